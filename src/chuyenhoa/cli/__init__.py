@@ -1,0 +1,1 @@
+"""The command line: opens the doors in order, and is the one place that catches."""

@@ -1,0 +1,1 @@
+"""The database: tables, migrations, opening, locking, backup, writing and history."""
