@@ -1,0 +1,51 @@
+"""What every test can ask for: the program, the sample, a database made from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.program import Program
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# No deadline: two tests share two cores with whatever else runs there.
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=False,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def chuyenhoa(tmp_path: Path) -> Program:
+    """The program, run in the test's own directory."""
+    return Program(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The data file that comes with the project."""
+    return ROOT / "data" / "sample.yaml"
+
+
+@pytest.fixture(scope="session")
+def _loaded_sample(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+    directory = tmp_path_factory.mktemp("sample")
+    run = Program(directory)("--db", "sample.db", "load", sample)
+    assert run.returncode == 0, run.stderr
+    return directory / "sample.db"
+
+
+@pytest.fixture
+def sample_db(tmp_path: Path, _loaded_sample: Path) -> Path:
+    """A database with the sample in it, of the test's own, where the program looks for one."""
+    return Path(shutil.copy(_loaded_sample, tmp_path / "chuyenhoa.db"))
