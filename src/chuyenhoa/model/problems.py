@@ -1,0 +1,232 @@
+"""What can be wrong with data: a stable code, its place, and the parts of a sentence.
+
+A problem is a value: readers and intake collect all of them, the edges put them into words. Every
+code there is stands in `SENTENCES`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from chuyenhoa.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# As much of a data text as fits into a sentence, and as many of a list.
+_LONGEST_EXCERPT = 60
+_MOST_NAMED = 5
+
+SENTENCES: dict[str, str] = {
+    # The file as a whole
+    "not_text": N_("The file is not UTF-8 text."),
+    "empty_file": N_("The file is empty."),
+    "bad_format": N_("The file has the format “{text}”; this program reads “{expected}”."),
+    # YAML (contract §2)
+    "bad_syntax": N_("This is not valid YAML: {detail}."),
+    "alias": N_("Anchors (&) and aliases (*) are not allowed: write the text out in each place."),
+    "tag": N_("Tags (!) are not allowed: write the text without “{text}”."),
+    "several_documents": N_("A second document starts here: one file holds one document."),
+    "too_deep": N_("This is nested more than {limit} levels deep."),
+    "key_twice": N_("“{key}” is given twice; the first time was on line {line}."),
+    "unknown_key": N_("“{key}” is not a key that belongs here."),
+    "missing_key": N_("The key “{key}” is missing here."),
+    "mapping_expected": N_("Keys with their values are expected here, as in “name: Phìn Hồ”."),
+    "list_expected": N_("A list is expected here."),
+    "text_expected": N_("A single text is expected here, not a list and not keys."),
+    "missing_text": N_("“{key}” must not be empty."),
+    "bad_choice": N_("“{text}” is not one of: {choices}."),
+    "out_of_range": N_("“{text}” must lie between {low} and {high}."),
+    "bad_whole_number": N_("“{text}” must be a whole number."),
+    "bad_date": N_("“{text}” is not a date that exists; write it as 2023-06-14."),
+    "bad_cutoff_day": N_("The cut-off day must be a whole number from 1 to 28, not “{text}”."),
+    # Codes and names
+    "bad_code": N_(
+        "“{text}” cannot be a code: a code is 1 to 40 letters without accents, digits, “.”, “_” "
+        "or “-”, and starts with a letter or a digit."
+    ),
+    "duplicate_code": N_("The code “{text}” is already used at {first}."),
+    "unknown_area": N_("There is no area “{text}”."),
+    "unknown_criterion": N_("There is no criterion “{text}”."),
+    "unknown_group": N_("There is no group “{text}” in this criteria set."),
+    "unknown_set": N_("There is no criteria set “{text}”."),
+    "unknown_period": N_("There is no period “{text}” in the data."),
+    "ambiguous_name": N_("“{text}” can mean several: {candidates}. Use the code."),
+    # Values (contract §3)
+    "bad_number": N_("“{text}” is not a number."),
+    "number_too_long": N_(
+        "“{text}” is too long: a number has at most nine digits before the decimal mark and four "
+        "after it."
+    ),
+    "negative": N_("“{text}” is negative; this figure cannot be."),
+    "share_above_one": N_(
+        "In “{text}” the first number is larger than the second; where that is right, the "
+        "criterion must say may_exceed: true."
+    ),
+    "above_per": N_(
+        "“{text}” is more than {per}; where that is right, the criterion must say may_exceed: true."
+    ),
+    "fraction_not_allowed": N_("“{text}” is a fraction; only a rate is written as one."),
+    "percent_not_allowed": N_("“{text}” is a percentage; this figure is not counted per 100."),
+    "bad_answer": N_("“{text}” is not an answer: this criterion takes yes or no."),
+    "answer_not_allowed": N_("“{text}” is an answer; this criterion takes a number."),
+    # Targets (contract §4)
+    "bad_target": N_("“{text}” is not a target; write one like “>= 80”, “3 .. 5” or “yes”."),
+    "empty_target": N_("No number lies in “{text}”: the first must not be the larger one."),
+    "target_does_not_fit": N_(
+        "The target “{text}” does not fit a criterion measured as {measure}."
+    ),
+    # Periods (contract §9)
+    "bad_period": N_("“{text}” is not a period; write one like 2023, 2023-H1, 2023-Q2 or 2023-06."),
+    "future_period": N_("The period {period} has not begun yet."),
+    "no_set_in_force": N_("No criteria set is in force in {period}."),
+    # What does not go together
+    "conflicting_result": N_(
+        "{area}, {criterion}, {period}: “{text}” here, but “{other}” at {first}."
+    ),
+    "repeated_result": N_("{area}, {criterion}, {period}: the same value stands at {first}."),
+    "measure_changed": N_(
+        "The criterion {criterion} is measured as {measure} here, but as {other} elsewhere; a "
+        "criterion with another measure needs another code."
+    ),
+    "criterion_in_use": N_("The criterion {criterion} cannot go: it has results."),
+}
+
+
+def excerpt(text: str, limit: int = _LONGEST_EXCERPT) -> str:
+    """The text, cut to `limit` characters where it is longer, to be shown in a sentence."""
+    # Composed, a name takes the room that it takes on paper.
+    head = unicodedata.normalize("NFC", text[: 4 * limit])
+    if len(head) <= limit and len(text) <= 4 * limit:
+        return head
+    return head[: limit - 1] + "…"
+
+
+def sentence(code: str, params: Mapping[str, object], translate: Callable[[str], str] = str) -> str:
+    """The problem in words.
+
+    Args:
+        code: One of `SENTENCES`.
+        params: What the sentence's fields stand for; long texts and lists are shortened.
+        translate: Gives the sentence in another language; English where left out.
+    """
+    shown = {name: _shown(value) for name, value in params.items()}
+    return translate(SENTENCES[code]).format_map(shown)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (tuple, list)):
+        names = [_shown(each) for each in value[:_MOST_NAMED]]
+        return ", ".join([*names, "…"] if len(value) > _MOST_NAMED else names)
+    return excerpt(str(value))
+
+
+@cache
+def _fields(code: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name)
+
+
+def _check(code: str, params: Mapping[str, object]) -> None:
+    """Refuse at once what could not be put into words later."""
+    if code not in SENTENCES:
+        raise LookupError(f"no sentence for the problem {code!r}")
+    if missing := _fields(code) - params.keys():
+        raise LookupError(f"the problem {code!r} lacks {sorted(missing)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands.
+
+    Attributes:
+        file: As the user named it.
+        line: From 1; in a workbook the row.
+        column: From 1, in a workbook too.
+        sheet: The name of the workbook's sheet, None in a text file.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        if self.sheet is None:
+            parts = (self.file, self.line, self.column)
+            return ":".join(str(part) for part in parts if part is not None)
+        if self.line is None or self.column is None:
+            return f"{self.file} [{self.sheet}]"
+        return f"{self.file} [{self.sheet}!{column_letters(self.column)}{self.line}]"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a spreadsheet's column: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the data that is wrong, or (a notice) worth a look.
+
+    Attributes:
+        code: Stable, one of `SENTENCES`.
+        place: Where the wrong thing stands.
+        params: The sentence's fields; all of them.
+        suggestion: What may have been meant, as it would be written.
+        notice: The data is accepted all the same.
+
+    Raises:
+        LookupError: If there is no such code, or a field of its sentence is not in `params`.
+    """
+
+    code: str
+    place: Place
+    params: Mapping[str, object] = field(default_factory=dict)
+    suggestion: str | None = None
+    notice: bool = False
+
+    def __post_init__(self) -> None:
+        _check(self.code, self.params)
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """The problem in words, without its place and suggestion."""
+        return sentence(self.code, self.params, translate)
+
+
+class Invalid(ValueError):
+    """A text that is not what it should be, wherever it stands.
+
+    Attributes:
+        code: Stable, one of `SENTENCES`.
+        params: The sentence's fields; all of them.
+        suggestion: What may have been meant, as it would be written.
+
+    Raises:
+        LookupError: If there is no such code, or a field of its sentence is not in `params`.
+    """
+
+    def __init__(self, code: str, /, *, suggestion: str | None = None, **params: object) -> None:
+        _check(code, params)
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+        self.suggestion = suggestion
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """What is wrong, in words."""
+        return sentence(self.code, self.params, translate)
+
+    def at(self, place: Place) -> Problem:
+        """The problem that it is at this place."""
+        return Problem(self.code, place, self.params, self.suggestion)
