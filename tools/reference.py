@@ -84,7 +84,6 @@ WORDS = {
 def page(language: str) -> str:
     """The whole page in one language, as Markdown."""
     from chuyenhoa.cli.app import build
-
     from chuyenhoa.language import activate
 
     activate(language)
