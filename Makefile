@@ -28,8 +28,7 @@ assess: .venv/.run ## load data/sample.yaml into chuyenhoa.db and assess 2023-H1
 
 test: .venv/.dev ## run the tests, with branch coverage
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=
-	$(BIN)/coverage report
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov
 	$(BIN)/coverage report --include='src/chuyenhoa/model/*,src/chuyenhoa/intake/*' --fail-under=100
 
 check: lint types contracts messages-check reference-check ## everything that CI checks
