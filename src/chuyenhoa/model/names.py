@@ -10,7 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -19,16 +18,6 @@ from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
-
-
-class AreaKind(StrEnum):
-    """The kinds of area (contract §1)."""
-
-    COMMUNE = "commune"
-    TOWNSHIP = "township"
-    WARD = "ward"
-    SPECIAL_ZONE = "special_zone"
-
 
 # What is pasted along unseen: soft hyphens, zero widths, bidi controls, variation selectors.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
@@ -54,6 +43,8 @@ _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _LONGEST_NAME = 200
 _NEAR_IN_LENGTH = 4
 _MOST_COMPARISONS = 25
+# Of 1, as difflib has it: `nmae` is as near to `name` as 0.75.
+_NEAR = 0.7
 
 
 def fold(text: str) -> str:
@@ -82,7 +73,7 @@ def without_kind(text: str) -> str:
     return _split_kind(text)[1]
 
 
-def _split_kind(text: str, *, typed: bool = True) -> tuple[AreaKind | None, str]:
+def _split_kind(text: str, *, typed: bool = True) -> tuple[str | None, str]:
     """The kind that the text names, if any, and the rest of it, composed.
 
     Args:
@@ -96,7 +87,7 @@ def _split_kind(text: str, *, typed: bool = True) -> tuple[AreaKind | None, str]
     word, rest = found.group(), name[found.end() :]
     if word.lower() in _PART_OF_NAMES and not (typed and rest.isascii()):
         return None, name
-    return AreaKind(str(found.lastgroup)), rest
+    return found.lastgroup, rest
 
 
 def _loosest(text: str) -> str:
@@ -118,13 +109,13 @@ class Entry(Generic[K]):
         key: What resolving gives: anything that identifies the thing.
         code: Its code.
         names: Its name, then its aliases and its names in other languages.
-        kind: Of an area: then a word for another kind does not name it.
+        kind: Of an area (contract §1): with it, a word for another kind does not name the area.
     """
 
     key: K
     code: str
     names: tuple[str, ...] = ()
-    kind: AreaKind | None = None
+    kind: str | None = None
 
 
 class _Spelling:
@@ -239,7 +230,7 @@ class Neighbours:
             return self._by_skeleton[wanted]
         if wanted not in self._compared and len(self._compared) < _MOST_COMPARISONS:
             near = (each for each in self._by_skeleton if _alike_in_length(each, wanted))
-            best = get_close_matches(wanted, near, n=1)
+            best = get_close_matches(wanted, near, n=1, cutoff=_NEAR)
             self._compared[wanted] = self._by_skeleton[best[0]] if best else None
         return self._compared.get(wanted)
 

@@ -33,6 +33,14 @@ _MONTHS = {
 }
 _IN_A_YEAR = {kind: 12 // months for kind, months in _MONTHS.items()}
 
+_CODES = {
+    PeriodKind.YEAR: "{0.year:04}",
+    PeriodKind.HALF: "{0.year:04}-H{0.number}",
+    PeriodKind.QUARTER: "{0.year:04}-Q{0.number}",
+    PeriodKind.MONTH: "{0.year:04}-{0.number:02}",
+    PeriodKind.NINE_MONTHS: "{0.year:04}-9M",
+}
+
 _YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 _OF_YEAR = rf"(?: ?/ ?| nam | )(?:nam )?{_YEAR}"
 # Spellings after `fold`, which leaves neither case nor diacritics; `number` may be Roman.
@@ -80,17 +88,7 @@ class Period:
     @property
     def code(self) -> str:
         """'2023', '2023-H1', '2023-Q2', '2023-06', '2023-9M'."""
-        match self.kind:
-            case PeriodKind.YEAR:
-                return f"{self.year:04}"
-            case PeriodKind.HALF:
-                return f"{self.year:04}-H{self.number}"
-            case PeriodKind.QUARTER:
-                return f"{self.year:04}-Q{self.number}"
-            case PeriodKind.MONTH:
-                return f"{self.year:04}-{self.number:02}"
-            case PeriodKind.NINE_MONTHS:
-                return f"{self.year:04}-9M"
+        return _CODES[self.kind].format(self)
 
     def start(self, cutoff_day: int = 1) -> date:
         """The first day.
