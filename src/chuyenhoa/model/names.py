@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -225,6 +224,8 @@ class Neighbours:
 
     def nearest(self, text: str) -> str | None:
         """The nearest candidate, or None where none is near."""
+        from difflib import get_close_matches
+
         wanted = _skeleton(text[:_LONGEST_NAME])
         if wanted in self._by_skeleton:
             return self._by_skeleton[wanted]
