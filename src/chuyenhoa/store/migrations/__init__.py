@@ -1,0 +1,1 @@
+"""Alembic's migrations; `chuyenhoa.store.upgrade` says how they are run and written."""

@@ -1,0 +1,125 @@
+"""New database files: built beside their place, and put there when they are complete."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sqlite3
+import time
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from chuyenhoa.errors import CannotRun
+from chuyenhoa.store.connections import connect
+from chuyenhoa.store.faults import CANNOT_OPEN, EXISTS, faults_named, is_busy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Nobody takes longer from making a file to locking it.
+_SECONDS_TO_LOCK = 60
+
+
+@contextmanager
+def new_database(path: Path) -> Iterator[sqlite3.Connection]:
+    """An empty database without journal, which gets its place when the block ends well.
+
+    Until then it is a hidden file beside its place; if the block fails, nothing is left. Nothing
+    that stands at `path` is overwritten, not even if it appears meanwhile.
+
+    Raises:
+        CannotRun: Also for every error of SQLite in the block.
+    """
+    if os.path.lexists(path):
+        raise CannotRun(EXISTS, path=path)
+    remove_leftovers(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _make_empty_file(unfinished, path)
+    placed = False
+    try:
+        with faults_named(path), closing(connect(unfinished)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            # Held until the file is closed, so that nobody takes it for a leftover.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            yield connection
+            _sync(connection)
+            placed = _link(unfinished, path)
+        if not placed:
+            _rename(unfinished, path)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove the unfinished files beside `path` that a killed run has left."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+        with suppress(OSError):
+            if _is_abandoned(leftover):
+                leftover.unlink()
+
+
+def _is_abandoned(unfinished: Path) -> bool:
+    status = unfinished.stat()
+    if not status.st_size and time.time() - status.st_mtime < _SECONDS_TO_LOCK:
+        return False
+    try:
+        with closing(connect(unfinished)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        return not is_busy(error)
+    return True
+
+
+def _make_empty_file(unfinished: Path, path: Path) -> None:
+    try:
+        # With the permissions that any new file gets; and never through a symbolic link.
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except OSError as error:
+        raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+
+
+def _sync(connection: sqlite3.Connection) -> None:
+    """Have everything on the disk: one more transaction, this time with a sync.
+
+    Another handle on the file would do as well, but closing it gives up the lock on POSIX systems.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA user_version = {version:d}")
+
+
+def _link(unfinished: Path, path: Path) -> bool:
+    """Give the file its place under the very lock; False where the file system has no links."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError as error:
+        raise CannotRun(EXISTS, path=path) from error
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def _rename(unfinished: Path, path: Path) -> None:
+    """Give the closed file its place."""
+    if os.path.lexists(path):
+        raise CannotRun(EXISTS, path=path)
+    try:
+        unfinished.rename(path)
+    except FileExistsError as error:
+        raise CannotRun(EXISTS, path=path) from error
+    except OSError as error:
+        raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the file's name on the disk; Windows does it by itself and opens no folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

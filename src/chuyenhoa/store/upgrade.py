@@ -1,0 +1,130 @@
+"""Bringing an older database to the schema of this program, by Alembic's migrations.
+
+To add one: change `tables.py`; write `migrations/versions/NNNN_….py`, the number being the new
+`SCHEMA_VERSION`; run `tools/schema.py`. Tables that others refer to are rebuilt in batch mode.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from chuyenhoa.errors import CannotRun
+from chuyenhoa.language import N_
+from chuyenhoa.store import schema
+from chuyenhoa.store.backup import backup
+from chuyenhoa.store.connections import connect, patiently, wait_for_locks
+from chuyenhoa.store.digests import seal_all
+from chuyenhoa.store.faults import PATIENCE, cannot_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+MIGRATIONS = "chuyenhoa.store:migrations"
+
+LOST_ROWS = N_(
+    "Upgrading the database {path} would have lost rows of the table “{table}” ({before} before, "
+    "{after} after). Nothing was changed in it."
+)
+BROKEN_REFERENCE = N_(
+    "Upgrading the database {path} would have left a row of the table “{table}” without the row "
+    "that it refers to. Nothing was changed in it."
+)
+
+
+def upgrade(path: Path, on_wait: Callable[[], None] | None = None) -> Path | None:
+    """Upgrade the database in one transaction, after a backup beside it.
+
+    Returns:
+        The backup; None if another program has upgraded the database meanwhile.
+
+    Raises:
+        CannotRun: The database cannot be written, is locked or damaged, or the disk is full.
+    """
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        patiently(_driver(connection), "BEGIN IMMEDIATE", on_wait)
+        wait_for_locks(_driver(connection), PATIENCE)
+
+    kept = None
+    try:
+        with engine.begin() as connection:
+            (version,) = _driver(connection).execute("PRAGMA user_version").fetchone()
+            if version < schema.SCHEMA_VERSION:
+                kept = _back_up(path, version)
+                _migrate(connection, path)
+    except BaseException as error:
+        if kept:
+            kept.unlink()
+        if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.Error):
+            raise cannot_run(error.orig, path) from error
+        raise
+    return kept
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    # A batch operation drops the old table, and with it went the rows that refer to it.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    return connection
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(driver)
+    return driver
+
+
+def _back_up(path: Path, version: int) -> Path:
+    now = datetime.now().astimezone()
+    target = path.with_name(f"{path.name}.v{version}-{now:%Y%m%d-%H%M%S}.bak")
+    # The lock of the upgrade lets others read the state before it.
+    with closing(connect(path)) as reading:
+        backup(reading, target)
+    return target
+
+
+def _migrate(connection: Connection, path: Path) -> None:
+    """Run the migrations in the connection's transaction, and check what they have done."""
+    driver = _driver(connection)
+    before = _row_counts(driver)
+    schema.drop_views(driver)
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS)
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    after = _row_counts(driver)
+    for table in before.keys() & after.keys():
+        if before[table] != after[table]:
+            raise CannotRun(
+                LOST_ROWS, path=path, table=table, before=before[table], after=after[table]
+            )
+    for table, *_ in driver.execute("PRAGMA foreign_key_check"):
+        raise CannotRun(BROKEN_REFERENCE, path=path, table=table)
+    schema.create_views(driver)
+    schema.mark_version(driver)
+    seal_all(driver)
+
+
+def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' "
+        "AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    ).fetchall()
+    return {
+        table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 - our own tables
+        for (table,) in tables
+    }
