@@ -24,10 +24,32 @@ _MOST_NAMED = 5
 SENTENCES: dict[str, str] = {
     # The file as a whole
     "not_text": N_("The file is not UTF-8 text."),
+    "utf_16": N_("The file is UTF-16 text: save it as UTF-8."),
     "empty_file": N_("The file is empty."),
     "bad_format": N_("The file has the format “{text}”; this program reads “{expected}”."),
     # YAML (contract §2)
-    "bad_syntax": N_("This is not valid YAML: {detail}."),
+    "bad_syntax": N_("This is not valid YAML: it cannot be read from here on."),
+    "bad_indent": N_(
+        "This does not belong here: indent the line like its neighbours, and let nothing follow a "
+        "closing quote or bracket."
+    ),
+    "tab_indent": N_("Lines are indented with spaces, not with tabs."),
+    "open_quote": N_("The quotes that begin here are not closed."),
+    "bad_escape": N_(
+        "A backslash in double quotes has a meaning of its own: write it twice, or use 'single' "
+        "quotes."
+    ),
+    "stray_colon": N_(
+        "No “:” can stand here: check how far the line is indented, or put the text that contains "
+        "it in quotes."
+    ),
+    "missing_colon": N_("A “:” is missing after this key."),
+    "open_bracket": N_(
+        "A comma or a closing bracket is missing before this (the bracket opens on line {line}), "
+        "or a text needs quotes."
+    ),
+    "quotes_needed": N_("A text cannot begin with “{text}” unless it is put in quotes."),
+    "unprintable": N_("The character {character} cannot stand in a data file."),
     "alias": N_("Anchors (&) and aliases (*) are not allowed: write the text out in each place."),
     "tag": N_("Tags (!) are not allowed: write the text without “{text}”."),
     "several_documents": N_("A second document starts here: one file holds one document."),
