@@ -87,7 +87,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
-    """The version of the rules in force from `start` until a later set's; `pass_score` in percent."""
+    """The rules in force from `start` until a later set's; `pass_score` in percent."""
 
     code: str
     name: str

@@ -51,6 +51,11 @@ class Target:
             return f"{'<' if self.high_open else '<='} {number_text(self.high)}"
         raise ValueError(self)
 
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """The ends that there are, in ten-thousandths."""
+        return tuple(int(end * 10000) for end in (self.low, self.high) if end is not None)
+
     @classmethod
     def parse(cls, text: str, measure: Measure) -> Self:
         """The target that a data file means, for a criterion of this measure.

@@ -1,0 +1,267 @@
+"""Reading an assessment out of the views of the database (contract §5–8)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.assessment.assessed import (
+    AskedCriterion,
+    AssessedArea,
+    AssessedCriterion,
+    AssessedPeriod,
+    AssessedProgramme,
+    Assessment,
+)
+from chuyenhoa.assessment.scope import scope
+from chuyenhoa.errors import CannotRun
+from chuyenhoa.language import N_
+from chuyenhoa.model.targets import Target
+from chuyenhoa.model.values import Measure
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def assess(
+    connection: sqlite3.Connection,
+    period: str | None = None,
+    area_codes: Sequence[str] | None = None,
+) -> Assessment:
+    """Who meets the targets in a period.
+
+    Args:
+        connection: To the database; temporary tables are made and dropped in it.
+        period: Its code; None for the latest period with results.
+        area_codes: The listed areas to assess; None for all of them and the programme.
+
+    Raises:
+        CannotRun: An unknown period, no results at all, no criteria set in force, or an area that
+            is not on the list in that period.
+    """
+    found = find_period(connection, period)
+    area_ids = None if area_codes is None else _listed(connection, found, area_codes)
+    title, language, illustrative = connection.execute(
+        "SELECT title, language, illustrative FROM dataset"
+    ).fetchone()
+    with scope(connection, found.id, area_ids):
+        return Assessment(
+            title=title,
+            language=language,
+            illustrative=bool(illustrative),
+            criteria_set=found.criteria_set,
+            pass_score=exact(found.pass_score),
+            period=AssessedPeriod(found.code, found.starts_on, found.ends_on),
+            programme=_programme(connection, found.id) if area_ids is None else None,
+            areas=tuple(_areas(connection, found.id)),
+        )
+
+
+class FoundPeriod(NamedTuple):
+    """A reported period with the criteria set in force."""
+
+    id: int
+    code: str
+    starts_on: str
+    ends_on: str
+    set_id: int
+    criteria_set: str
+    pass_score: float
+
+
+_LATEST = """
+SELECT p.id FROM period p
+WHERE EXISTS (SELECT 1 FROM result r WHERE r.period_id = p.id)
+ORDER BY p.ends_on DESC, p.starts_on DESC LIMIT 1
+"""
+
+
+def find_period(connection: sqlite3.Connection, code: str | None) -> FoundPeriod:
+    """The period of that code, or the latest one with results.
+
+    Of two that end together, the later start is the latest.
+
+    Raises:
+        CannotRun: There is none, or no criteria set is in force in it.
+    """
+    if code is None:
+        row = connection.execute(_LATEST).fetchone()
+        if row is None:
+            raise CannotRun(N_("No results have been recorded yet: load or record some first."))
+    else:
+        row = connection.execute(
+            "SELECT id FROM period WHERE code = ? AND reported = 1", (code,)
+        ).fetchone()
+        if row is None:
+            known = [c for (c,) in connection.execute(_REPORTED)]
+            raise CannotRun(
+                N_("Nothing is reported for the period {period}. There are: {periods}."),
+                period=code,
+                periods=", ".join(known) or "–",
+            )
+    found = connection.execute(
+        "SELECT p.period_id, q.code, p.starts_on, p.ends_on, p.set_id, s.code, s.pass_score"
+        " FROM period_in_force p JOIN period q ON q.id = p.period_id"
+        " LEFT JOIN criteria_set s ON s.id = p.set_id WHERE p.period_id = ?",
+        row,
+    ).fetchone()
+    if found[4] is None:
+        raise CannotRun(
+            N_("No criteria set is in force in {period}: it cannot be assessed."), period=found[1]
+        )
+    return FoundPeriod(*found)
+
+
+_REPORTED = "SELECT code FROM period WHERE reported = 1 ORDER BY starts_on, ends_on"
+
+
+def _listed(
+    connection: sqlite3.Connection, period: FoundPeriod, area_codes: Iterable[str]
+) -> list[int]:
+    ids = []
+    for code in area_codes:
+        row = connection.execute(
+            "SELECT f.area_id FROM area a JOIN followed_area f ON f.area_id = a.id"
+            " WHERE a.code = ? AND f.period_id = ?",
+            (code, period.id),
+        ).fetchone()
+        if row is None:
+            raise CannotRun(
+                N_("The area {area} is not on the list in {period}: it is not assessed."),
+                area=code,
+                period=period.code,
+            )
+        ids.append(row[0])
+    return ids
+
+
+def _programme(connection: sqlite3.Connection, period_id: int) -> AssessedProgramme:
+    row = connection.execute(
+        "SELECT verdict, listed, selected, met, not_met, incomplete, relapsed,"
+        " min_success_rate, max_relapses FROM programme_standing WHERE period_id = ?",
+        (period_id,),
+    ).fetchone()
+    verdict, listed, selected, met, not_met, incomplete, relapsed, least, most = row
+    return AssessedProgramme(
+        verdict=verdict,
+        listed=listed,
+        selected=selected,
+        met=met,
+        not_met=not_met,
+        incomplete=incomplete,
+        relapsed=relapsed,
+        min_success_rate=Decimal(least) / 10000,
+        max_relapses=most,
+    )
+
+
+_AREAS = """
+SELECT
+    s.area_id, a.code, a.name, a.kind, s.selected, s.standing, s.stage, s.points, s.open_points,
+    s.max_points, s.met, s.not_met, s.missing, s.not_applicable
+FROM area_stage s JOIN area a ON a.id = s.area_id
+WHERE s.period_id = ?
+ORDER BY a.position, a.id
+"""
+
+
+def _areas(connection: sqlite3.Connection, period_id: int) -> Iterator[AssessedArea]:
+    criteria = dict(_criteria(connection, period_id))
+    for row in connection.execute(_AREAS, (period_id,)):
+        area_id, code, name, kind, selected, standing, stage, *counts = row
+        points, open_points, max_points = (Decimal(units) / 10000 for units in counts[:3])
+        yield AssessedArea(
+            code=code,
+            name=name,
+            kind=kind,
+            selected=bool(selected),
+            standing=standing,
+            stage=stage,
+            points=points,
+            open_points=open_points,
+            max_points=max_points,
+            met=counts[3],
+            not_met=counts[4],
+            missing=counts[5],
+            not_applicable=counts[6],
+            criteria=criteria[area_id],
+        )
+
+
+_CRITERIA = """
+SELECT
+    area_id, set_criterion_id, target_id, verdict, reason, number, denominator, reference,
+    dividend, divisor
+FROM criterion_verdict
+WHERE period_id = ?
+ORDER BY area_id, position
+"""
+
+
+def _criteria(
+    connection: sqlite3.Connection, period_id: int
+) -> Iterator[tuple[int, tuple[AssessedCriterion, ...]]]:
+    asked: dict[tuple[int, int | None], AskedCriterion] = {}
+    rows = connection.execute(_CRITERIA, (period_id,))
+    for area_id, group in groupby(rows, key=itemgetter(0)):
+        criteria = []
+        for _, set_criterion_id, target_id, *figure in group:
+            key = set_criterion_id, target_id
+            if key not in asked:
+                asked[key] = read_asked(connection, *key)
+            criteria.append(AssessedCriterion(asked[key], *figure))
+        yield area_id, tuple(criteria)
+
+
+_ASKED = """
+SELECT
+    k.code, c.name, c.name_en, g.code, c.unit, k.measure, c.per, c.may_exceed, c.against,
+    c.mandatory, c.points,
+    c.low, c.low_open, c.high, c.high_open, t.low, t.low_open, t.high, t.high_open
+FROM set_criterion c
+JOIN criterion k ON k.id = c.criterion_id
+LEFT JOIN criterion_group g ON g.id = c.group_id
+LEFT JOIN target t ON t.id = :target
+WHERE c.id = :criterion
+"""
+
+
+def read_asked(
+    connection: sqlite3.Connection, set_criterion_id: int, target_id: int | None
+) -> AskedCriterion:
+    """The criterion of a set, with its own target or the revised one."""
+    row = connection.execute(
+        _ASKED, {"criterion": set_criterion_id, "target": target_id}
+    ).fetchone()
+    code, name, name_en, group, unit, measure, per, may_exceed, against, mandatory, points = row[
+        :11
+    ]
+    low, low_open, high, high_open = row[11:15] if target_id is None else row[15:]
+    return AskedCriterion(
+        code,
+        name,
+        name_en,
+        group,
+        unit,
+        Measure(measure),
+        per,
+        bool(may_exceed),
+        against,
+        Target(
+            None if low is None else exact(low),
+            bool(low_open),
+            None if high is None else exact(high),
+            bool(high_open),
+            measure == Measure.YES_NO,
+        ),
+        bool(mandatory),
+        exact(points),
+    )
+
+
+def exact(number: float) -> Decimal:
+    """The number of at most four decimals that was stored: the shortest one that reads back."""
+    return Decimal(repr(number))

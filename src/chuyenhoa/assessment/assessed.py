@@ -1,0 +1,168 @@
+"""What an assessment found: plain values, frozen, that renderers read (contract §5–8, §11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
+from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from chuyenhoa.model.targets import Target
+
+Verdict = Literal["met", "not_met", "missing", "not_applicable"]
+Reason = Literal["no_result", "no_reference", "zero_denominator", "zero_reference"]
+Standing = Literal["met", "not_met", "incomplete"]
+Stage = Literal["listed", "in_progress", "transformed", "maintained", "relapsed", "unverified"]
+
+
+@dataclass(frozen=True)
+class AskedCriterion:
+    """A criterion as it is asked of an area: shared by all areas that have the same target."""
+
+    code: str
+    name: str
+    name_en: str | None
+    group: str | None
+    unit: str | None
+    measure: Measure
+    per: int
+    may_exceed: bool
+    against: str
+    target: Target
+    mandatory: bool
+    points: Decimal
+
+    @cached_property
+    def bounds(self) -> tuple[int, ...]:
+        """The ends of the target, in ten-thousandths."""
+        return self.target.bounds
+
+    def title(self, language: str) -> str:
+        """The name in that language, where there is one."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+
+class AssessedCriterion(NamedTuple):
+    """One area's figure for one criterion, and the verdict on it. A tuple, for there are many.
+
+    What is measured is `dividend` / `divisor`, exactly; `number`, `denominator` and `reference` are
+    plain numbers of at most four decimals, as recorded.
+    """
+
+    asked: AskedCriterion
+    verdict: Verdict
+    reason: Reason | None
+    number: float | None
+    denominator: float | None
+    reference: float | None
+    dividend: int | None
+    divisor: int | None
+
+    @property
+    def value(self) -> Value | None:
+        """What was recorded; None is nothing, which is not zero."""
+        if self.reason == "no_result":
+            return None
+        if self.number is None:
+            return NOT_APPLICABLE
+        return Value(
+            Decimal(repr(self.number)),
+            None if self.denominator is None else Decimal(repr(self.denominator)),
+        )
+
+    def measured(self, decimals: int = MOST_DECIMALS) -> Decimal | None:
+        """What was held against the target, rounded without tipping the verdict.
+
+        None where nothing was measured: a yes or no, nothing recorded, no or a zero reference.
+        """
+        if self.asked.measure is Measure.YES_NO or self.dividend is None or not self.divisor:
+            return None
+        return rounded(self.dividend, self.divisor, self.asked.bounds, decimals)
+
+    @property
+    def points(self) -> Decimal:
+        """The points that it brings: none unless met."""
+        return self.asked.points if self.verdict == "met" else Decimal(0)
+
+    @property
+    def max_points(self) -> Decimal:
+        """The points that it could bring: none where it does not apply."""
+        return Decimal(0) if self.verdict == "not_applicable" else self.asked.points
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedArea:
+    """One listed area in the period. `selected` is false once it is delisted."""
+
+    code: str
+    name: str
+    kind: str
+    selected: bool
+    standing: Standing
+    stage: Stage
+    points: Decimal
+    open_points: Decimal
+    max_points: Decimal
+    met: int
+    not_met: int
+    missing: int
+    not_applicable: int
+    criteria: tuple[AssessedCriterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedPeriod:
+    """The period that was assessed; both dates (ISO 8601) lie in it."""
+
+    code: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedProgramme:
+    """The programme in the period: `listed` counts every area, `met` … the selected ones."""
+
+    verdict: Standing
+    listed: int
+    selected: int
+    met: int
+    not_met: int
+    incomplete: int
+    relapsed: int
+    min_success_rate: Decimal
+    max_relapses: int
+
+    def success_rate(self, decimals: int = MOST_DECIMALS) -> Decimal | None:
+        """Percent of the selected areas that are met; None where none is selected."""
+        if not self.selected:
+            return None
+        bounds = (int(self.min_success_rate * 10000),)
+        return rounded(self.met * 100, self.selected, bounds, decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Who met the targets in one period.
+
+    `programme` is None when only some areas were asked about: the programme is about all of them.
+    """
+
+    title: str
+    language: str
+    illustrative: bool
+    criteria_set: str
+    pass_score: Decimal
+    period: AssessedPeriod
+    programme: AssessedProgramme | None
+    areas: tuple[AssessedArea, ...]
+
+    def only(self, area_codes: Collection[str]) -> Assessment:
+        """The same assessment, showing these areas."""
+        return replace(self, areas=tuple(a for a in self.areas if a.code in area_codes))
