@@ -357,7 +357,8 @@ def document(
         "got",
         "max",
     ]
-    measured = shown["measured"].where(np.isfinite(shown["measured"])).round(4)
+    is_number = np.isfinite(shown["measured"]) & (shown["measure"] != "yes_no")
+    measured = shown["measured"].where(is_number).round(4)
     criteria = [
         {
             "code": code,
