@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment, Standing
+    from chuyenhoa.model.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class RevisedBy:
     start: str | None
     until: str | None
     reason: str | None
-    instead_of: str
+    instead_of: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,5 +257,5 @@ WHERE t.id = ?
 
 def _revised_by(connection: sqlite3.Connection, set_criterion_id: int, target_id: int) -> RevisedBy:
     for_area, start, until, reason = connection.execute(_REVISED_BY, (target_id,)).fetchone()
-    own = read_asked(connection, set_criterion_id, None).target.text
+    own = read_asked(connection, set_criterion_id, None).target
     return RevisedBy(bool(for_area), start, until, reason, own)

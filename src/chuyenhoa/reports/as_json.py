@@ -1,0 +1,121 @@
+"""`assess --format json` (contract §11)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from chuyenhoa.model.values import Measure
+from chuyenhoa.reports.figures import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chuyenhoa.assessment.assessed import (
+        AssessedArea,
+        AssessedCriterion,
+        AssessedProgramme,
+        Assessment,
+    )
+
+FORMAT = "chuyenhoa-assessment/1"
+
+
+def chunks(assessment: Assessment) -> Iterator[str]:
+    """The document, an area at a time: it can be as long as the country has communes."""
+    head = _dumps(_head(assessment))
+    yield f'{head[:-1]}, "areas": ['
+    for n, area in enumerate(assessment.areas):
+        yield f"{',' if n else ''}\n{_dumps(_area(area))}"
+    yield "\n]}\n"
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _head(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "title": assessment.title,
+        "illustrative": assessment.illustrative,
+        "criteria_set": assessment.criteria_set,
+        "period": {
+            "code": assessment.period.code,
+            "start": assessment.period.start,
+            "end": assessment.period.end,
+        },
+        "programme": assessment.programme and _programme(assessment.programme),
+    }
+
+
+def _programme(programme: AssessedProgramme) -> dict[str, Any]:
+    rate = programme.success_rate()
+    return {
+        "verdict": programme.verdict,
+        "listed": programme.listed,
+        "selected": programme.selected,
+        "met": programme.met,
+        "not_met": programme.not_met,
+        "incomplete": programme.incomplete,
+        "relapsed": programme.relapsed,
+        "success_rate": None if rate is None else plain(rate),
+        "min_success_rate": plain(programme.min_success_rate),
+        "max_relapses": programme.max_relapses,
+    }
+
+
+def _area(area: AssessedArea) -> dict[str, Any]:
+    return {
+        "code": area.code,
+        "name": area.name,
+        "selected": area.selected,
+        "standing": area.standing,
+        "stage": area.stage,
+        "points": plain(area.points),
+        "max_points": plain(area.max_points),
+        "criteria": [_criterion(criterion) for criterion in area.criteria],
+    }
+
+
+def _criterion(criterion: AssessedCriterion) -> dict[str, Any]:
+    asked, verdict, reason, _, _, reference, _, _ = criterion
+    points = plain(asked.points)
+    return {
+        "code": asked.code,
+        "name": asked.name,
+        "verdict": verdict,
+        "reason": reason,
+        "value": _value(criterion),
+        "measured": _measured(criterion),
+        "reference": None if reference is None else _whole(reference),
+        "target": asked.target.text,
+        "mandatory": asked.mandatory,
+        "points": points if verdict == "met" else 0,
+        "max_points": 0 if verdict == "not_applicable" else points,
+    }
+
+
+def _value(criterion: AssessedCriterion) -> float | str | None:
+    """As in a data file, but a number is a number; None is nothing recorded."""
+    if criterion.reason == "no_result":
+        return None
+    number, denominator = criterion.number, criterion.denominator
+    if number is None:
+        return "n/a"
+    if criterion.asked.measure is Measure.YES_NO:
+        return "yes" if number else "no"
+    if denominator is None:
+        return _whole(number)
+    return f"{_whole(number)}/{_whole(denominator)}"
+
+
+def _measured(criterion: AssessedCriterion) -> float | None:
+    if criterion.asked.measure is Measure.VALUE:
+        return None if criterion.number is None else _whole(criterion.number)
+    measured = criterion.measured()
+    return None if measured is None else plain(measured)
+
+
+def _whole(number: float) -> float:
+    return int(number) if number.is_integer() else number

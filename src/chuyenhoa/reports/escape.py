@@ -1,0 +1,36 @@
+"""Data is never markup: one escaping for each kind of output.
+
+Names and notes come from files that others wrote. What could steer a terminal, break a table or
+run in a spreadsheet is shown, not obeyed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Controls, surrogates, and what only turns the direction of text or joins it invisibly.
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# A spreadsheet takes a cell that starts so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~"})
+
+
+def visible(text: str) -> str:
+    r"""The text with every character that would not be seen written out: an ESC as `\x1b`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_written(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
+
+
+def _written(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def markdown(text: str) -> str:
+    """The text as itself in a Markdown paragraph or one cell of a table."""
+    return visible(text).translate(_MARKDOWN)
+
+
+def csv_cell(text: str) -> str:
+    """The text as one that no spreadsheet runs: a leading sign gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,108 @@
+"""`assess` at a terminal: the answer in one look at 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from chuyenhoa.language import _
+from chuyenhoa.reports import figures, summary
+from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.words import ILLUSTRATIVE, STAGES, STANDINGS, VERDICTS, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment
+
+
+def render(assessment: Assessment, *, detail: bool = False) -> RenderableType:
+    """The programme, a row per area, and with `detail` the criteria of each area one by one."""
+    return Group(*_parts(assessment, detail=detail))
+
+
+def _parts(assessment: Assessment, *, detail: bool) -> Iterator[RenderableType]:
+    for line in summary.heading(assessment):
+        style = "bold yellow" if line == _(ILLUSTRATIVE) else ""
+        yield Text(visible(line), style)
+    if assessment.programme is not None:
+        programme = assessment.programme
+        yield Text(summary.verdict(programme), f"bold {STANDINGS[programme.verdict].colour}")
+        yield Text(summary.grounds(programme))
+    yield Text()
+    yield _areas(assessment)
+    if detail:
+        for area in assessment.areas:
+            yield Text()
+            yield Text(visible(area.name), "bold")
+            yield _criteria(area)
+
+
+def table() -> Table:
+    """A table as all of ours look: no frame, so that every column has room for what it says."""
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+
+
+def signed(word: Word) -> Text:
+    """Sign and words in their colour."""
+    return Text(word.signed, word.colour)
+
+
+def _areas(assessment: Assessment) -> Table:
+    rows = table()
+    rows.add_column(_("Area"), min_width=10)
+    rows.add_column(_("Standing"), no_wrap=True)
+    rows.add_column(_("Stage"))
+    rows.add_column(_("Points"), justify="right", no_wrap=True)
+    rows.add_column(_("Open criteria"))
+    for area in assessment.areas:
+        rows.add_row(
+            Text(visible(area.name)),
+            signed(STANDINGS[area.standing]),
+            signed(STAGES[area.stage]),
+            f"{figures.number(area.points)}/{figures.number(area.max_points)}",
+            _open(area),
+        )
+    return rows
+
+
+def _open(area: AssessedArea) -> Text:
+    found = Text()
+    for verdict in ("not_met", "missing"):
+        codes = [c.asked.code for c in area.criteria if c.verdict == verdict]
+        if codes:
+            word = VERDICTS[verdict]
+            found.append(" " if found else "")
+            found.append(f"{word.sign} {' '.join(codes)}", word.colour)
+    return found
+
+
+def _criteria(area: AssessedArea) -> Table:
+    rows = table()
+    rows.add_column(_("Criterion"))
+    rows.add_column(_("Verdict"))
+    rows.add_column(_("Figure"))
+    rows.add_column(_("Target"))
+    rows.add_column(_("Points"), justify="right", no_wrap=True)
+    for criterion in area.criteria:
+        rows.add_row(
+            _named(criterion),
+            signed(VERDICTS[criterion.verdict]),
+            figures.both(criterion),
+            figures.target(criterion.asked),
+            f"{figures.number(criterion.points)}/{figures.number(criterion.max_points)}",
+        )
+    return rows
+
+
+def _named(criterion: AssessedCriterion) -> Text:
+    named = Text(criterion.asked.code, "bold")
+    named.append(f" {visible(summary.name(criterion))}", "not bold")
+    if criterion.asked.mandatory:
+        named.append(f" ({_('mandatory')})", "not bold dim")
+    return named

@@ -1,0 +1,79 @@
+"""The words for what the rules find, with a sign and a colour that say the same.
+
+The functions translate; the tables declare, keyed by the identifiers of contract §1.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from chuyenhoa.language import N_, _
+
+
+class Word(NamedTuple):
+    """How a finding is said: in words (English), by a sign and by a terminal colour."""
+
+    text: str
+    sign: str
+    colour: str
+
+    @property
+    def spoken(self) -> str:
+        """In the language in use."""
+        return _(self.text)
+
+    @property
+    def signed(self) -> str:
+        """Sign and words, for where there may be no colour."""
+        return f"{self.sign} {self.spoken}"
+
+
+_MET = Word(N_("Met"), "✓", "green")
+_NOT_MET = Word(N_("Not met"), "✗", "red")
+
+VERDICTS = {
+    "met": _MET,
+    "not_met": _NOT_MET,
+    "missing": Word(N_("No figure yet"), "?", "yellow"),
+    "not_applicable": Word(N_("Not applicable"), "–", "dim"),
+}
+STANDINGS = {
+    "met": _MET,
+    "not_met": _NOT_MET,
+    "incomplete": Word(N_("Incomplete"), "?", "yellow"),
+}
+STAGES = {
+    "listed": Word(N_("Listed"), "·", "dim"),
+    "in_progress": Word(N_("In progress"), "→", "yellow"),
+    "transformed": Word(N_("Transformed"), "★", "green"),
+    "maintained": Word(N_("Maintained"), "=", "green"),
+    "relapsed": Word(N_("Relapsed"), "!", "red"),
+    "unverified": Word(N_("Unverified"), "?", "yellow"),
+}
+REASONS = {
+    "no_result": N_("nothing recorded"),
+    "no_reference": N_("nothing to compare with"),
+    "zero_denominator": N_("the denominator is 0"),
+    "zero_reference": N_("the figure compared with is 0"),
+}
+AREA_KINDS = {
+    "commune": N_("commune"),
+    "township": N_("township"),
+    "ward": N_("ward"),
+    "special_zone": N_("special zone"),
+}
+MEASURES = {
+    "value": N_("value"),
+    "yes_no": N_("yes or no"),
+    "rate": N_("rate"),
+    "reduction": N_("reduction"),
+}
+PERIOD_KINDS = {
+    "year": N_("year"),
+    "half": N_("half-year"),
+    "quarter": N_("quarter"),
+    "month": N_("month"),
+    "nine_months": N_("nine months"),
+}
+
+ILLUSTRATIVE = N_("ILLUSTRATIVE FIGURES")
