@@ -77,7 +77,12 @@ def open_database(
             if backup and on_upgrade:
                 on_upgrade(backup)
             _begin(connection, path, write=write, on_wait=on_wait)
-        schema.use_own_views(connection, write=write)
+        if not schema.has_own_views(connection):
+            if not write:
+                with _copy_with_own_views(connection) as copy:
+                    yield copy
+                return
+            schema.create_views(connection)
         # Large changes need the readers' lock before they are complete.
         wait_for_locks(connection, PATIENCE)
         try:
@@ -146,6 +151,20 @@ def _begin(
     if version > known:
         raise CannotRun(NEWER, path=path, found=version, known=known)
     return int(version)
+
+
+@contextmanager
+def _copy_with_own_views(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """The database in memory with this program's views, for reading.
+
+    Who reads may not be able to write: the next who writes replaces the views of the file.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        connection.rollback()
+        copy.execute("BEGIN")
+        schema.create_views(copy)
+        yield copy
 
 
 def _commit(connection: sqlite3.Connection, on_wait: Callable[[], None] | None) -> None:

@@ -7,14 +7,12 @@ views hold no data and have no versions: they are those of the program that is r
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chuyenhoa.store.digests import seal, seal_all
+from chuyenhoa.store.digests import seal_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x43484859
 """Marks a database as ours: "CHHY"."""
-
-_CREATE_VIEW = re.compile(r"^CREATE VIEW", re.MULTILINE)
 
 
 def statements(sql: str) -> Iterator[str]:
@@ -64,31 +60,23 @@ def drop_views(connection: sqlite3.Connection) -> None:
 def create_views(connection: sqlite3.Connection) -> None:
     """Replace all views by those of this program, within the caller's transaction."""
     drop_views(connection)
-    for statement in statements(_resource("views.sql")):
+    for statement in _views():
         connection.execute(statement)
-    seal(connection, views=views_digest())
 
 
-def use_own_views(connection: sqlite3.Connection, *, write: bool) -> None:
-    """See to it that the connection judges by this program's views.
-
-    Where another version of the program made the file's, a writer replaces them; a reader, who may
-    not be able to write, covers them with temporary ones.
-    """
-    query = "SELECT value FROM digest WHERE name = 'views'"
-    if connection.execute(query).fetchone() == (views_digest(),):
-        return
-    if write:
-        create_views(connection)
-        return
-    for statement in statements(_CREATE_VIEW.sub("CREATE TEMP VIEW", _resource("views.sql"))):
-        connection.execute(statement)
+def has_own_views(connection: sqlite3.Connection) -> bool:
+    """Whether the database's views are those of this program, and not of another version's."""
+    rows = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'view'")
+    return sorted(sql or "" for (sql,) in rows) == _views()
 
 
 @cache
-def views_digest() -> str:
-    """SHA-256 of the views' text."""
-    return sha256(_resource("views.sql").encode()).hexdigest()
+def _views() -> list[str]:
+    """The views as the database keeps their text: without the comments before them."""
+    return sorted(
+        statement[statement.index("CREATE VIEW") :].rstrip(";")
+        for statement in statements(_resource("views.sql"))
+    )
 
 
 def definitions(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -355,7 +355,7 @@ class Revision(_Figure, table=True):
 
 
 class Digest(Table, table=True):
-    """SHA-256 of each table that has no checksums of its own, and of the views."""
+    """SHA-256 of each table that has no checksums of its own."""
 
     __table_args__ = (_STRICT,)
 

@@ -1,0 +1,180 @@
+"""Results: written all at once, set against what was there; every change leaves a revision."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from chuyenhoa.model.dataset import Origin, Result
+from chuyenhoa.model.periods import Period
+from chuyenhoa.store.checksum import text_checksum
+from chuyenhoa.store.digests import INPUTS, seal_tables
+from chuyenhoa.store.figures import value
+from chuyenhoa.store.inputs import Counts
+from chuyenhoa.store.keys import PeriodIds, read_ids, report
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from chuyenhoa.store.inputs import Input
+
+_INCOMING = """
+CREATE TEMP TABLE incoming (
+    period_id INTEGER, area_id INTEGER, criterion_id INTEGER,
+    number REAL, denominator REAL, applicable INTEGER,
+    file INTEGER, sheet TEXT, line INTEGER, col INTEGER, note TEXT, text_crc32 INTEGER,
+    PRIMARY KEY (period_id, area_id, criterion_id)
+) WITHOUT ROWID
+"""
+
+# A note that comes with the figure as it was is a change; that none comes is not.
+_DROP_UNCHANGED = """
+DELETE FROM temp.incoming AS i
+WHERE EXISTS (
+    SELECT 1 FROM result r
+    WHERE r.period_id = i.period_id AND r.area_id = i.area_id AND r.criterion_id = i.criterion_id
+    AND r.number IS i.number AND r.denominator IS i.denominator AND r.applicable = i.applicable
+    AND (i.note IS NULL OR r.note IS i.note)
+)
+"""
+
+_KEEP_OLD = """
+INSERT INTO revision (
+    period_id, area_id, criterion_id, number, denominator, applicable,
+    file_id, sheet, line, col, note, text_crc32
+)
+SELECT
+    r.period_id, r.area_id, r.criterion_id, r.number, r.denominator, r.applicable,
+    r.file_id, r.sheet, r.line, r.col, r.note, r.text_crc32
+FROM temp.incoming i
+JOIN result r USING (period_id, area_id, criterion_id)
+"""
+
+_WRITE = """
+INSERT INTO result (
+    period_id, area_id, criterion_id, number, denominator, applicable,
+    file_id, sheet, line, col, note, text_crc32
+)
+SELECT
+    period_id, area_id, criterion_id, number, denominator, applicable,
+    :first_file + file, sheet, line, col, note, text_crc32
+FROM temp.incoming
+WHERE true  -- so that ON does not belong to a join
+ON CONFLICT (period_id, area_id, criterion_id) DO UPDATE SET
+    number = excluded.number, denominator = excluded.denominator,
+    applicable = excluded.applicable, file_id = excluded.file_id, sheet = excluded.sheet,
+    line = excluded.line, col = excluded.col, note = excluded.note,
+    text_crc32 = excluded.text_crc32
+"""
+
+_READ = """
+SELECT
+    a.code, c.code, r.number, r.denominator, f.position, r.sheet, r.line, r.col, r.note
+FROM result r
+JOIN area a ON a.id = r.area_id
+JOIN criterion c ON c.id = r.criterion_id
+JOIN (
+    SELECT id, ROW_NUMBER() OVER (PARTITION BY input_id ORDER BY id) - 1 AS position
+    FROM input_file
+) f ON f.id = r.file_id
+LEFT JOIN set_criterion s ON s.criterion_id = r.criterion_id AND s.set_id = (
+    SELECT x.id FROM criteria_set x JOIN period y ON y.id = x.from_id
+    WHERE y.starts_on <= :starts_on ORDER BY y.starts_on DESC LIMIT 1
+)
+WHERE r.period_id = :period
+ORDER BY a.position, s.position IS NULL, s.position, c.code
+"""
+
+
+def write_results(
+    connection: sqlite3.Connection, results: Iterable[Result], source: Input
+) -> Counts:
+    """Write results, and what they replace into the history.
+
+    A figure that is as it was keeps its origin. Where all are, nothing is written at all.
+
+    Args:
+        connection: In a transaction for writing; the definitions are written already.
+        results: At most one for each area, criterion and period.
+        source: Where they come from.
+
+    Raises:
+        LookupError: If an area or a criterion is not in the database.
+    """
+    connection.execute(_INCOMING)
+    periods: set[int] = set()
+    connection.executemany(
+        "INSERT INTO temp.incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _rows(connection, results, periods),
+    )
+    unchanged = connection.execute(_DROP_UNCHANGED).rowcount
+    changed = connection.execute(_KEEP_OLD).rowcount
+    (left,) = connection.execute("SELECT count(*) FROM temp.incoming").fetchone()
+    if left:
+        first_file = _write_input(connection, source)
+        connection.execute(_WRITE, {"first_file": first_file})
+        report(connection, periods)
+        seal_tables(connection, "period", *INPUTS)
+    connection.execute("DROP TABLE temp.incoming")
+    return Counts(left - changed, changed, unchanged)
+
+
+def _rows(
+    connection: sqlite3.Connection, results: Iterable[Result], periods: set[int]
+) -> Iterator[tuple[object, ...]]:
+    """The rows of the incoming results; their periods are added to `periods`."""
+    areas, criteria = read_ids(connection, "area"), read_ids(connection, "criterion")
+    (cutoff_day,) = connection.execute("SELECT cutoff_day FROM dataset").fetchone()
+    period_ids = PeriodIds(connection, cutoff_day)
+    latest, period_id = None, 0
+    for period, area, criterion, figure, origin, note in results:
+        # They come period by period, and looking one up takes longer than all the rest.
+        if period is not latest:
+            latest, period_id = period, period_ids[period]
+            periods.add(period_id)
+        number, denominator = figure.number, figure.denominator
+        file, line, column, sheet = origin
+        yield (
+            period_id,
+            areas[area],
+            criteria[criterion],
+            None if number is None else float(number),
+            None if denominator is None else float(denominator),
+            number is not None,
+            file,
+            sheet,
+            line,
+            column,
+            note,
+            text_checksum(sheet, note),
+        )
+
+
+def _write_input(connection: sqlite3.Connection, source: Input) -> int:
+    """Write the input and its files; the number of the first, which the others follow."""
+    recorded_at = source.recorded_at.astimezone(UTC).isoformat(timespec="seconds")
+    input_id = connection.execute(
+        "INSERT INTO input (command, recorded_at) VALUES (?, ?)", (source.command, recorded_at)
+    ).lastrowid
+    numbers = [
+        connection.execute(
+            "INSERT INTO input_file (input_id, name, sha256) VALUES (?, ?, ?)",
+            (input_id, file.name, file.sha256),
+        ).lastrowid
+        for file in source.files
+    ]
+    return numbers[0] or 0
+
+
+def read_results(connection: sqlite3.Connection) -> Iterator[Result]:
+    """All results: periods in order of start, areas and criteria in the order of the data file."""
+    periods = connection.execute(
+        "SELECT id, code, starts_on FROM period ORDER BY starts_on, ends_on"
+    ).fetchall()
+    for number, code, starts_on in periods:
+        period = Period.from_code(code)
+        for row in connection.execute(_READ, {"period": number, "starts_on": starts_on}):
+            area, criterion, figure, denominator, file, sheet, line, column, note = row
+            origin = Origin(file, line, column, sheet)
+            yield Result(period, area, criterion, value(figure, denominator), origin, note)
