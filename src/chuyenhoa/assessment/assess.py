@@ -20,6 +20,7 @@ from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
+from chuyenhoa.store.figures import decimal, decimal_or_none
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,7 +54,7 @@ def assess(
             language=language,
             illustrative=bool(illustrative),
             criteria_set=found.criteria_set,
-            pass_score=exact(found.pass_score),
+            pass_score=decimal(found.pass_score),
             period=AssessedPeriod(found.code, found.starts_on, found.ends_on),
             programme=_programme(connection, found.id) if area_ids is None else None,
             areas=tuple(_areas(connection, found.id)),
@@ -251,17 +252,12 @@ def read_asked(
         bool(may_exceed),
         against,
         Target(
-            None if low is None else exact(low),
+            decimal_or_none(low),
             bool(low_open),
-            None if high is None else exact(high),
+            decimal_or_none(high),
             bool(high_open),
             measure == Measure.YES_NO,
         ),
         bool(mandatory),
-        exact(points),
+        decimal(points),
     )
-
-
-def exact(number: float) -> Decimal:
-    """The number of at most four decimals that was stored: the shortest one that reads back."""
-    return Decimal(repr(number))

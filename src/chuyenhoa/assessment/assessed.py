@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
-from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value
+from chuyenhoa.model.values import Measure
+from chuyenhoa.store.figures import value
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from chuyenhoa.model.targets import Target
+    from chuyenhoa.model.values import Value
 
 Verdict = Literal["met", "not_met", "missing", "not_applicable"]
 Reason = Literal["no_result", "no_reference", "zero_denominator", "zero_reference"]
@@ -67,14 +69,7 @@ class AssessedCriterion(NamedTuple):
     @property
     def value(self) -> Value | None:
         """What was recorded; None is nothing, which is not zero."""
-        if self.reason == "no_result":
-            return None
-        if self.number is None:
-            return NOT_APPLICABLE
-        return Value(
-            Decimal(repr(self.number)),
-            None if self.denominator is None else Decimal(repr(self.denominator)),
-        )
+        return None if self.reason == "no_result" else value(self.number, self.denominator)
 
     def measured(self, decimals: int = MOST_DECIMALS) -> Decimal | None:
         """What was held against the target, rounded without tipping the verdict.

@@ -5,32 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chuyenhoa.assessment.assess import assess, exact, find_period, read_asked
+from chuyenhoa.assessment.assess import assess, find_period, read_asked
 from chuyenhoa.assessment.remedy import Remedy, remedy
 from chuyenhoa.assessment.scope import scope
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
+from chuyenhoa.store.figures import decimal_or_none
+from chuyenhoa.store.history import origin
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from chuyenhoa.assessment.assess import FoundPeriod
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment, Standing
     from chuyenhoa.model.targets import Target
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a figure came from: the command, when (ISO 8601, UTC), and the place in its file."""
-
-    command: str
-    recorded_at: str
-    file: str
-    sheet: str | None
-    line: int | None
-    column: int | None
-    note: str | None
+    from chuyenhoa.store.history import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ def explain(
     assessed = assessment.areas[0]
     with scope(connection, found.id, _ids(connection, area)):
         criteria = tuple(
-            _explained(connection, found.id, c)
+            _explained(connection, found, area, c)
             for c in assessed.criteria
             if criterion is None or c.asked.code == criterion
         )
@@ -194,8 +185,7 @@ def _groups(connection: sqlite3.Connection, period_id: int) -> list[ExplainedGro
 
 _ASKED = """
 SELECT
-    v.period_id, v.area_id, v.criterion_id, v.set_criterion_id, v.target_id,
-    CASE WHEN v.measure = 'reduction' THEN v.against END AS against,
+    v.set_criterion_id, v.target_id, CASE WHEN v.measure = 'reduction' THEN v.against END,
     p.prior_year_code, p.previous_code
 FROM asked_criterion v
 JOIN criterion k ON k.id = v.criterion_id
@@ -205,45 +195,26 @@ WHERE v.period_id = ? AND k.code = ?
 
 
 def _explained(
-    connection: sqlite3.Connection, period_id: int, assessed: AssessedCriterion
+    connection: sqlite3.Connection, period: FoundPeriod, area: str, assessed: AssessedCriterion
 ) -> ExplainedCriterion:
-    row = connection.execute(_ASKED, (period_id, assessed.asked.code)).fetchone()
-    _, area_id, criterion_id, set_criterion_id, target_id, against, prior_year, previous = row
+    code = assessed.asked.code
+    row = connection.execute(_ASKED, (period.id, code)).fetchone()
+    set_criterion_id, target_id, against, prior_year, previous = row
     reference = None
     if against is not None:
-        period = {"prior_year": prior_year, "previous": previous}.get(against)
+        compared = {"prior_year": prior_year, "previous": previous}.get(against)
         reference = Reference(
-            period,
-            None if assessed.reference is None else exact(assessed.reference),
-            None if period is None else _source(connection, period, area_id, criterion_id),
+            compared,
+            decimal_or_none(assessed.reference),
+            None if compared is None else origin(connection, area, code, compared),
         )
     return ExplainedCriterion(
         assessed,
-        _source(connection, period_id, area_id, criterion_id),
+        origin(connection, area, code, period.code),
         reference,
         None if target_id is None else _revised_by(connection, set_criterion_id, target_id),
         remedy(assessed),
     )
-
-
-_SOURCE = """
-SELECT i.command, i.recorded_at, f.name, r.sheet, r.line, r.col, r.note
-FROM result r
-JOIN period p ON p.id = r.period_id
-JOIN input_file f ON f.id = r.file_id
-JOIN input i ON i.id = f.input_id
-WHERE (p.id = :period OR p.code = :period)
-    AND r.area_id = :area AND r.criterion_id = :criterion
-"""
-
-
-def _source(
-    connection: sqlite3.Connection, period: int | str, area_id: int, criterion_id: int
-) -> Source | None:
-    row = connection.execute(
-        _SOURCE, {"period": period, "area": area_id, "criterion": criterion_id}
-    ).fetchone()
-    return None if row is None else Source(*row)
 
 
 _REVISED_BY = """

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _
-from chuyenhoa.model.problems import Place
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
+from chuyenhoa.reports.provenance import where
 from chuyenhoa.reports.words import REASONS, STANDINGS
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
         Explanation,
         Reference,
         RevisedBy,
-        Source,
     )
     from chuyenhoa.assessment.remedy import Remedy
 
@@ -35,7 +33,7 @@ def of_criterion(explained: ExplainedCriterion) -> Iterator[Line]:
     asked = assessed.asked
     yield _("Figure"), _with_unit(figures.recorded(assessed.value, asked.measure), explained)
     if explained.source is not None:
-        yield _("Source"), _source(explained.source)
+        yield _("Source"), where(explained.source)
         if explained.source.note:
             yield _("Note"), explained.source.note
     if explained.reference is not None:
@@ -82,14 +80,6 @@ def _with_unit(figure: str, explained: ExplainedCriterion) -> str:
     return figure if explained.assessed.number is None else f"{figure} {asked.unit}"
 
 
-def _source(source: Source) -> str:
-    when = datetime.fromisoformat(source.recorded_at).astimezone()
-    by = f"{source.command}, {figures.day(when.date().isoformat())} {when:%H:%M}"
-    if not source.file:
-        return by
-    return f"{Place(source.file, source.line, source.column, source.sheet)} ({by})"
-
-
 def _reference(reference: Reference, explained: ExplainedCriterion) -> Line:
     against = {
         "prior_year": _("Same period last year"),
@@ -102,7 +92,7 @@ def _reference(reference: Reference, explained: ExplainedCriterion) -> Line:
     else:
         said.append(_with_unit(figures.number(reference.number), explained))
     if reference.source is not None:
-        said.append(f"– {_source(reference.source)}")
+        said.append(f"– {where(reference.source)}")
     return against, " ".join(said)
 
 

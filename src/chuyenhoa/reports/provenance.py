@@ -1,0 +1,17 @@
+"""Where a figure came from, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.reports.figures import day
+
+if TYPE_CHECKING:
+    from chuyenhoa.store.history import Source
+
+
+def where(source: Source) -> str:
+    """`sample.yaml:120:34 (load, 23/11/2026 18:30)`; the local time."""
+    when = source.recorded_at.astimezone()
+    by = f"{source.command}, {day(when.date().isoformat())} {when:%H:%M}"
+    return f"{source.place} ({by})" if source.place.file else by
