@@ -57,13 +57,14 @@ class JudgedCriterion:
 
 @dataclass(frozen=True)
 class JudgedArea:
-    """One area in one period."""
+    """One area in one period; `open_points` are those of its missing criteria."""
 
     code: str
     selected: bool
     standing: str
     stage: str
     points: Fraction
+    open_points: Fraction
     max_points: Fraction
     met: int
     not_met: int
@@ -88,12 +89,12 @@ class JudgedProgramme:
 
 @dataclass(frozen=True)
 class Judgement:
-    """All that §4-§8 say about one period."""
+    """All that §4-§8 say about one period; `programme` is None where only some areas were asked."""
 
     criteria_set: str
     start: date
     end: date
-    programme: JudgedProgramme
+    programme: JudgedProgramme | None
     areas: tuple[JudgedArea, ...]
 
 
@@ -278,6 +279,10 @@ class Oracle:
             standing=now,
             stage=self.stage(listing, now, period),
             points=sum((criterion.points for criterion in criteria), Fraction(0)),
+            open_points=sum(
+                (criterion.max_points for criterion in criteria if criterion.verdict == MISSING),
+                Fraction(0),
+            ),
             max_points=sum((criterion.max_points for criterion in criteria), Fraction(0)),
             met=count(MET),
             not_met=count(NOT_MET),

@@ -190,7 +190,7 @@ def timelines(draw: DrawFn) -> list[Period]:
     """Periods of one kind in a row, now and then some of other kinds, in order."""
     kind = draw(st.sampled_from(PeriodKind))
     first = Period(draw(st.integers(2019, 2022)), kind)
-    row = list(islice(_following(first), draw(st.integers(2, 6))))
+    row = list(islice(following(first), draw(st.integers(2, 6))))
     others = draw(st.lists(periods(), max_size=2))
     return sorted({*row, *others}, key=chronological)
 
@@ -209,7 +209,8 @@ def chronological(period: Period) -> tuple[object, ...]:
     return period.start(), period.end(), period.code
 
 
-def _following(period: Period) -> Iterator[Period]:
+def following(period: Period) -> Iterator[Period]:
+    """The period and all after it, of the same kind."""
     while True:
         yield period
         number, year = period.number + 1, period.year
@@ -340,7 +341,7 @@ def datasets(draw: DrawFn) -> Dataset:
             draw(texts()),
             draw(st.sampled_from(["commune", "township", "ward", "special_zone"])),
             draw(maybe(st.sampled_from(["03496", "1", "A-1"]))),
-            tuple(draw(st.lists(texts(), max_size=2))),
+            tuple(draw(st.lists(texts(), max_size=2, unique=True))),
         )
         for code in draw(code_lists("xa-", 1, 4))
     ]
