@@ -32,11 +32,9 @@ CHECKSUM = "({}) % {}".format(
 )
 
 
-def text_checksum(sheet: str | None, note: str | None) -> int | None:
-    """The checksum of a figure's texts, None where it has none.
+def text_checksum(sheet: str | None, note: str | None) -> int:
+    """The checksum of a figure's texts, of which there is one at least.
 
     SQL has no function for it, therefore it is a column that is written with them.
     """
-    if sheet is None and note is None:
-        return None
     return crc32(b"\0".join((text or "").encode() for text in (sheet, note)))

@@ -23,10 +23,20 @@ _INCOMING = """
 CREATE TEMP TABLE incoming (
     period_id INTEGER, area_id INTEGER, criterion_id INTEGER,
     number REAL, denominator REAL, applicable INTEGER,
-    file INTEGER, sheet TEXT, line INTEGER, col INTEGER, note TEXT, text_crc32 INTEGER,
-    PRIMARY KEY (period_id, area_id, criterion_id)
-) WITHOUT ROWID
+    file INTEGER, sheet TEXT, line INTEGER, col INTEGER, note TEXT, text_crc32 INTEGER
+)
 """
+
+# What is not there comes as what cannot be: sqlite3 takes half as long without None in its rows.
+_NO_NUMBER = 1e9
+_NO_DENOMINATOR = -1.0
+_NO_CHECKSUM = -1
+_RECEIVE = f"""
+INSERT INTO temp.incoming VALUES (
+    ?, ?, ?, NULLIF(?, {_NO_NUMBER}), NULLIF(?, {_NO_DENOMINATOR}), ?,
+    ?, NULLIF(?, ''), NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, ''), NULLIF(?, {_NO_CHECKSUM})
+)
+"""  # noqa: S608 - our own numbers
 
 # A note that comes with the figure as it was is a change; that none comes is not.
 _DROP_UNCHANGED = """
@@ -48,7 +58,13 @@ SELECT
     r.period_id, r.area_id, r.criterion_id, r.number, r.denominator, r.applicable,
     r.file_id, r.sheet, r.line, r.col, r.note, r.text_crc32
 FROM temp.incoming i
-JOIN result r USING (period_id, area_id, criterion_id)
+CROSS JOIN result r USING (period_id, area_id, criterion_id)
+"""
+
+_DROP_OLD = """
+DELETE FROM result
+WHERE (period_id, area_id, criterion_id)
+IN (SELECT period_id, area_id, criterion_id FROM temp.incoming)
 """
 
 _WRITE = """
@@ -58,14 +74,8 @@ INSERT INTO result (
 )
 SELECT
     period_id, area_id, criterion_id, number, denominator, applicable,
-    :first_file + file, sheet, line, col, note, text_crc32
+    ? + file, sheet, line, col, note, text_crc32
 FROM temp.incoming
-WHERE true  -- so that ON does not belong to a join
-ON CONFLICT (period_id, area_id, criterion_id) DO UPDATE SET
-    number = excluded.number, denominator = excluded.denominator,
-    applicable = excluded.applicable, file_id = excluded.file_id, sheet = excluded.sheet,
-    line = excluded.line, col = excluded.col, note = excluded.note,
-    text_crc32 = excluded.text_crc32
 """
 
 _READ = """
@@ -104,20 +114,18 @@ def write_results(
     """
     connection.execute(_INCOMING)
     periods: set[int] = set()
-    connection.executemany(
-        "INSERT INTO temp.incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        _rows(connection, results, periods),
-    )
+    connection.executemany(_RECEIVE, _rows(connection, results, periods))
     unchanged = connection.execute(_DROP_UNCHANGED).rowcount
     changed = connection.execute(_KEEP_OLD).rowcount
-    (left,) = connection.execute("SELECT count(*) FROM temp.incoming").fetchone()
-    if left:
-        first_file = _write_input(connection, source)
-        connection.execute(_WRITE, {"first_file": first_file})
+    if changed:
+        connection.execute(_DROP_OLD)
+    (different,) = connection.execute("SELECT count(*) FROM temp.incoming").fetchone()
+    if different:
+        connection.execute(_WRITE, (_write_input(connection, source),))
         report(connection, periods)
         seal_tables(connection, "period", *INPUTS)
     connection.execute("DROP TABLE temp.incoming")
-    return Counts(left - changed, changed, unchanged)
+    return Counts(different - changed, changed, unchanged)
 
 
 def _rows(
@@ -139,15 +147,15 @@ def _rows(
             period_id,
             areas[area],
             criteria[criterion],
-            None if number is None else float(number),
-            None if denominator is None else float(denominator),
-            number is not None,
+            _NO_NUMBER if number is None else float(number),
+            _NO_DENOMINATOR if denominator is None else float(denominator),
+            0 if number is None else 1,
             file,
-            sheet,
-            line,
-            column,
-            note,
-            text_checksum(sheet, note),
+            sheet or "",
+            line or 0,
+            column or 0,
+            note or "",
+            text_checksum(sheet, note) if sheet or note else _NO_CHECKSUM,
         )
 
 
