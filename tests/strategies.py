@@ -165,7 +165,10 @@ def values(kind: Kind) -> SearchStrategy[Value]:
 def rates(kind: Kind) -> SearchStrategy[Value]:
     """Shares and plain rates, a denominator of zero among them."""
     if kind.may_exceed:
-        return st.one_of(st.builds(Value, decimals(), decimals()), decimals().map(Value))
+        fractions = st.tuples(decimals(), decimals()).filter(
+            lambda pair: not pair[1] or pair[0] * kind.per < 10**9 * pair[1]
+        )
+        return st.one_of(fractions.map(lambda pair: Value(*pair)), decimals().map(Value))
     shares = st.tuples(decimals(), decimals()).map(sorted).map(lambda pair: Value(*pair))
     some = st.sampled_from([Value(Decimal(n), Decimal(5)) for n in range(6)])
     return st.one_of(some, shares, decimals(high=str(kind.per)).map(Value))

@@ -60,6 +60,8 @@ SENTENCES: dict[str, str] = {
     "mapping_expected": N_("Keys with their values are expected here, as in “name: Phìn Hồ”."),
     "list_expected": N_("A list is expected here."),
     "text_expected": N_("A single text is expected here, not a list and not keys."),
+    "control_character": N_("This text contains the control character {character}."),
+    "text_too_long": N_("This text has {length} characters; at most {limit} are allowed."),
     "missing_text": N_("“{key}” must not be empty."),
     "bad_choice": N_("“{text}” is not one of: {choices}."),
     "out_of_range": N_("“{text}” must lie between {low} and {high}."),
@@ -72,6 +74,8 @@ SENTENCES: dict[str, str] = {
         "or “-”, and starts with a letter or a digit."
     ),
     "duplicate_code": N_("The code “{text}” is already used at {first}."),
+    "repeated_definition": N_("“{text}” is stated in the same way at {first}; once is enough."),
+    "conflicting_definition": N_("“{text}” is stated differently at {first}."),
     "unknown_area": N_("There is no area “{text}”."),
     "unknown_criterion": N_("There is no criterion “{text}”."),
     "unknown_group": N_("There is no group “{text}” in this criteria set."),
@@ -94,6 +98,12 @@ SENTENCES: dict[str, str] = {
     ),
     "fraction_not_allowed": N_("“{text}” is a fraction; only a rate is written as one."),
     "percent_not_allowed": N_("“{text}” is a percentage; this figure is not counted per 100."),
+    "rate_too_large": N_("“{text}” comes to a billion or more per {per}."),
+    "note_without_value": N_("This note belongs to no value: {criterion} has none here."),
+    "no_baseline": N_(
+        "Only a criterion measured as a reduction has a baseline; {criterion} is measured as "
+        "{measure}."
+    ),
     "bad_answer": N_("“{text}” is not an answer: this criterion takes yes or no."),
     "answer_not_allowed": N_("“{text}” is an answer; this criterion takes a number."),
     # Targets (contract §4)
@@ -105,6 +115,8 @@ SENTENCES: dict[str, str] = {
     # Periods (contract §9)
     "bad_period": N_("“{text}” is not a period; write one like 2023, 2023-H1, 2023-Q2 or 2023-06."),
     "future_period": N_("The period {period} has not begun yet."),
+    "too_early": N_("“{key}: {text}” comes too early: “{earlier}” is {other}."),
+    "same_start": N_("“{text}” starts on the same day as “{other}”: one of them must start later."),
     "no_set_in_force": N_("No criteria set is in force in {period}."),
     # What does not go together
     "conflicting_result": N_(
@@ -115,7 +127,10 @@ SENTENCES: dict[str, str] = {
         "The criterion {criterion} is measured as {measure} here, but as {other} elsewhere; a "
         "criterion with another measure needs another code."
     ),
-    "criterion_in_use": N_("The criterion {criterion} cannot go: it has results."),
+    "criterion_in_use": N_(
+        "The criterion {criterion} is defined nowhere else and cannot go: it has results, a "
+        "revised target or a baseline."
+    ),
 }
 
 

@@ -1,0 +1,171 @@
+"""Single figures as people type them: at the terminal now, in spreadsheets later (contract §3)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from chuyenhoa.intake import texts
+from chuyenhoa.intake.rules import Rules
+from chuyenhoa.model.dataset import Origin, Result
+from chuyenhoa.model.names import Directory, Entry
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.problems import Invalid, Place, Problem
+from chuyenhoa.model.values import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from chuyenhoa.model.dataset import Area, Criterion, Dataset
+    from chuyenhoa.model.values import Value
+
+# So that every measured rate, too, has at most nine digits before its decimal mark.
+_RATE_LIMIT = 10**9
+
+T = TypeVar("T")
+
+
+def check_rate(value: Value, criterion: Criterion, text: str) -> Value:
+    """The value, if what it comes to per `criterion.per` can be handled.
+
+    Raises:
+        Invalid: `rate_too_large`.
+    """
+    if value.number is None or not value.denominator:
+        return value
+    if value.number * criterion.per >= _RATE_LIMIT * value.denominator:
+        raise Invalid("rate_too_large", text=text, per=criterion.per)
+    return value
+
+
+def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | None:
+    """The value that a person means, None for nothing.
+
+    Args:
+        text: As typed.
+        criterion: As the set in force words it.
+        language: Of the dataset, for the marks in numbers.
+
+    Raises:
+        Invalid: What does not fit the criterion.
+    """
+    value = read_value(
+        text,
+        criterion.measure,
+        language=language,
+        per=criterion.per,
+        may_exceed=criterion.may_exceed,
+    )
+    return None if value is None else check_rate(value, criterion, text)
+
+
+class Typed(NamedTuple):
+    """A result as someone types it: every part a text, as understood by contract §10."""
+
+    area: str
+    criterion: str
+    value: str
+    period: str
+    note: str | None = None
+
+
+class Figures:
+    """What people may name in a programme, and the figures that they give for it.
+
+    Args:
+        existing: The programme as the database has it; its results are not needed.
+        today: To notice periods that have not begun.
+    """
+
+    def __init__(self, existing: Dataset, today: date) -> None:
+        self._existing = existing
+        self._today = today
+        self.rules = Rules(existing.criteria_sets)
+
+    def area(self, text: str) -> Area:
+        """The area with this code, name or alias (contract §10).
+
+        Raises:
+            Invalid: `unknown_area` with the nearest, `ambiguous_name` with the candidates.
+        """
+        return self._areas.resolve(text)
+
+    def criterion(self, text: str, period: Period | None = None) -> Criterion:
+        """The criterion with this code or name, as the set in force in the period words it.
+
+        Where that set does not have it, as the latest set that does.
+
+        Raises:
+            Invalid: `unknown_criterion` with the nearest, `ambiguous_name` with the candidates.
+        """
+        return self.rules.criterion_in(period, self._criteria.resolve(text))
+
+    def criteria(self, period: Period) -> tuple[Criterion, ...]:
+        """The criteria in force in the period, in their order.
+
+        Raises:
+            Invalid: `no_set_in_force`.
+        """
+        in_force = self.rules.in_force(period)
+        if in_force is None:
+            raise Invalid("no_set_in_force", period=period.code)
+        return in_force.criteria
+
+    def value(self, text: str, criterion: Criterion) -> Value | None:
+        """The value that is meant, None for nothing.
+
+        Raises:
+            Invalid: What does not fit the criterion.
+        """
+        return read_figure(text, criterion, language=self._existing.programme.language)
+
+    def result(self, typed: Typed) -> tuple[Result | None, tuple[Problem, ...]]:
+        """The result that is meant, and what is wrong or worth a look.
+
+        Returns:
+            The result, None where there is a problem or the value is nothing; and the problems,
+            each placed at the name of the part that it is about: 'AREA', 'CRITERION', 'VALUE',
+            '--period', '--note'.
+        """
+        problems: list[Problem] = []
+
+        def read(parse: Callable[[str], T], text: str, place: str) -> T | None:
+            try:
+                return parse(text)
+            except Invalid as invalid:
+                problems.append(invalid.at(Place(place)))
+                return None
+
+        area = read(self.area, typed.area, "AREA")
+        period = read(Period.parse, typed.period, "--period")
+        criterion = read(lambda text: self.criterion(text, period), typed.criterion, "CRITERION")
+        value = criterion and read(lambda text: self.value(text, criterion), typed.value, "VALUE")
+        note = read(texts.prose, typed.note or "", "--note")
+        if problems or not (area and period and criterion and value):
+            return None, tuple(problems)
+        if period.start(self._existing.programme.cutoff_day) > self._today:
+            params = {"period": period.code}
+            problems.append(Problem("future_period", Place("--period"), params, notice=True))
+        result = Result(period, area.code, criterion.code, value, Origin(0), note or None)
+        return result, tuple(problems)
+
+    @cached_property
+    def _areas(self) -> Directory[Area]:
+        return Directory(
+            (
+                Entry(area, area.code, (area.name, *area.aliases), area.kind)
+                for area in self._existing.areas
+            ),
+            "area",
+        )
+
+    @cached_property
+    def _criteria(self) -> Directory[str]:
+        names: dict[str, list[str]] = {}
+        for each in reversed(self.rules.sets):
+            for criterion in each.criteria:
+                known = names.setdefault(criterion.code, [])
+                known += [name for name in (criterion.name, criterion.name_en) if name]
+        entries = (Entry(code, code, tuple(known)) for code, known in names.items())
+        return Directory(entries, "criterion")

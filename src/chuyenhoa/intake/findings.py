@@ -1,0 +1,62 @@
+"""What is found wrong while an input is read, in the order in which it stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.model.dataset import Origin
+from chuyenhoa.model.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chuyenhoa.model.problems import Invalid
+
+
+class Findings:
+    """Collects the problems and notices of one input.
+
+    Args:
+        files: The names of its files; an `Origin` points at one by its position.
+    """
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self._files = files
+        self._muted: frozenset[str] = frozenset()
+        self._found: list[tuple[tuple[int, int, int], Problem]] = []
+
+    def mute(self, *codes: str) -> None:
+        """Leave out these problems from now on: they would only be consequences of others."""
+        self._muted = frozenset(codes)
+
+    def place(self, origin: Origin) -> Place:
+        """The origin as a person can find it."""
+        return Place(self._files[origin.file], origin.line, origin.column, origin.sheet)
+
+    def refuse(
+        self, code: str, origin: Origin, suggestion: str | None = None, **params: object
+    ) -> None:
+        """Record a problem."""
+        self._add(origin, Problem(code, self.place(origin), params, suggestion))
+
+    def notice(self, code: str, origin: Origin, **params: object) -> None:
+        """Record what is worth a look, but no reason to refuse anything."""
+        self._add(origin, Problem(code, self.place(origin), params, notice=True))
+
+    def invalid(self, invalid: Invalid, origin: Origin) -> None:
+        """Record that the text that stands there is not what it should be."""
+        self._add(origin, invalid.at(self.place(origin)))
+
+    def extend(self, problems: Iterable[Problem], file: int) -> None:
+        """Record what a reader has found in this file."""
+        for problem in problems:
+            self._add(Origin(file, problem.place.line, problem.place.column), problem)
+
+    def _add(self, origin: Origin, problem: Problem) -> None:
+        if problem.code not in self._muted:
+            key = (origin.file, origin.line or 0, origin.column or 0)
+            self._found.append((key, problem))
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """All of them, in the order of files, lines and columns."""
+        return tuple(problem for _, problem in sorted(self._found, key=lambda found: found[0]))

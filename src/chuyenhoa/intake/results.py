@@ -1,0 +1,152 @@
+"""The results of an input: hundreds of thousands of texts, each judged by its criterion."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from chuyenhoa.intake import texts
+from chuyenhoa.intake.figures import check_rate
+from chuyenhoa.model.dataset import Origin, Result
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.values import parse_value
+from chuyenhoa.sources.yaml import Broken, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chuyenhoa.intake.fields import Fields
+    from chuyenhoa.intake.findings import Findings
+    from chuyenhoa.intake.rules import Areas, Rules
+    from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.model.values import Value
+    from chuyenhoa.sources.yaml import Node
+
+RESULT_KEYS = ("period", "area", "values", "notes")
+
+_period = cache(Period.parse)
+
+
+class _Column:
+    """A criterion in one period, and the values of its texts so far."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        self.criterion = criterion
+        self.values: dict[str, Value] = {}
+
+    def value(self, text: str) -> Value | None:
+        """What the text means under this criterion.
+
+        Raises:
+            Invalid: Where it does not fit.
+        """
+        criterion = self.criterion
+        value = parse_value(
+            text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed
+        )
+        if value is not None:
+            check_rate(value, criterion, text)
+            self.values[text] = value
+        return value
+
+
+class Results:
+    """Collects the results of an input, each once.
+
+    Args:
+        areas: The areas that there are.
+        rules: The criteria that there are.
+        findings: Where problems go.
+    """
+
+    def __init__(self, areas: Areas, rules: Rules, findings: Findings) -> None:
+        self._areas = areas
+        self._rules = rules
+        self._findings = findings
+        self._columns: dict[Period | None, dict[str, _Column]] = {}
+        self._found: dict[tuple[Period, str], dict[str, Result]] = {}
+
+    def __iter__(self) -> Iterator[Result]:
+        for results in self._found.values():
+            yield from results.values()
+
+    def read(self, fields: Fields) -> Period | None:
+        """Take the results of one area in one period, and give the period."""
+        period = fields.required("period", _period)
+        area = fields.required("area", self._areas.code)
+        notes = self._notes(fields)
+        columns = self._columns.setdefault(period, {})
+        entry = None if period is None or area is None else (period, area)
+        known = {} if entry is None else self._found.setdefault(entry, {})
+        for key, node in fields.pairs("values", required=True):
+            column = columns.get(key.text) or self._column(columns, period, key, fields)
+            if column is None:
+                continue
+            if not isinstance(node, Scalar):
+                self._refuse_shape(node, fields)
+                continue
+            value = column.values.get(node.text) or _value(column, node, fields)
+            code = column.criterion.code
+            if value is None or entry is None:
+                continue
+            origin = Origin(fields.origin.file, node.line, node.column)
+            note = notes.pop(code)[0] if code in notes else None
+            result = Result(*entry, code, value, origin, note)
+            if code in known:
+                known[code] = self._merged(known[code], result, column.criterion)
+            else:
+                known[code] = result
+        for code, (_, origin) in notes.items():
+            if entry is not None:
+                self._findings.refuse("note_without_value", origin, criterion=code)
+        return period
+
+    def _column(
+        self, columns: dict[str, _Column], period: Period | None, key: Scalar, fields: Fields
+    ) -> _Column | None:
+        criterion = fields.parsed(key, partial(self._rules.criterion_in, period))
+        if criterion is None:
+            return None
+        # Two spellings of one code share a column.
+        column = columns.setdefault(criterion.code, _Column(criterion))
+        columns[key.text] = column
+        return column
+
+    def _notes(self, fields: Fields) -> dict[str, tuple[str, Origin]]:
+        notes: dict[str, tuple[str, Origin]] = {}
+        for key, node in fields.pairs("notes"):
+            criterion = fields.parsed(key, self._rules.criterion)
+            if not isinstance(node, Scalar):
+                self._refuse_shape(node, fields)
+            elif not node.absent:
+                text = fields.parsed(node, texts.prose)
+                if criterion is not None and text:
+                    notes[criterion.code] = (text, fields.place_of(key))
+        return notes
+
+    def _merged(self, before: Result, again: Result, criterion: Criterion) -> Result:
+        """The result that is stated twice."""
+        said: dict[str, Any] = {
+            "area": again.area,
+            "criterion": again.criterion,
+            "period": again.period.code,
+            "first": self._findings.place(before.origin),
+        }
+        shown, other = again.value.text(criterion.measure), before.value.text(criterion.measure)
+        if again.value == before.value and before.note and again.note:
+            shown, other = again.note, before.note
+        if shown == other:
+            self._findings.notice("repeated_result", again.origin, **said)
+        else:
+            self._findings.refuse(
+                "conflicting_result", again.origin, text=shown, other=other, **said
+            )
+        return before._replace(note=before.note or again.note)
+
+    def _refuse_shape(self, node: Node, fields: Fields) -> None:
+        if not isinstance(node, Broken):
+            self._findings.refuse("text_expected", fields.place_of(node))
+
+
+def _value(column: _Column, node: Scalar, fields: Fields) -> Value | None:
+    return None if node.absent else fields.parsed(node, column.value)

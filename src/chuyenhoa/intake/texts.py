@@ -1,0 +1,99 @@
+"""What a single text may be, whoever wrote it: its meaning, or `Invalid`."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, TypeVar
+
+from chuyenhoa.model.numbers import parse_number
+from chuyenhoa.model.problems import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+LONGEST_TEXT = 2_000
+
+T = TypeVar("T")
+
+
+def line(text: str) -> str:
+    """A name or another text of one line, without the space around it.
+
+    Raises:
+        Invalid: `control_character`, `text_too_long`.
+    """
+    return _checked(text, allowed="")
+
+
+def prose(text: str) -> str:
+    """A text that may take several lines, without the space around it.
+
+    Raises:
+        Invalid: `control_character`, `text_too_long`.
+    """
+    return _checked(text, allowed="\n\t")
+
+
+def _checked(text: str, allowed: str) -> str:
+    text = text.strip()
+    if len(text) > LONGEST_TEXT:
+        raise Invalid("text_too_long", length=len(text), limit=LONGEST_TEXT)
+    for character in text:
+        if character not in allowed and unicodedata.category(character) == "Cc":
+            raise Invalid("control_character", character=f"U+{ord(character):04X}")
+    return text
+
+
+def choice(options: Mapping[str, T]) -> Callable[[str], T]:
+    """One of a few words, and what it stands for."""
+
+    def parse(text: str) -> T:
+        if text not in options:
+            near = text.strip().lower()
+            suggestion = near if near in options else None
+            raise Invalid("bad_choice", text=text, choices=tuple(options), suggestion=suggestion)
+        return options[text]
+
+    return parse
+
+
+FLAGS = {"true": True, "false": False, "yes": True, "no": False}
+flag = choice(FLAGS)
+
+
+def number(low: Decimal | int, high: Decimal | int) -> Callable[[str], Decimal]:
+    """A number between the two, both included."""
+
+    def parse(text: str) -> Decimal:
+        found = parse_number(text)
+        if not low <= found <= high:
+            raise Invalid("out_of_range", text=text, low=low, high=high)
+        return found
+
+    return parse
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A whole number between the two, both included."""
+    between = number(low, high)
+
+    def parse(text: str) -> int:
+        found = between(text)
+        if found % 1:
+            raise Invalid("bad_whole_number", text=text)
+        return int(found)
+
+    return parse
+
+
+def not_negative(text: str) -> Decimal:
+    """A number that is not below zero.
+
+    Raises:
+        Invalid: `negative`, or what `parse_number` raises.
+    """
+    found = parse_number(text)
+    if found < 0:
+        raise Invalid("negative", text=text)
+    return found
