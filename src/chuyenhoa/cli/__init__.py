@@ -1,1 +1,26 @@
 """The command line: opens the doors in order, and is the one place that catches."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        argv: The arguments after the program's name; those of the process where left out.
+
+    Returns:
+        The exit status (contract §10).
+    """
+    # Typer reads this while it is imported. Plain help is quick, and the same in every terminal.
+    os.environ["TYPER_USE_RICH"] = "0"
+    from chuyenhoa.cli.program import run
+
+    return run(sys.argv[1:] if argv is None else list(argv))

@@ -1,0 +1,56 @@
+"""`db`: looking after the database file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from chuyenhoa.cli import doors, output
+from chuyenhoa.cli.frame import Group, Lazy, command
+from chuyenhoa.cli.progress import working
+from chuyenhoa.cli.session import session
+from chuyenhoa.language import N_, _
+
+PROBLEMS_FOUND = 1
+
+db = Group(
+    {
+        "check": Lazy(
+            "chuyenhoa.cli.database:check",
+            N_("Check that every figure is as it was written."),
+        ),
+        "backup": Lazy(
+            "chuyenhoa.cli.database:back_up",
+            N_("Copy the database to a new file, also while others write."),
+        ),
+    },
+    name="db",
+)
+
+
+@command(_("Silent, with exit status 0, when all is well."))
+def check(context: typer.Context) -> int:
+    """Check the database: exit 1 and a line for each finding if something is wrong."""
+    from chuyenhoa.store.check import check as findings
+
+    with doors.reading(session(context)) as connection, working(_("Checking…")):
+        found = findings(connection)
+    for finding in found:
+        output.say(_(finding.template).format_map(finding.params))
+    return PROBLEMS_FOUND if found else 0
+
+
+@command()
+def back_up(
+    context: typer.Context,
+    to: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("The new file; it must not exist yet."))
+    ],
+) -> None:
+    """Back the database up; the copy is checked before it gets its name."""
+    from chuyenhoa.store.backup import backup
+
+    with doors.reading(session(context)) as connection, working(_("Copying…")):
+        backup(connection, to)
+    output.say(_("The backup is {path}.").format(path=to))

@@ -1,0 +1,120 @@
+"""The way to the terminal: reports and data on stdout, everything else on stderr (contract §10)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+from chuyenhoa.errors import CannotRun
+from chuyenhoa.language import N_, _
+from chuyenhoa.reports.escape import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
+    from chuyenhoa.errors import ChuyenhoaError
+
+_CLOSED = N_("Standard output is closed.")
+_FAILED = N_("Writing to standard output failed: {detail}.")
+
+
+def prepare() -> None:
+    """Have both outputs take every character, and nothing else take their places.
+
+    A file that is opened while stdout is closed would get its number: what is printed later would
+    end up in the database.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def write_text(text: str) -> None:
+    """Write a report; what the terminal cannot show becomes a replacement character.
+
+    Raises:
+        CannotRun: stdout is closed or full.
+        BrokenPipeError: Nobody reads it any more.
+    """
+    _write([text], as_data=False)
+
+
+def write_data(chunks: Iterable[str]) -> None:
+    """Write data for files and programs: in UTF-8, unless a person reads it at a terminal.
+
+    Raises:
+        CannotRun: stdout is closed or full.
+        BrokenPipeError: Nobody reads it any more.
+    """
+    _write(chunks, as_data=not _stdout().isatty())
+
+
+def show(renderable: RenderableType) -> None:
+    """Write what Rich lays out, as wide and as colourful as stdout is."""
+    from chuyenhoa.reports.screen import rendered
+
+    write_text(rendered(renderable, _stdout()))
+
+
+def say(text: str) -> None:
+    """One line on stderr."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{visible(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        # Nobody can be told.
+        _silence(sys.stderr)
+
+
+def say_error(error: ChuyenhoaError) -> None:
+    """What ended the run."""
+    say(_("Error: {sentence}").format(sentence=_(error.template).format_map(error.params)))
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise CannotRun(_CLOSED)
+    return sys.stdout
+
+
+def _write(chunks: Iterable[str], *, as_data: bool) -> None:
+    sink = _stdout()
+    for chunk in chunks:
+        with _failures_named():
+            if as_data:
+                sink.buffer.write(chunk.encode())
+            else:
+                sink.write(chunk)
+    with _failures_named():
+        sink.flush()
+
+
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # What is still buffered would fail once more, and loudly, when Python ends.
+        _silence(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise CannotRun(_FAILED, detail=error.strerror) from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Let the rest go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,29 @@
+"""Problems in data as lines: the place, the code, a sentence, a suggestion (contract §10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.language import _
+from chuyenhoa.reports.escape import visible
+
+if TYPE_CHECKING:
+    from chuyenhoa.model.problems import Invalid, Problem
+
+
+def problem_line(problem: Problem) -> str:
+    """'FILE:LINE:COLUMN CODE sentence (did you mean …?)', in the language in use."""
+    return visible(f"{problem.place} {problem.code} {_said(problem)}")
+
+
+def invalid_line(invalid: Invalid) -> str:
+    """The same of a text that stands in no file: 'CODE sentence (did you mean …?)'."""
+    return visible(f"{invalid.code} {_said(invalid)}")
+
+
+def _said(problem: Problem | Invalid) -> str:
+    sentence = problem.sentence(_)
+    if problem.suggestion is None:
+        return sentence
+    meant = _("did you mean “{suggestion}”?").format(suggestion=problem.suggestion)
+    return f"{sentence} ({meant})"
