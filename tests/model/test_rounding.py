@@ -50,7 +50,7 @@ def test_it_stays_on_its_side_of_the_bound_and_near(
 
     assert (shown > end, shown < end) == (exact > end, exact < end)
     assert abs(Fraction(shown) - exact) < Fraction(1, 10**decimals)
-    assert -shown.as_tuple().exponent >= decimals
+    assert shown == shown.quantize(Decimal(1).scaleb(-MOST_DECIMALS))
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(1, 10**6), st.integers(0, MOST_DECIMALS))
