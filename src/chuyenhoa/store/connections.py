@@ -33,8 +33,12 @@ def connect(path: Path) -> sqlite3.Connection:
     name = quote(os.fsencode(path.absolute().as_posix()))
     uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

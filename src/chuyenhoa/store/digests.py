@@ -5,11 +5,13 @@ Each transaction that writes such a table seals it again; `chuyenhoa.store.check
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 # The sealed tables, each with the order in which its rows are read.
 DEFINITIONS = {
@@ -32,15 +34,21 @@ SEALED = {**DEFINITIONS, **INPUTS, "alembic_version": "version_num"}
 def digest(connection: sqlite3.Connection, table: str) -> str:
     """SHA-256 of a sealed table's rows."""
     total = sha256()
-    factory = connection.text_factory
-    # As bytes, damaged text can be read too.
-    connection.text_factory = bytes
-    try:
+    with as_bytes(connection):
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY {SEALED[table]}"):  # noqa: S608 - our own names
             total.update(repr(row).encode())
+    return total.hexdigest()
+
+
+@contextmanager
+def as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
+    """Within the block text is read as bytes, so that damaged text can be read too."""
+    factory = connection.text_factory
+    connection.text_factory = bytes
+    try:
+        yield
     finally:
         connection.text_factory = factory
-    return total.hexdigest()
 
 
 def seal_tables(connection: sqlite3.Connection, *tables: str) -> None:

@@ -68,7 +68,11 @@ def is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
-def cannot_run(error: sqlite3.Error, path: Path) -> CannotRun:
+# sqlite3 raises the second where SQLite's own message quotes damaged text.
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+
+def cannot_run(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> CannotRun:
     """The error in words, for the person whose database stands at `path`."""
     # Python's own errors carry no code; while rows are read there is one: text that is not UTF-8.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
@@ -81,5 +85,5 @@ def faults_named(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system raise in the block into `CannotRun`."""
     try:
         yield
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise cannot_run(error, path) from error

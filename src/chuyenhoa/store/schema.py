@@ -54,7 +54,7 @@ def drop_views(connection: sqlite3.Connection) -> None:
     """Remove all views; SQLite rebuilds no table that a view names."""
     views = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
     for (name,) in views:
-        connection.execute('DROP VIEW "{}"'.format(name.replace('"', '""')))
+        connection.execute('DROP VIEW "{}"'.format(str(name).replace('"', '""')))
 
 
 def create_views(connection: sqlite3.Connection) -> None:
@@ -67,7 +67,8 @@ def create_views(connection: sqlite3.Connection) -> None:
 def has_own_views(connection: sqlite3.Connection) -> bool:
     """Whether the database's views are those of this program, and not of another version's."""
     rows = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'view'")
-    return sorted(sql or "" for (sql,) in rows) == _views()
+    # What is damaged need not be text.
+    return sorted(str(sql) for (sql,) in rows) == _views()
 
 
 @cache
@@ -84,7 +85,8 @@ def definitions(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
     )
-    return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in rows}
+    # What is damaged need not be text.
+    return {(str(kind), str(name)): " ".join(str(sql).split()) for kind, name, sql in rows}
 
 
 def expected_definitions() -> dict[tuple[str, str], str]:
