@@ -73,7 +73,7 @@ LEFT JOIN target t ON t.id = (
 -- figure by 10000, a share times `per` by its denominator, a fall times 100 by its reference.
 CREATE VIEW figure AS
 SELECT
-    a.*, r.applicable, r.number, r.denominator, NULL AS reference,
+    a.*, r.applicable, r.number, r.denominator, CAST(NULL AS NUMERIC) AS reference,
     CAST(ROUND(r.number * 10000) AS BIGINT) AS dividend,
     10000 AS divisor
 FROM asked_criterion a
