@@ -35,7 +35,7 @@ def _lines(assessment: Assessment, *, detail: bool) -> Iterator[str]:
         yield from ("", markdown(summary.grounds(assessment.programme)))
     yield ""
     yield from _table(
-        [_("Area"), _("Standing"), _("Stage"), _("Points"), _("Open criteria")],
+        [_("Area"), _("Standing"), _("Stage"), _("Points"), _("Open")],
         [_area(area) for area in assessment.areas],
     )
     if detail:

@@ -58,27 +58,24 @@ def grounds(programme: AssessedProgramme) -> str:
             )
         )
     parts.append(
-        ngettext(
-            "{relapsed} relapsed area (at most {most})",
-            "{relapsed} relapsed areas (at most {most})",
-            programme.relapsed,
-        ).format(relapsed=programme.relapsed, most=programme.max_relapses)
+        _("{relapsed} relapsed (at most {most})").format(
+            relapsed=programme.relapsed, most=programme.max_relapses
+        )
     )
     if programme.incomplete:
-        parts.append(
-            ngettext(
-                "{n} selected area undecided", "{n} selected areas undecided", programme.incomplete
-            ).format(n=programme.incomplete)
-        )
-    parts.append(
-        ngettext("{n} area listed", "{n} areas listed", programme.listed).format(n=programme.listed)
-    )
+        parts.append(_("{n} undecided").format(n=programme.incomplete))
+    parts.append(_("{n} listed").format(n=programme.listed))
     return " · ".join(parts)
 
 
 def open_criteria(area: AssessedArea) -> list[AssessedCriterion]:
     """Those that are not met, then those without a figure, in the order of the set."""
     return [c for v in ("not_met", "missing") for c in area.criteria if c.verdict == v]
+
+
+def criteria(n: int) -> str:
+    """So many criteria."""
+    return ngettext("{n} criterion", "{n} criteria", n).format(n=n)
 
 
 def name(criterion: AssessedCriterion) -> str:

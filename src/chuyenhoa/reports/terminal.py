@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment
 
+# More codes than this in a cell nobody reads.
+_READABLE = 5
+
 
 def render(assessment: Assessment, *, detail: bool = False) -> RenderableType:
     """The programme, a row per area, and with `detail` the criteria of each area one by one."""
@@ -43,9 +46,9 @@ def _parts(assessment: Assessment, *, detail: bool) -> Iterator[RenderableType]:
             yield _criteria(area)
 
 
-def table() -> Table:
+def table(gap: int = 2) -> Table:
     """A table as all of ours look: no frame, so that every column has room for what it says."""
-    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
 
 
 def signed(word: Word) -> Text:
@@ -54,17 +57,17 @@ def signed(word: Word) -> Text:
 
 
 def _areas(assessment: Assessment) -> Table:
-    rows = table()
+    rows = table(gap=1)
     rows.add_column(_("Area"), min_width=10)
     rows.add_column(_("Standing"), no_wrap=True)
-    rows.add_column(_("Stage"))
+    rows.add_column(_("Stage"), min_width=12)
     rows.add_column(_("Points"), justify="right", no_wrap=True)
-    rows.add_column(_("Open criteria"))
+    rows.add_column(_("Open"))
     for area in assessment.areas:
         rows.add_row(
             Text(visible(area.name)),
             signed(STANDINGS[area.standing]),
-            signed(STAGES[area.stage]),
+            Text(STAGES[area.stage].spoken, STAGES[area.stage].colour),
             f"{figures.number(area.points)}/{figures.number(area.max_points)}",
             _open(area),
         )
@@ -72,14 +75,15 @@ def _areas(assessment: Assessment) -> Table:
 
 
 def _open(area: AssessedArea) -> Text:
-    found = Text()
+    """What is not met, then what has no figure; counted where they are too many to read."""
+    lines = []
     for verdict in ("not_met", "missing"):
         codes = [c.asked.code for c in area.criteria if c.verdict == verdict]
         if codes:
             word = VERDICTS[verdict]
-            found.append(" " if found else "")
-            found.append(f"{word.sign} {' '.join(codes)}", word.colour)
-    return found
+            said = " ".join(codes) if len(codes) <= _READABLE else summary.criteria(len(codes))
+            lines.append(Text(f"{word.sign} {said}", word.colour))
+    return Text("\n").join(lines)
 
 
 def _criteria(area: AssessedArea) -> Table:
