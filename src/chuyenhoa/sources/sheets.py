@@ -23,7 +23,6 @@ class CellKind(StrEnum):
     EMPTY = "empty"
     ERROR = "error"
     NO_VALUE = "no_value"
-    UNCLEAR = "unclear"
 
 
 class Cell(NamedTuple):
@@ -31,11 +30,11 @@ class Cell(NamedTuple):
 
     Attributes:
         text: By its kind. Text: composed, without blanks around it. Number: as a data file has it
-            ('12.5'), at most 15 significant digits. Percent: the number that is shown, '95.5' for
-            0.955 shown as 95,5%. Boolean: 'TRUE' or 'FALSE'. Date: '2023-06-14', with
-            'T08:30:00' where it has a time. Error: as it is shown ('#N/A'). Unclear: the stored
-            number, of which the file does not tell whether it is shown as a percentage. Empty, and
-            a formula that was saved without its value: ''.
+            ('12.5'), at most 15 significant digits; '03496' where zeros are shown before it.
+            Percent: the number before the sign, '95.5' for 0.955 shown as 95,5%, not rounded to
+            what is shown. Boolean: 'TRUE' or 'FALSE'. Date: '2023-06-14', '2023-06-14T08:30:00'
+            or '08:30:00'. Error: as it is shown ('#N/A'). Empty, and a formula that was saved
+            without its value: ''.
         kind: What it is.
     """
 
@@ -68,6 +67,7 @@ class Sheet:
         hidden: Whether the workbook hides it.
         merged: The merged cells; all but the top left one of each are empty.
         lines: For a text file the line on which each row begins, where that is not i + 1.
+        above: The paragraphs between a Word table and the table before it.
     """
 
     file: str
@@ -76,6 +76,7 @@ class Sheet:
     hidden: bool = False
     merged: tuple[Range, ...] = ()
     lines: tuple[int, ...] = ()
+    above: tuple[str, ...] = ()
 
     def place(self, row: int, column: int) -> Place:
         """Where the cell in row i and column j (both from 0) stands, as its reader sees it."""
