@@ -53,7 +53,7 @@ def grounds(programme: AssessedProgramme) -> str:
     rate = programme.success_rate(2)
     if rate is not None:
         parts.append(
-            _("success rate {rate} (target ≥ {least})").format(
+            _("success rate {rate} (needs ≥ {least})").format(
                 rate=percent(rate), least=percent(programme.min_success_rate)
             )
         )
