@@ -70,12 +70,32 @@ LEFT JOIN target t ON t.id = (
 );
 
 -- What was recorded for it. What is measured (§5) is dividend / divisor, both whole numbers: a plain
--- figure by 10000, a share times `per` by its denominator, a fall times 100 by its reference.
+-- figure by 10000, a share times `per` by its denominator, a fall times 100 by its reference. Falls
+-- come first: PostgreSQL takes the types of the columns from the first branch.
 CREATE VIEW figure AS
 SELECT
-    a.*, r.applicable, r.number, r.denominator, CAST(NULL AS NUMERIC) AS reference,
-    CAST(ROUND(r.number * 10000) AS BIGINT) AS dividend,
-    10000 AS divisor
+    a.*, r.applicable, r.number, r.denominator, COALESCE(earlier.number, b.number) AS reference,
+    100 * (
+        CAST(ROUND(COALESCE(earlier.number, b.number) * 10000) AS BIGINT)
+        - CAST(ROUND(r.number * 10000) AS BIGINT)
+    ) AS dividend,
+    CAST(ROUND(COALESCE(earlier.number, b.number) * 10000) AS BIGINT) AS divisor
+FROM asked_criterion a
+LEFT JOIN result r
+    ON r.period_id = a.period_id AND r.area_id = a.area_id AND r.criterion_id = a.criterion_id
+LEFT JOIN result earlier
+    ON earlier.period_id = CASE a.against
+        WHEN 'prior_year' THEN a.prior_year_id WHEN 'previous' THEN a.previous_id
+    END
+    AND earlier.area_id = a.area_id AND earlier.criterion_id = a.criterion_id
+LEFT JOIN baseline b
+    ON a.against = 'baseline' AND b.area_id = a.area_id AND b.criterion_id = a.criterion_id
+WHERE a.measure = 'reduction'
+UNION ALL
+SELECT
+    a.*, r.applicable, r.number, r.denominator, NULL,
+    CAST(ROUND(r.number * 10000) AS BIGINT),
+    10000
 FROM asked_criterion a
 LEFT JOIN result r
     ON r.period_id = a.period_id AND r.area_id = a.area_id AND r.criterion_id = a.criterion_id
@@ -88,26 +108,7 @@ SELECT
 FROM asked_criterion a
 LEFT JOIN result r
     ON r.period_id = a.period_id AND r.area_id = a.area_id AND r.criterion_id = a.criterion_id
-WHERE a.measure = 'rate'
-UNION ALL
-SELECT
-    a.*, r.applicable, r.number, r.denominator, COALESCE(earlier.number, b.number),
-    100 * (
-        CAST(ROUND(COALESCE(earlier.number, b.number) * 10000) AS BIGINT)
-        - CAST(ROUND(r.number * 10000) AS BIGINT)
-    ),
-    CAST(ROUND(COALESCE(earlier.number, b.number) * 10000) AS BIGINT)
-FROM asked_criterion a
-LEFT JOIN result r
-    ON r.period_id = a.period_id AND r.area_id = a.area_id AND r.criterion_id = a.criterion_id
-LEFT JOIN result earlier
-    ON earlier.period_id = CASE a.against
-        WHEN 'prior_year' THEN a.prior_year_id WHEN 'previous' THEN a.previous_id
-    END
-    AND earlier.area_id = a.area_id AND earlier.criterion_id = a.criterion_id
-LEFT JOIN baseline b
-    ON a.against = 'baseline' AND b.area_id = a.area_id AND b.criterion_id = a.criterion_id
-WHERE a.measure = 'reduction';
+WHERE a.measure = 'rate';
 
 -- The quotient as whole ten-thousandths and what remains, with the sign of the dividend. Divided
 -- in two steps, so that the largest figures stay inside 64 bits; a quotient past any target that
@@ -293,8 +294,8 @@ SELECT
     p.code AS period, a.code AS area, a.name AS area_name, k.code AS criterion,
     c.name AS criterion_name, v.measure, v.verdict, v.reason, v.number, v.denominator, v.reference,
     v.low, v.low_open, v.high, v.high_open, v.mandatory,
-    CASE WHEN v.verdict = 'met' THEN v.points / 10000.0 ELSE 0 END AS points,
-    CASE WHEN v.verdict = 'not_applicable' THEN 0 ELSE v.points / 10000.0 END AS max_points
+    CASE WHEN v.verdict = 'met' THEN v.points / 10000.0 ELSE 0.0 END AS points,
+    CASE WHEN v.verdict = 'not_applicable' THEN 0.0 ELSE v.points / 10000.0 END AS max_points
 FROM criterion_verdict v
 JOIN period p ON p.id = v.period_id
 JOIN area a ON a.id = v.area_id
