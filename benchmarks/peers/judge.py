@@ -105,10 +105,9 @@ def figures(tables: dict[str, pd.DataFrame], period: pd.DataFrame, areas: pd.Dat
 
     result = tables["result"]
     result.index = pd.Index(key(result["period_id"], result["area_id"], result["criterion_id"]))
-    recorded = result[["number", "denominator", "applicable"]].reindex(
-        key(rows["period_id"], rows["area_id"], rows["criterion_id"])
-    )
-    rows[recorded.columns] = recorded.to_numpy()
+    columns = ["number", "denominator", "applicable"]
+    places = key(rows["period_id"], rows["area_id"], rows["criterion_id"])
+    rows[columns] = result[columns].reindex(places).to_numpy()
 
     reduction = rows[rows["measure"] == "reduction"]
     of_period = key(
@@ -132,11 +131,9 @@ def figures(tables: dict[str, pd.DataFrame], period: pd.DataFrame, areas: pd.Dat
         special.index = pd.Index(
             key(special["period_id"], special["area_id"], special["criterion_id"])
         )
-        places = special.index.get_indexer(
-            key(rows["period_id"], rows["area_id"], rows["criterion_id"])
-        )
-        hit = places >= 0
-        rows.loc[hit, LIMITS] = special[LIMITS].to_numpy()[places[hit]]
+        found = special.index.get_indexer(places)
+        hit = found >= 0
+        rows.loc[hit, LIMITS] = special[LIMITS].to_numpy()[found[hit]]
     return rows
 
 
@@ -319,8 +316,10 @@ def target_text(low: float, low_open: float, high: float, high_open: float, meas
     return f"{plain(low)} .. {plain(high)}"
 
 
-def value_text(number: float, denominator: float, applicable: float, measure: str) -> str | None:
-    """The figure as a data file has it."""
+def recorded(
+    number: float, denominator: float, applicable: float, measure: str
+) -> str | float | None:
+    """The figure as a data file has it, but a number as a number."""
     if applicable != applicable:  # noqa: PLR0124
         return None
     if not applicable:
@@ -329,7 +328,7 @@ def value_text(number: float, denominator: float, applicable: float, measure: st
         return "yes" if number else "no"
     if denominator == denominator:  # noqa: PLR0124
         return f"{plain(number)}/{plain(denominator)}"
-    return str(plain(number))
+    return plain(number)
 
 
 def document(
@@ -365,7 +364,7 @@ def document(
             "name": name,
             "verdict": verdict,
             "reason": reason or None,
-            "value": value_text(number, denominator, applicable, measure),
+            "value": recorded(number, denominator, applicable, measure),
             "measured": plain(measured),
             "reference": plain(reference),
             "target": target_text(*limits, measure),
