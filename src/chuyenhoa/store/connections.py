@@ -33,12 +33,7 @@ def connect(path: Path) -> sqlite3.Connection:
     name = quote(os.fsencode(path.absolute().as_posix()))
     uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        connection.close()
-        raise
+    connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
@@ -69,6 +64,19 @@ def patiently(
             if on_wait:
                 on_wait()
         time.sleep(_SECONDS_BETWEEN_TRIES)
+
+
+def begin_writing(
+    connection: sqlite3.Connection, on_wait: Callable[[], None] | None = None
+) -> None:
+    """Begin a transaction for writing, which will be on the disk once it is committed.
+
+    Raises:
+        sqlite3.OperationalError: As `patiently`.
+    """
+    # It reads the file, and therefore waits for a lock too.
+    patiently(connection, "PRAGMA synchronous = FULL", on_wait)
+    patiently(connection, "BEGIN IMMEDIATE", on_wait)
 
 
 def wait_for_locks(connection: sqlite3.Connection, seconds: float) -> None:

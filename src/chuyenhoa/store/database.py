@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.store import schema
-from chuyenhoa.store.connections import connect, patiently, wait_for_locks
+from chuyenhoa.store.connections import begin_writing, connect, patiently, wait_for_locks
 from chuyenhoa.store.faults import (
     CANNOT_OPEN,
     EMPTY_FILE,
@@ -77,6 +77,9 @@ def open_database(
             if backup and on_upgrade:
                 on_upgrade(backup)
             _begin(connection, path, write=write, on_wait=on_wait)
+        if write:
+            # BEGIN IMMEDIATE is content with a file that is read-only, and this is not.
+            connection.execute("DELETE FROM digest WHERE false")
         if not schema.has_own_views(connection):
             if not write:
                 with _copy_with_own_views(connection) as copy:
@@ -141,7 +144,10 @@ def _begin(
     on_wait: Callable[[], None] | None,
 ) -> int:
     """Begin a transaction on a database of ours; the version of its schema."""
-    patiently(connection, "BEGIN IMMEDIATE" if write else "BEGIN", on_wait)
+    if write:
+        begin_writing(connection, on_wait)
+    else:
+        connection.execute("BEGIN")
     # Reading begins here: so does the state that is seen.
     (application,) = patiently(connection, "PRAGMA application_id", on_wait).fetchone()
     if application != APPLICATION_ID:

@@ -65,6 +65,6 @@ def seal(connection: sqlite3.Connection, **digests: str) -> None:
     """Write these digests, within the caller's transaction."""
     connection.executemany(
         "INSERT INTO digest (name, value) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
         digests.items(),
     )

@@ -20,7 +20,7 @@ from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 from chuyenhoa.store import schema
 from chuyenhoa.store.backup import backup
-from chuyenhoa.store.connections import connect, patiently, wait_for_locks
+from chuyenhoa.store.connections import begin_writing, connect, wait_for_locks
 from chuyenhoa.store.digests import seal_all
 from chuyenhoa.store.faults import PATIENCE, cannot_run
 
@@ -55,7 +55,7 @@ def upgrade(path: Path, on_wait: Callable[[], None] | None = None) -> Path | Non
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        patiently(_driver(connection), "BEGIN IMMEDIATE", on_wait)
+        begin_writing(_driver(connection), on_wait)
         wait_for_locks(_driver(connection), PATIENCE)
 
     kept = None
