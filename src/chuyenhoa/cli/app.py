@@ -50,6 +50,7 @@ def build() -> Group:
     return Group(
         COMMANDS,
         name=NAME,
+        context_settings={"help_option_names": ["--help", "-h"]},
         help=_(
             "Which areas meet their targets: results against criteria, period by period, with "
             "every figure explained.\n\nOnly figures about areas belong in here: no personal data."

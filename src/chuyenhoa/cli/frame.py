@@ -52,8 +52,7 @@ class _Wording(AnyCommand):
             self.params.extend(global_options(hidden=True))
         for each in self.params:
             if isinstance(each, TyperArgument | TyperOption):
-                kind = each.type_descriptor
-                each._runtime_param = _AsTyped(kind.parameter_info, kind.annotation)  # noqa: SLF001
+                _take_as_typed(each)
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """`--help`, in the language in use and through our own door to the terminal."""
@@ -61,6 +60,7 @@ class _Wording(AnyCommand):
         if option:
             option.help = _("Show this message and exit.")
             option.callback = _show_help
+            _take_as_typed(option)
         return option
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
@@ -178,16 +178,19 @@ class Group(_Wording, TyperGroup):
         return [*commands, *AnyCommand.shell_complete(self, ctx, incomplete)]
 
 
-def command(details: str = "") -> Callable[[Callable[..., int | None]], TyperCommand]:
+def command(
+    details: str = "", cls: type[Command] = Command
+) -> Callable[[Callable[..., int | None]], TyperCommand]:
     """Make a command of a function; what it returns is the exit status.
 
     Args:
         details: What its help says below the summary in the list of commands, translated.
+        cls: The class of the command.
     """
 
     def make(function: Callable[..., int | None]) -> TyperCommand:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cls=Command, help=details)(function)
+        app.command(cls=cls, help=details)(function)
         made = get_command(app)
         assert isinstance(made, TyperCommand)  # noqa: S101 - one command makes no group
         return made
@@ -199,6 +202,11 @@ def argument_usage(argument: TyperArgument) -> str:
     """An argument in a usage line: 'AREA', '[CRITERION]', 'FILE...'."""
     name = argument.display_name_raw if argument.required else f"[{argument.display_name_raw}]"
     return name if argument.nargs == 1 else f"{name}..."
+
+
+def _take_as_typed(parameter: TyperArgument | TyperOption) -> None:
+    kind = parameter.type_descriptor
+    parameter._runtime_param = _AsTyped(kind.parameter_info, kind.annotation)  # noqa: SLF001
 
 
 def _show_help(context: Context, _parameter: Parameter, value: bool) -> None:

@@ -11,6 +11,7 @@ from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
     from chuyenhoa.assessment.assessed import AskedCriterion, AssessedCriterion
+    from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.targets import Target
     from chuyenhoa.model.values import Value
 
@@ -95,7 +96,7 @@ def change(fall: Decimal) -> str:
     )
 
 
-def target(asked: AskedCriterion, instead: Target | None = None) -> str:
+def target(asked: AskedCriterion | Criterion, instead: Target | None = None) -> str:
     """The target of the criterion, or another one in its terms: `≥ 80%`, `giảm ≥ 5%`, `có`."""
     held = instead or asked.target
     if held.is_answer:

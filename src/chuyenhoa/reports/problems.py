@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 def problem_line(problem: Problem) -> str:
     """'FILE:LINE:COLUMN CODE sentence (did you mean …?)', in the language in use."""
-    return visible(f"{problem.place} {problem.code} {_said(problem)}")
+    return visible(f"{problem.place} {problem.code} {explained(problem)}")
 
 
 def invalid_line(invalid: Invalid) -> str:
     """The same of a text that stands in no file: 'CODE sentence (did you mean …?)'."""
-    return visible(f"{invalid.code} {_said(invalid)}")
+    return visible(f"{invalid.code} {explained(invalid)}")
 
 
-def _said(problem: Problem | Invalid) -> str:
+def explained(problem: Problem | Invalid) -> str:
+    """The sentence and the suggestion alone."""
     sentence = problem.sentence(_)
     if problem.suggestion is None:
         return sentence

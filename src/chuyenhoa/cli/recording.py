@@ -1,0 +1,70 @@
+"""Results as they are typed: understood, shown and written one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chuyenhoa.cli import doors, output
+from chuyenhoa.intake.figures import Figures, Typed
+from chuyenhoa.language import _, current
+from chuyenhoa.model.problems import Place
+from chuyenhoa.reports import figures
+from chuyenhoa.reports.problems import problem_line
+from chuyenhoa.store.inputs import Input
+from chuyenhoa.store.lookups import results_of
+from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.results import write_results
+
+if TYPE_CHECKING:
+    from chuyenhoa.cli.session import Session
+    from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.model.values import Value
+
+__all__ = ["Typed", "record_one", "said"]
+
+
+def record_one(session: Session, typed: Typed) -> bool:
+    """Write a result and say what was understood, old → new.
+
+    Returns:
+        Whether there was no problem; the problems have been said.
+    """
+    with doors.writing(session) as connection:
+        known = Figures(read_definitions(connection), doors.today())
+        result, problems = known.result(typed)
+        for problem in problems:
+            # The part of the command line that it is about, as the help names it.
+            part = Place(_(problem.place.file))
+            output.say(problem_line(replace(problem, place=part)))
+        if result is None:
+            if problems:
+                return False
+            output.say(_("An empty value changes nothing: the result stays as it is."))
+            return True
+        before = results_of(connection, result.area, result.period.code).get(result.criterion)
+        written = write_results(connection, [result], Input("record", doors.now())).written
+        criterion = known.criterion(result.criterion, result.period)
+        output.say(
+            " · ".join(
+                (
+                    known.area(result.area).name,
+                    f"{criterion.code} {title(criterion)}",
+                    f"{result.period.code}: {said(criterion, before, result.value)}",
+                )
+            )
+        )
+    if not written:
+        output.say(_("Nothing has changed."))
+    return True
+
+
+def said(criterion: Criterion, before: Value | None, after: Value) -> str:
+    """What has become of a figure: '17/19 → 18/19'."""
+    old, new = (figures.recorded(each, criterion.measure) for each in (before, after))
+    return f"{old} → {new}"
+
+
+def title(criterion: Criterion) -> str:
+    """The name of a criterion in the language in use."""
+    return (current() == "en" and criterion.name_en) or criterion.name

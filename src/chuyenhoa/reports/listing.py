@@ -1,0 +1,149 @@
+"""A list in every form that lists have: table, Markdown, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from chuyenhoa.language import _
+from chuyenhoa.reports.escape import csv_cell, markdown, visible
+from chuyenhoa.reports.words import ILLUSTRATIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+Plain: TypeAlias = "str | int | float | bool | list[str] | None"
+
+
+class Column(NamedTuple):
+    """A column of a list.
+
+    Attributes:
+        key: Its name in JSON and CSV.
+        heading: Its name for people, translated; None leaves it out of what they see.
+        align: On which side it stands.
+    """
+
+    key: str
+    heading: str | None = None
+    align: Literal["left", "right"] = "left"
+
+
+class Cell(NamedTuple):
+    """What stands in a column: for programs, and for people."""
+
+    value: Plain
+    shown: str = ""
+
+
+def text(value: str | None) -> Cell:
+    """A cell that is the same for both; nothing is a dash for people."""
+    return Cell(value, "–" if value is None else value)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list.
+
+    Attributes:
+        name: Of the things in it, as JSON names them: 'areas'.
+        title: Of the programme.
+        illustrative: Whether its figures are made up.
+        columns: What each row has.
+        rows: As many cells each.
+        about: What the whole list is about, by its name in JSON.
+        caption: The same for people, translated.
+    """
+
+    name: str
+    title: str
+    illustrative: bool
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    about: Mapping[str, Plain] = field(default_factory=dict)
+    caption: str = ""
+
+    def heading(self) -> list[str]:
+        """The lines above the list: title, warning and caption."""
+        return [
+            *filter(None, [self.title]),
+            *([_(ILLUSTRATIVE)] if self.illustrative else []),
+            *filter(None, [self.caption]),
+        ]
+
+    def seen(self) -> Iterator[list[str]]:
+        """What people see: the headings, then the rows."""
+        chosen = [index for index, column in enumerate(self.columns) if column.heading]
+        yield [self.columns[index].heading or "" for index in chosen]
+        for row in self.rows:
+            yield [row[index].shown for index in chosen]
+
+
+def as_table(listing: Listing) -> RenderableType:
+    """For the terminal."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from chuyenhoa.reports.terminal import table
+
+    rows = table()
+    for column in listing.columns:
+        if column.heading:
+            rows.add_column(column.heading, justify=column.align, overflow="fold")
+    _headings, *seen = listing.seen()
+    for row in seen:
+        rows.add_row(*map(visible, row))
+    return Group(*(Text(visible(line), "bold") for line in listing.heading()), Text(), rows)
+
+
+def as_markdown(listing: Listing) -> str:
+    """For documents."""
+    headings, *rows = listing.seen()
+    lines = [f"| {' | '.join(map(markdown, row))} |" for row in (headings, *rows)]
+    lines.insert(1, f"| {' | '.join('---' for _heading in headings)} |")
+    above = "".join(f"{markdown(line)}\n\n" for line in listing.heading())
+    return above + "\n".join(lines) + "\n"
+
+
+def as_json(listing: Listing) -> Iterator[str]:
+    """For programs: one object, with a line for each row."""
+    head = _dumps(
+        {
+            "format": f"chuyenhoa-{listing.name}/1",
+            "title": listing.title,
+            "illustrative": listing.illustrative,
+            **listing.about,
+        }
+    )
+    yield f'{head[:-1]}, "{listing.name}": ['
+    keys = [column.key for column in listing.columns]
+    for number, row in enumerate(listing.rows):
+        values = dict(zip(keys, (cell.value for cell in row), strict=True))
+        yield f"{',' if number else ''}\n{_dumps(values)}"
+    yield "\n]}\n"
+
+
+def as_csv(listing: Listing) -> str:
+    """For spreadsheets: identifiers untranslated, decimal points."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.key for column in listing.columns])
+    writer.writerows([_csv(cell.value) for cell in row] for row in listing.rows)
+    return out.getvalue()
+
+
+def _csv(value: Plain) -> str | int | float | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        value = "; ".join(value)
+    return csv_cell(value) if isinstance(value, str) else value
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

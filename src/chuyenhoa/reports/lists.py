@@ -1,0 +1,201 @@
+"""Areas, criteria, periods and the history of a figure, as lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.language import _, current
+from chuyenhoa.model.collation import vietnamese_key
+from chuyenhoa.reports import figures
+from chuyenhoa.reports.listing import Cell, Column, Listing, text
+from chuyenhoa.reports.provenance import where
+from chuyenhoa.reports.words import AREA_KINDS, MEASURES, PERIOD_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chuyenhoa.model.dataset import Area, CriteriaSet, Criterion, Dataset
+    from chuyenhoa.model.dataset import Listing as OnTheList
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.store.history import Entry
+
+
+def areas(dataset: Dataset, *, by_name: bool) -> Listing:
+    """The areas with their stay on the list, in the order of the data file or of the alphabet."""
+    listings = {listing.area: listing for listing in dataset.listings}
+    found = dataset.areas
+    if by_name:
+        found = tuple(sorted(found, key=lambda area: vietnamese_key(area.name)))
+    return Listing(
+        "areas",
+        dataset.programme.title,
+        dataset.programme.illustrative,
+        (
+            Column("code", _("Code")),
+            Column("name", _("Name")),
+            Column("kind", _("Kind")),
+            Column("gso_code"),
+            Column("aliases"),
+            Column("listed", _("Listed")),
+            Column("selected", _("Selected")),
+            Column("delisted", _("Delisted")),
+            Column("decision"),
+        ),
+        [_area(area, listings.get(area.code)) for area in found],
+    )
+
+
+def _area(area: Area, listing: OnTheList | None) -> list[Cell]:
+    return [
+        text(area.code),
+        text(area.name),
+        Cell(area.kind, _(AREA_KINDS[area.kind])),
+        text(area.gso_code),
+        Cell(list(area.aliases)),
+        _period(listing.listed if listing else None),
+        _period(listing.selected if listing else None),
+        _period(listing.delisted if listing else None),
+        text(listing.decision if listing else None),
+    ]
+
+
+def _period(period: Period | None) -> Cell:
+    return text(period.code if period else None)
+
+
+def criteria(dataset: Dataset, criteria_set: CriteriaSet) -> Listing:
+    """The criteria of a set with their own targets."""
+    caption = _("{code} {name}, in force from {start}; pass mark {percent}")
+    return Listing(
+        "criteria",
+        dataset.programme.title,
+        dataset.programme.illustrative,
+        (
+            Column("code", _("Code")),
+            Column("name", _("Name")),
+            Column("group", _("Group")),
+            Column("measure", _("Measured as")),
+            Column("unit"),
+            Column("target", _("Target")),
+            Column("mandatory", _("Mandatory")),
+            Column("points", _("Points"), "right"),
+        ),
+        [_criterion(each) for each in criteria_set.criteria],
+        about={
+            "criteria_set": criteria_set.code,
+            "name": criteria_set.name,
+            "from": criteria_set.start.code,
+            "pass_score": figures.plain(criteria_set.pass_score),
+        },
+        caption=caption.format(
+            code=criteria_set.code,
+            name=criteria_set.name,
+            start=criteria_set.start.code,
+            percent=figures.percent(criteria_set.pass_score),
+        ),
+    )
+
+
+def _criterion(criterion: Criterion) -> list[Cell]:
+    english = current() == "en" and criterion.name_en
+    return [
+        text(criterion.code),
+        Cell(criterion.name, english or criterion.name),
+        text(criterion.group),
+        Cell(criterion.measure.value, _(MEASURES[criterion.measure])),
+        text(criterion.unit),
+        Cell(criterion.target.text, figures.target(criterion)),
+        Cell(criterion.mandatory, _("yes") if criterion.mandatory else _("no")),
+        Cell(figures.plain(criterion.points), figures.number(criterion.points)),
+    ]
+
+
+def periods(
+    dataset: Dataset, results: Mapping[str, int], in_force: Mapping[str, CriteriaSet | None]
+) -> Listing:
+    """The reported periods.
+
+    Args:
+        dataset: Whose periods.
+        results: How many there are in each that has any, by its code.
+        in_force: The criteria set in force in each, by its code.
+    """
+    cutoff_day = dataset.programme.cutoff_day
+    rows = []
+    for period in dataset.periods:
+        start, end = period.start(cutoff_day).isoformat(), period.end(cutoff_day).isoformat()
+        count, found = results.get(period.code, 0), in_force[period.code]
+        rows.append(
+            [
+                text(period.code),
+                Cell(period.kind.value, _(PERIOD_KINDS[period.kind])),
+                Cell(start, figures.day(start)),
+                Cell(end, figures.day(end)),
+                Cell(count, str(count)),
+                text(found.code if found else None),
+            ]
+        )
+    return Listing(
+        "periods",
+        dataset.programme.title,
+        dataset.programme.illustrative,
+        (
+            Column("code", _("Code")),
+            Column("kind", _("Kind")),
+            Column("start", _("From")),
+            Column("end", _("To")),
+            Column("results", _("Results"), "right"),
+            Column("criteria_set", _("Criteria set")),
+        ),
+        rows,
+    )
+
+
+def history(
+    dataset: Dataset, area: Area, criterion: Criterion, entries: Sequence[Entry]
+) -> Listing:
+    """Every state of an area's figures under a criterion, the oldest first."""
+    english = current() == "en" and criterion.name_en
+    return Listing(
+        "history",
+        dataset.programme.title,
+        dataset.programme.illustrative,
+        (
+            Column("period", _("Period")),
+            Column("old", _("Old")),
+            Column("new", _("New")),
+            Column("recorded_at"),
+            Column("command"),
+            Column("file"),
+            Column("sheet"),
+            Column("line"),
+            Column("column"),
+            Column("sha256"),
+            Column("source", _("Source")),
+            Column("note", _("Note")),
+        ),
+        [_entry(entry, criterion) for entry in entries],
+        about={"area": area.code, "criterion": criterion.code},
+        caption=f"{area.name} · {criterion.code} {english or criterion.name}",
+    )
+
+
+def _entry(entry: Entry, criterion: Criterion) -> list[Cell]:
+    source, place = entry.source, entry.source.place
+    return [
+        text(entry.period.code),
+        Cell(
+            entry.old.text(criterion.measure) if entry.old else None,
+            figures.recorded(entry.old, criterion.measure),
+        ),
+        Cell(entry.new.text(criterion.measure), figures.recorded(entry.new, criterion.measure)),
+        Cell(source.recorded_at.isoformat()),
+        Cell(source.command),
+        Cell(place.file or None),
+        Cell(place.sheet),
+        Cell(place.line),
+        Cell(place.column),
+        Cell(source.sha256),
+        Cell(str(place) or None, where(source)),
+        text(source.note),
+    ]
