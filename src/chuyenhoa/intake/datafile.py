@@ -23,7 +23,7 @@ from chuyenhoa.intake.definitions import (
     read_settings,
     said_twice,
 )
-from chuyenhoa.intake.fields import Fields
+from chuyenhoa.intake.fields import Fields, text_at
 from chuyenhoa.intake.findings import Findings
 from chuyenhoa.intake.references import (
     BASELINE_KEYS,
@@ -36,7 +36,7 @@ from chuyenhoa.intake.references import (
 from chuyenhoa.intake.results import RESULT_KEYS, Results
 from chuyenhoa.intake.rules import Areas, Rules
 from chuyenhoa.model.codes import code_key
-from chuyenhoa.model.dataset import Dataset
+from chuyenhoa.model.dataset import Dataset, Origin
 from chuyenhoa.model.periods import Period
 from chuyenhoa.sources.yaml import read_yaml, without_collections
 
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from chuyenhoa.model.dataset import Origin
     from chuyenhoa.model.problems import Problem
 
 FORMAT = "chuyenhoa/1"
@@ -112,12 +111,15 @@ def _open(files: Sequence[DataFile], findings: Findings) -> Iterator[Fields]:
         findings.extend(problems, number)
         if node is None:
             continue
+        stated = text_at(node, "format")
+        if stated is not None and stated.text != FORMAT:
+            # Of another format nothing else is judged.
+            origin = Origin(number, stated.line, stated.column)
+            findings.refuse("bad_format", origin, text=stated.text, expected=FORMAT)
+            continue
         top = Fields(node, KEYS, number, findings)
-        found = top.required("format", str)
-        if found is None or found == FORMAT:
-            yield top
-        else:
-            findings.refuse("bad_format", top.at("format"), text=found, expected=FORMAT)
+        top.required("format", str)
+        yield top
 
 
 class _Reader:

@@ -165,3 +165,12 @@ class Fields:
     def _require(self, key: str) -> None:
         if self._readable and not self.has(key):
             self.findings.refuse("missing_key", self.origin, key=key)
+
+
+def text_at(node: Node, key: str) -> Scalar | None:
+    """The key's text, None where it has none; nothing is said about the rest of the mapping."""
+    if isinstance(node, Mapping):
+        for name, value in node.pairs:
+            if name.text == key and isinstance(value, Scalar) and not value.absent:
+                return value
+    return None
