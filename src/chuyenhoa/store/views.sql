@@ -60,7 +60,7 @@ LEFT JOIN target t ON t.id = (
     LEFT JOIN period since ON since.id = x.from_id
     LEFT JOIN period until ON until.id = x.until_id
     WHERE x.criterion_id = c.criterion_id
-        AND (x.area_id IS NULL OR x.area_id = f.area_id)
+        AND COALESCE(x.area_id, 0) IN (0, f.area_id)  -- as the index has it
         AND (x.from_id IS NULL OR since.starts_on <= f.starts_on)
         AND (x.until_id IS NULL OR f.starts_on <= until.starts_on)
     ORDER BY
