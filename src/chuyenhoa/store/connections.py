@@ -77,8 +77,3 @@ def begin_writing(
     # It reads the file, and therefore waits for a lock too.
     patiently(connection, "PRAGMA synchronous = FULL", on_wait)
     patiently(connection, "BEGIN IMMEDIATE", on_wait)
-
-
-def wait_for_locks(connection: sqlite3.Connection, seconds: float) -> None:
-    """Have SQLite itself wait for locks that long, in the middle of a transaction."""
-    connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")

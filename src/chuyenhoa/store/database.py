@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.store import schema
-from chuyenhoa.store.connections import begin_writing, connect, patiently, wait_for_locks
+from chuyenhoa.store.connections import begin_writing, connect, patiently
 from chuyenhoa.store.faults import (
     CANNOT_OPEN,
     EMPTY_FILE,
@@ -20,7 +20,6 @@ from chuyenhoa.store.faults import (
     NEWER,
     NO_DATABASE,
     NOT_A_FILE,
-    PATIENCE,
     faults_named,
 )
 from chuyenhoa.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -77,24 +76,8 @@ def open_database(
             if backup and on_upgrade:
                 on_upgrade(backup)
             _begin(connection, path, write=write, on_wait=on_wait)
-        if write:
-            # BEGIN IMMEDIATE is content with a file that is read-only, and this is not.
-            connection.execute("DELETE FROM digest WHERE false")
-        if not schema.has_own_views(connection):
-            if not write:
-                with _copy_with_own_views(connection) as copy:
-                    yield copy
-                return
-            schema.create_views(connection)
-        # Large changes need the readers' lock before they are complete.
-        wait_for_locks(connection, PATIENCE)
-        try:
-            yield connection
-        except BaseException:
-            connection.rollback()
-            raise
-        wait_for_locks(connection, 0)
-        _commit(connection, on_wait)
+        with _writing(connection, on_wait) if write else _reading(connection) as ready:
+            yield ready
 
 
 @contextmanager
@@ -160,17 +143,35 @@ def _begin(
 
 
 @contextmanager
-def _copy_with_own_views(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """The database in memory with this program's views, for reading.
-
-    Who reads may not be able to write: the next who writes replaces the views of the file.
-    """
+def _reading(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A connection that judges by this program's views."""
+    if schema.has_own_views(connection):
+        yield connection
+        return
+    # Another version of the program made those of the file, which may be read-only: until somebody
+    # writes, a copy will do.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         connection.backup(copy)
         connection.rollback()
         copy.execute("BEGIN")
         schema.create_views(copy)
         yield copy
+
+
+@contextmanager
+def _writing(
+    connection: sqlite3.Connection, on_wait: Callable[[], None] | None
+) -> Iterator[sqlite3.Connection]:
+    try:
+        # BEGIN IMMEDIATE is content with a file that is read-only, and this is not.
+        connection.execute("DELETE FROM digest WHERE false")
+        if not schema.has_own_views(connection):
+            schema.create_views(connection)
+        yield connection
+    except BaseException:
+        connection.rollback()
+        raise
+    _commit(connection, on_wait)
 
 
 def _commit(connection: sqlite3.Connection, on_wait: Callable[[], None] | None) -> None:

@@ -20,7 +20,7 @@ from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 from chuyenhoa.store import schema
 from chuyenhoa.store.backup import backup
-from chuyenhoa.store.connections import begin_writing, connect, wait_for_locks
+from chuyenhoa.store.connections import begin_writing, connect
 from chuyenhoa.store.digests import seal_all
 from chuyenhoa.store.faults import PATIENCE, cannot_run
 
@@ -56,7 +56,8 @@ def upgrade(path: Path, on_wait: Callable[[], None] | None = None) -> Path | Non
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         begin_writing(_driver(connection), on_wait)
-        wait_for_locks(_driver(connection), PATIENCE)
+        # For the readers that the commit has to wait for.
+        _driver(connection).execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     kept = None
     try:
