@@ -86,6 +86,8 @@ def programme_row(dataset: Dataset, period: str, judged: oracle.Judgement) -> di
     counted = ("listed", "selected", "met", "not_met", "incomplete", "relapsed")
     return {
         "period": period,
+        "starts_on": judged.start.isoformat(),
+        "ends_on": judged.end.isoformat(),
         "criteria_set": judged.criteria_set,
         "verdict": judged.programme.verdict,
         **{name: getattr(judged.programme, name) for name in counted},

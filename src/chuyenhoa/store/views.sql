@@ -313,8 +313,9 @@ JOIN area a ON a.id = s.area_id;
 
 CREATE VIEW assessed_programme AS
 SELECT
-    p.code AS period, c.code AS criteria_set, s.verdict, s.listed, s.selected, s.met, s.not_met,
-    s.incomplete, s.relapsed, s.min_success_rate / 10000.0 AS min_success_rate, s.max_relapses
+    p.code AS period, p.starts_on, p.ends_on, c.code AS criteria_set, s.verdict,
+    s.listed, s.selected, s.met, s.not_met, s.incomplete, s.relapsed,
+    s.min_success_rate / 10000.0 AS min_success_rate, s.max_relapses
 FROM programme_standing s
 JOIN period p ON p.id = s.period_id
 JOIN criteria_set c ON c.id = s.set_id;
