@@ -118,6 +118,15 @@ def recorded(connection: sqlite3.Connection) -> int:
     return int(number)
 
 
+def grow(connection: sqlite3.Connection) -> None:
+    """Write more than fits into a small cache: a hundred rows of 5,000 characters."""
+    connection.execute("PRAGMA cache_size = 5")
+    for _ in range(100):
+        connection.execute(
+            "INSERT INTO input (command, recorded_at) VALUES (printf('%5000d', 1), '')"
+        )
+
+
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables."""
     with open_database(path) as connection:

@@ -23,6 +23,7 @@ from chuyenhoa.store.database import (
 from tests.store.programmes import (
     DATASET,
     content,
+    grow,
     is_sound,
     make,
     names,
@@ -349,13 +350,6 @@ def test_a_commit_that_is_kept_from_the_lock_writes_nothing(database: Path) -> N
 
 @pytest.mark.usefixtures("_impatient")
 def test_a_change_larger_than_the_cache_is_committed_or_not_like_any_other(database: Path) -> None:
-    def grow(connection: sqlite3.Connection) -> None:
-        connection.execute("PRAGMA cache_size = 5")
-        for _ in range(100):
-            connection.execute(
-                "INSERT INTO input (command, recorded_at) VALUES (printf('%5000d', 1), '')"
-            )
-
     before = content(database)
     with raw(database) as reader:
         reader.execute("BEGIN")
