@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -195,6 +196,18 @@ def test_names_may_hold_what_only_outputs_must_beware_of() -> None:
     name = "[red]x[/] :smiley: | `x` <script> =cmd \u202eabc"
     text = f"format: chuyenhoa/1\nareas: [{{code: a, name: '{name}'}}]"
     assert accepted(text).areas[0].name == name
+
+
+def test_thousands_of_problems_take_no_longer_than_reading() -> None:
+    keys = "\n".join(f"key{number}: x" for number in range(5_000))
+    entries = "\n".join(
+        f"  - {{period: 2023, area: x{number}, values: {{T{number}: 1}}}}"
+        for number in range(5_000)
+    )
+    started = time.perf_counter()
+    reading = read(f"{BASE}{keys}\nresults:\n{entries}")
+    assert len(reading.problems) == 15_000
+    assert time.perf_counter() - started < 5
 
 
 def test_unreadable_bytes() -> None:

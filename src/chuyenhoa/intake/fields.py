@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from chuyenhoa.intake import texts
 from chuyenhoa.model.dataset import Origin
-from chuyenhoa.model.names import nearest
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.sources.yaml import Broken, Mapping, Scalar, Sequence
 
@@ -47,7 +46,7 @@ class Fields:
                 if not (isinstance(value, Scalar) and value.absent):
                     self._nodes[key.text] = value
             else:
-                near = nearest(key.text, keys)
+                near = findings.nearest(key.text, keys)
                 findings.refuse("unknown_key", self.place_of(key), near, key=key.text)
 
     def at(self, key: str) -> Origin:

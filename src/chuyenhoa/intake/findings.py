@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import Origin
+from chuyenhoa.model.names import Neighbours
 from chuyenhoa.model.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Findings:
     def __init__(self, files: Sequence[str]) -> None:
         self._files = files
         self._muted: frozenset[str] = frozenset()
+        self._neighbours: dict[tuple[str, ...], Neighbours] = {}
         self._found: list[tuple[tuple[int, int, int], Problem]] = []
 
     def mute(self, *codes: str) -> None:
@@ -32,6 +34,12 @@ class Findings:
     def place(self, origin: Origin) -> Place:
         """The origin as a person can find it."""
         return Place(self._files[origin.file], origin.line, origin.column, origin.sheet)
+
+    def nearest(self, text: str, candidates: tuple[str, ...]) -> str | None:
+        """The candidate that was probably meant, with bounded work for the whole input."""
+        if candidates not in self._neighbours:
+            self._neighbours[candidates] = Neighbours(candidates)
+        return self._neighbours[candidates].nearest(text)
 
     def refuse(
         self, code: str, origin: Origin, suggestion: str | None = None, **params: object
