@@ -105,8 +105,18 @@ def target(asked: AskedCriterion | Criterion, instead: Target | None = None) -> 
     if asked.measure is Measure.RATE:
         return f"{text}%" if asked.per == _PERCENT else f"{text}/{number(Decimal(asked.per))}"
     if asked.measure is Measure.REDUCTION:
-        return _("down {percent}").format(percent=f"{text}%")
+        return _fall(held)
     return text
+
+
+def _fall(held: Target) -> str:
+    """A target for a fall in percent, in the words of contract §4."""
+    if held.high is None and held.low is not None and held.low <= 0:
+        if not held.low:
+            return _("down") if held.low_open else _("not up")
+        sign = "<" if held.low_open else "≤"
+        return _("up {percent}").format(percent=f"{sign} {percent(-held.low)}")
+    return _("down {percent}").format(percent=f"{_comparison(held)}%")
 
 
 def _comparison(held: Target) -> str:

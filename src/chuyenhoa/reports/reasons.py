@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _
+from chuyenhoa.model.rounding import rounded
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.provenance import where
@@ -51,12 +53,15 @@ def of_criterion(explained: ExplainedCriterion) -> Iterator[Line]:
 def of_area(explanation: Explanation) -> Iterator[Line]:
     """What the standing and the stage rest on, and whether what is open can still decide."""
     area = explanation.area
+    if area.met + area.not_met + area.missing == 0:
+        yield _("Because"), _("no criterion applies")
+        return
     yield (
         _("Points"),
         _("{points} of {most}; {least} needed ({percent})").format(
             points=figures.number(area.points),
             most=figures.number(area.max_points),
-            least=figures.number(explanation.pass_points),
+            least=figures.number(_needed(explanation)),
             percent=figures.percent(explanation.assessment.pass_score),
         ),
     )
@@ -159,6 +164,13 @@ def _remedy(remedy: Remedy, explained: ExplainedCriterion) -> str:
     step = f"{_number(assessed.number)}{under} → {figures.number(remedy.needed)}{under}"
     sentence = _("{shift} more: {step}") if remedy.change > 0 else _("{shift} less: {step}")
     return sentence.format(shift=shift, step=step)
+
+
+def _needed(explanation: Explanation) -> Decimal:
+    """The points that are needed, rounded to no other side of those there are or may be."""
+    area, exact = explanation.area, Fraction(explanation.pass_points)
+    bounds = (int(area.points * 10000), int((area.points + area.open_points) * 10000))
+    return rounded(exact.numerator, exact.denominator, bounds, figures.DECIMALS)
 
 
 def _mandatory(explanation: Explanation) -> str:
