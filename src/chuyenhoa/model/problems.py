@@ -27,6 +27,45 @@ SENTENCES: dict[str, str] = {
     "utf_16": N_("The file is UTF-16 text: save it as UTF-8."),
     "empty_file": N_("The file is empty."),
     "bad_format": N_("The file has the format “{text}”; this program reads “{expected}”."),
+    # Tables in files of any kind
+    "wrong_kind": N_(
+        "This is a {kind} file; save the table in it as XLSX, ODS or CSV, or in a Word file as "
+        "DOCX."
+    ),
+    "unknown_kind": N_("This is neither a text file nor a workbook nor a Word file."),
+    "encrypted": N_(
+        "The file is protected by a password: remove the password and save the file again."
+    ),
+    "damaged_file": N_(
+        "This {kind} file is damaged, or no office program has written it: open it in one and save "
+        "it again."
+    ),
+    "file_too_large": N_(
+        "Reading this file takes more memory or time than is allowed: save the table that is meant "
+        "in a file of its own."
+    ),
+    "too_many_cells": N_(
+        "The table reaches as far as here and has more than {limit} cells: delete the rows and "
+        "columns that do not belong to it."
+    ),
+    "repeated_rows": N_(
+        "This row is repeated {count} times: delete the rows that do not belong to the table."
+    ),
+    "no_table": N_("There is no table in this file."),
+    "unknown_encoding": N_(
+        "From here on the text is neither UTF-8 nor Vietnamese in another known encoding: save it "
+        "as UTF-8."
+    ),
+    "unclear_encoding": N_(
+        "“{text}” may be written for an old Vietnamese font and cannot be converted with "
+        "certainty: convert the file to Unicode."
+    ),
+    "converted": N_("The text was written for {encoding} fonts and has been converted to Unicode."),
+    "bad_quote": N_(
+        "After closing quotes only “{separator}” can follow; quotes within a text are written "
+        "twice."
+    ),
+    "ragged_row": N_("This row has {count} fields, but the table has {expected} columns."),
     # YAML (contract §2)
     "bad_syntax": N_("This is not valid YAML: it cannot be read from here on."),
     "bad_indent": N_(

@@ -1,0 +1,96 @@
+"""The process that reads workbooks and Word files: `python -m chuyenhoa.sources.office.child`.
+
+A hostile file may exhaust it; whoever started it goes on. Files come in on stdin and what they
+hold goes out on stdout, each with its length (eight bytes) before it, until stdin is closed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from chuyenhoa.sources.office import docx, ods, xls, xlsx
+from chuyenhoa.sources.office.archive import Archive, main_part
+from chuyenhoa.sources.office.grid import RefusedError, damaged, pack, pack_refusal
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from chuyenhoa.sources.office.grid import Grid
+
+LENGTH_BYTES = 8
+_MEMORY = 1 << 30
+_SECONDS_A_FILE = 60
+
+_READERS = {"XLSX": xlsx.read, "ODS": ods.read, "DOCX": docx.read}
+
+
+def main() -> None:
+    """Read one file after the other."""
+    _limit_memory()
+    # What a library prints must not get between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)
+
+
+def serve(files: BinaryIO, answers: BinaryIO) -> None:
+    """Answer every file until there is none."""
+    while length := files.read(LENGTH_BYTES):
+        _limit_time()
+        answer = read(files.read(int.from_bytes(length)))
+        answers.write(len(answer).to_bytes(LENGTH_BYTES) + answer)
+        answers.flush()
+
+
+def read(content: bytes) -> bytes:
+    """What a file holds, packed: its tables, or the problem why there are none.
+
+    Raises:
+        MemoryError: The file is too large; the process is of no more use.
+    """
+    kind = "XLS"
+    try:
+        if content.startswith(b"PK"):
+            kind = "ZIP"
+            archive = Archive(content)
+            kind, part = main_part(archive)
+            return pack(kind, _tables(kind, archive, part))
+        return pack(kind, xls.read(content))
+    except RefusedError as refused:
+        return pack_refusal(kind, refused)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 (whatever a reader stumbles over, it is the file's doing)
+        return pack_refusal(kind, damaged())
+
+
+def _tables(kind: str, archive: Archive, part: str) -> list[Grid]:
+    if kind not in _READERS:
+        raise RefusedError("wrong_kind")
+    return _READERS[kind](archive, part)
+
+
+def _limit_memory() -> None:
+    """Take no more than a gigabyte, where the system can see to it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _limit_time() -> None:
+    """End even if nobody is left who would wait or look at the clock."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + _SECONDS_A_FILE
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main()

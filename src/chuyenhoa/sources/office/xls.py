@@ -1,0 +1,75 @@
+"""XLS, the format of Excel 97 to 2003 and before."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from chuyenhoa.sources.office import formats
+from chuyenhoa.sources.office.grid import LONGEST_TEXT, Grid, RefusedError, clean
+from chuyenhoa.sources.sheets import CellKind, Range
+
+if TYPE_CHECKING:
+    import xlrd
+
+
+def read(content: bytes) -> list[Grid]:
+    """The sheets of a workbook.
+
+    A formula that was saved without its value cannot be told from one whose value is zero: the
+    format has a number in either case.
+
+    Raises:
+        RefusedError: It is protected by a password.
+        Exception: Whatever a damaged file makes xlrd stumble over.
+    """
+    import xlrd
+    from xlrd.biffh import XLRDError
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content,
+            logfile=io.StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+        )
+    except XLRDError as error:
+        if "encrypted" in str(error):
+            raise RefusedError("encrypted") from error
+        raise
+    return [_grid(book, number) for number in range(book.nsheets)]
+
+
+def _grid(book: xlrd.Book, number: int) -> Grid:
+    sheet = book.sheet_by_index(number)
+    grid = Grid(sheet.name, hidden=sheet.visibility > 0)
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            cell = sheet.cell(row, column)
+            if isinstance(cell.value, str) and len(cell.value) > LONGEST_TEXT:
+                grid.put_text(row, column, "", len(cell.value))
+            else:
+                grid.put(row, column, grid.number_of(*_understand(book, cell)))
+    for top, bottom, left, right in sheet.merged_cells:
+        grid.merge(Range(top + 1, left + 1, bottom, right))
+    book.unload_sheet(number)
+    return grid
+
+
+def _understand(book: xlrd.Book, cell: Any) -> tuple[CellKind, str]:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return CellKind.TEXT, clean(cell.value)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return CellKind.BOOLEAN, "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return CellKind.ERROR, xlrd.error_text_from_code.get(cell.value, "#ERROR")
+    if cell.ctype not in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+        return CellKind.EMPTY, ""
+    code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+    since_1904 = bool(book.datemode)
+    return formats.read_stored(
+        repr(float(cell.value)), formats.understood(code), since_1904=since_1904
+    )

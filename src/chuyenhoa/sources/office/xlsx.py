@@ -1,0 +1,299 @@
+"""XLSX and XLSM: the cells with the kinds that their formats give them (ECMA-376 part 1, 18)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.sources.office import formats
+from chuyenhoa.sources.office.archive import LocalNames, Reader, Relations, attribute
+from chuyenhoa.sources.office.grid import LONGEST_TEXT, Grid, clean, damaged
+from chuyenhoa.sources.sheets import CellKind, Range
+
+if TYPE_CHECKING:
+    from chuyenhoa.sources.office.archive import Archive
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+# A character that XML cannot hold, as Excel writes it.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def read(archive: Archive, main: str) -> list[Grid]:
+    """The sheets of a workbook.
+
+    Args:
+        archive: The file.
+        main: Its part that lists the sheets.
+
+    Raises:
+        RefusedError: It is damaged or too large.
+    """
+    relations = Relations(archive, main)
+    book = _Book()
+    archive.parse(main, book)
+    if styles := relations.of_kind("styles"):
+        archive.parse(styles, book.styles)
+    if shared := relations.of_kind("sharedStrings"):
+        archive.parse(shared, book.strings)
+    grids = []
+    for name, identifier, hidden in book.sheets:
+        # Chart sheets and dialogs hold no cells.
+        if relations.kinds.get(identifier) == "worksheet":
+            grid = Grid(name, hidden=hidden)
+            archive.parse(relations.targets[identifier], _Cells(grid, book))
+            grids.append(grid)
+    return grids
+
+
+class _Book(Reader):
+    """What holds for the whole workbook: its sheets, its dates, its texts and formats.
+
+    Attributes:
+        sheets: Name, identifier and whether it is hidden, of each sheet.
+        since_1904: Whether days count from 1904.
+        uncalculated: Whether the program that wrote it left the calculating to Excel.
+    """
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.since_1904 = False
+        self.uncalculated = False
+        self.styles = _Styles()
+        self.strings = _Strings()
+        self._local = LocalNames()
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        tag = self._local[name]
+        if tag == "sheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            identifier = attribute(attributes, "id") or ""
+            self.sheets.append((attributes.get("name", ""), identifier, hidden))
+        elif tag == "workbookPr":
+            self.since_1904 = attributes.get("date1904") in {"1", "true"}
+        elif tag == "calcPr":
+            self.uncalculated = attributes.get("fullCalcOnLoad") in {"1", "true"}
+
+
+class _Styles(Reader):
+    """The number format of each style that a cell can have."""
+
+    def __init__(self) -> None:
+        self.formats: list[formats.Format] = []
+        self._codes: dict[str, str] = {}
+        self._in_cell_styles = False
+        self._local = LocalNames()
+
+    def of(self, style: str) -> formats.Format:
+        """The format of the style with this number."""
+        if style.isdecimal() and len(style) < len("1000000") and int(style) < len(self.formats):
+            return self.formats[int(style)]
+        return formats.GENERAL
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        tag = self._local[name]
+        if tag == "cellXfs":
+            self._in_cell_styles = True
+        elif tag == "numFmt":
+            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "xf" and self._in_cell_styles:
+            number = attributes.get("numFmtId", "0")
+            if number in self._codes:
+                self.formats.append(formats.understood(self._codes[number]))
+            else:
+                self.formats.append(formats.built_in(int(number)))
+
+    def end(self, name: str) -> None:
+        if self._local[name] == "cellXfs":
+            self._in_cell_styles = False
+
+
+class _Text:
+    """A text that comes in pieces, kept as far as a cell can hold it."""
+
+    def __init__(self) -> None:
+        self.collecting = False
+        self.phonetic = False
+        self.length = 0
+        self._parts: list[str] = []
+
+    def add(self, text: str) -> None:
+        self.length += len(text)
+        if self.length <= LONGEST_TEXT:
+            self._parts.append(text)
+
+    def take(self) -> tuple[str, int]:
+        """The text and its length; the next one begins."""
+        taken = "".join(self._parts), self.length
+        self.length = 0
+        self._parts.clear()
+        return taken
+
+
+class _Strings(Reader):
+    """The texts that cells share. How a text is read aloud (`rPh`) is not part of it."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.too_long: dict[int, int] = {}
+        self._text = _Text()
+        self._local = LocalNames()
+
+    def start(self, name: str, _attributes: dict[str, str], /) -> None:
+        tag = self._local[name]
+        if tag == "t":
+            self._text.collecting = not self._text.phonetic
+        elif tag == "rPh":
+            self._text.phonetic = True
+
+    def end(self, name: str) -> None:
+        tag = self._local[name]
+        if tag == "t":
+            self._text.collecting = False
+        elif tag == "rPh":
+            self._text.phonetic = False
+        elif tag == "si":
+            text, length = self._text.take()
+            if length > LONGEST_TEXT:
+                self.too_long[len(self.texts)] = length
+            self.texts.append(clean(_unescaped(text)))
+
+    def text(self, text: str) -> None:
+        if self._text.collecting:
+            self._text.add(text)
+
+
+class _Stored(NamedTuple):
+    """All that a cell depends on."""
+
+    text: str
+    kind: str
+    style: str
+    formula: bool
+    has_value: bool
+
+
+class _Cells(Reader):
+    """The cells of one sheet; equal ones are understood once."""
+
+    def __init__(self, grid: Grid, book: _Book) -> None:
+        self._grid = grid
+        self._book = book
+        self._local = LocalNames()
+        self._columns: dict[str, int] = {}
+        self._understood: dict[_Stored, int] = {}
+        self._row = -1
+        self._column = -1
+        self._attributes: dict[str, str] = {}
+        self._formula = self._value = False
+        self._text = _Text()
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        tag = self._local[name]
+        if tag == "c":
+            self._attributes = attributes
+            self._formula = self._value = False
+        elif tag == "v":
+            self._text.collecting = self._value = True
+        elif tag == "f":
+            self._formula = True
+        elif tag == "row":
+            self._row = int(attributes.get("r", self._row + 2)) - 1
+            self._column = -1
+        elif tag == "t":
+            self._text.collecting = not self._text.phonetic
+        elif tag == "rPh":
+            self._text.phonetic = True
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def end(self, name: str) -> None:
+        tag = self._local[name]
+        if tag == "c":
+            self._end_cell()
+        elif tag in {"v", "t"}:
+            self._text.collecting = False
+        elif tag == "rPh":
+            self._text.phonetic = False
+
+    def text(self, text: str) -> None:
+        if self._text.collecting:
+            self._text.add(text)
+
+    def _end_cell(self) -> None:
+        attributes = self._attributes
+        self._go_to(attributes.get("r"))
+        text, length = self._text.take()
+        kind = attributes.get("t", "n")
+        if kind == "inlineStr" or length > LONGEST_TEXT:
+            self._grid.put_text(self._row, self._column, _unescaped(text), length)
+            return
+        stored = _Stored(text, kind, attributes.get("s", "0"), self._formula, self._value)
+        number = self._understood.get(stored)
+        if number is None:
+            if kind == "s" and (length := self._book.strings.too_long.get(int(text), 0)):
+                self._grid.put_text(self._row, self._column, "", length)
+                return
+            number = self._grid.number_of(*self._understand(stored))
+            self._understood[stored] = number
+        self._grid.put(self._row, self._column, number)
+
+    def _go_to(self, reference: str | None) -> None:
+        """Find the cell's place; where the file does not give it, it follows the one before."""
+        if reference is None:
+            self._column += 1
+        else:
+            letters = reference.rstrip("0123456789")
+            column = self._columns.get(letters)
+            if column is None:
+                column = self._columns[letters] = _column(letters)
+            self._row, self._column = int(reference[len(letters) :]) - 1, column
+        if not (0 <= self._row < _LAST_ROW and self._column < _LAST_COLUMN):
+            raise damaged()
+
+    def _understand(self, stored: _Stored) -> tuple[CellKind, str]:
+        text, kind = stored.text, stored.kind
+        if kind == "s":
+            return CellKind.TEXT, self._book.strings.texts[int(text)]
+        if kind == "str" and stored.has_value:
+            return CellKind.TEXT, clean(_unescaped(text))
+        if stored.formula and (not text or (text == "0" and self._book.uncalculated)):
+            return CellKind.NO_VALUE, ""
+        if not text:
+            return CellKind.EMPTY, ""
+        return self._understand_value(stored)
+
+    def _understand_value(self, stored: _Stored) -> tuple[CellKind, str]:
+        match stored.kind:
+            case "e":
+                return CellKind.ERROR, stored.text
+            case "b":
+                return CellKind.BOOLEAN, "TRUE" if stored.text == "1" else "FALSE"
+            case "d":
+                return formats.iso_date(stored.text)
+            case _:
+                shown_as = self._book.styles.of(stored.style)
+                return formats.read_stored(stored.text, shown_as, since_1904=self._book.since_1904)
+
+    def _merge(self, reference: str) -> None:
+        corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+        first, last = corners[0], corners[-1]
+        if first is None or last is None:
+            raise damaged()
+        self._grid.merge(
+            Range(int(first[2]), _column(first[1]) + 1, int(last[2]), _column(last[1]) + 1)
+        )
+
+
+def _column(letters: str) -> int:
+    """The column with these letters, from 0."""
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= len("XFD")):
+        raise damaged()
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
