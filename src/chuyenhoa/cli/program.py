@@ -19,7 +19,7 @@ from chuyenhoa.cli.usage import WrongUsage, in_own_words
 from chuyenhoa.errors import CannotRun, ChuyenhoaError, Interrupted
 from chuyenhoa.language import N_, _
 from chuyenhoa.model.problems import Invalid
-from chuyenhoa.reports.problems import invalid_line
+from chuyenhoa.reports.problems import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ def _failed(error: Exception) -> int:
             output.say(error.hint)
         return error.exit_status
     if isinstance(error, Invalid):
-        output.say(invalid_line(error))
+        output.say_error(CannotRun("{problem}", problem=explained(error)))
     elif isinstance(error, MemoryError):
         output.say_error(CannotRun(N_("There is not enough memory.")))
     elif isinstance(error, OSError):

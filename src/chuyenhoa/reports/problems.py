@@ -16,11 +16,6 @@ def problem_line(problem: Problem) -> str:
     return visible(f"{problem.place} {problem.code} {explained(problem)}")
 
 
-def invalid_line(invalid: Invalid) -> str:
-    """The same of a text that stands in no file: 'CODE sentence (did you mean …?)'."""
-    return visible(f"{invalid.code} {explained(invalid)}")
-
-
 def explained(problem: Problem | Invalid) -> str:
     """The sentence and the suggestion alone."""
     sentence = problem.sentence(_)

@@ -6,22 +6,30 @@ import os
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.measure import Measurement
 from rich.segment import Segment
+from rich.table import Table
 
 from chuyenhoa.reports.escape import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import ConsoleOptions, RenderableType, RenderResult
 
+# What tables are made for.
 _WIDTH = 80
 _HEIGHT = 24
+# No figure is as long; what is longer may be broken.
+_LONGEST_WORD = 20
 
 
 def rendered(renderable: RenderableType, stream: TextIO) -> str:
     """What Rich makes of it for a stream, as text: with colours only where they are wanted.
 
-    Strings are literal: no markup, no emoji names, nothing the terminal would obey.
+    Strings are literal: no markup, no emoji names, nothing the terminal would obey. However narrow
+    the terminal is, no figure is lost.
     """
     size = shutil.get_terminal_size((_WIDTH, _HEIGHT))
     console = Console(
@@ -34,7 +42,7 @@ def rendered(renderable: RenderableType, stream: TextIO) -> str:
         highlight=False,
     )
     with console.capture() as captured:
-        console.print(_Literal(renderable))
+        console.print(_Literal(renderable), crop=False)
     text = captured.get()
     if console.color_system is None:
         return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
@@ -48,6 +56,43 @@ class _Literal:
         self._renderable = renderable
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for text, style, control in console.render(self._renderable, options):
-            lines = "\n".join(map(visible, text.split("\n")))
-            yield Segment(lines, style, control)
+        for part in _parts(self._renderable):
+            room = options
+            if isinstance(part, Table):
+                room = options.update(width=max(options.max_width, _room(part, console)))
+            for text, style, control in console.render(part, room):
+                lines = "\n".join(map(visible, text.split("\n")))
+                yield Segment(lines, style, control)
+
+
+def _parts(renderable: RenderableType) -> Iterator[RenderableType]:
+    if isinstance(renderable, Group):
+        for part in renderable.renderables:
+            yield from _parts(part)
+    else:
+        yield renderable
+
+
+def _room(table: Table, console: Console) -> int:
+    """See to it that no word is cut, and on a narrow terminal that none is broken.
+
+    Rich would take columns away, and cut the words of others. A line that the terminal has to
+    break is hard to read, but everything is in it.
+
+    Returns:
+        The width that the table needs for that, as far as it is more than most terminals have.
+    """
+    for column in table.columns:
+        column.overflow = "fold"
+    if console.width >= _WIDTH:
+        return 0
+    width = 0
+    roomy = console.options.update(width=_WIDTH)
+    for column in table.columns:
+        sizes = [Measurement.get(console, roomy, cell) for cell in (column.header, *column.cells)]
+        words = [
+            each.maximum if column.no_wrap else min(each.minimum, _LONGEST_WORD) for each in sizes
+        ]
+        column.min_width = max(*words, column.min_width or 0)
+        width += column.min_width + table.padding[1] + table.padding[3]
+    return width

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.program import Program
+
+
+@pytest.mark.usefixtures("sample_db")
+def test_a_sound_database_says_nothing(chuyenhoa: Program) -> None:
+    run = chuyenhoa("db", "check")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_a_figure_that_was_changed_behind_our_back_is_found(
+    chuyenhoa: Program, sample_db: Path
+) -> None:
+    content = sample_db.read_bytes()
+    with closing(sqlite3.connect(sample_db)) as connection, connection:
+        connection.execute("UPDATE dataset SET max_relapses = max_relapses + 1")
+    for language, error in (("vi", "dataset"), ("en", "dataset")):
+        run = chuyenhoa("--lang", language, "db", "check")
+        assert run.returncode == 1
+        assert error in run.stderr
+    sample_db.write_bytes(content)
+
+
+def test_a_backup_is_a_database(chuyenhoa: Program, sample_db: Path, tmp_path: Path) -> None:
+    run = chuyenhoa("db", "backup", "copy.db")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "copy.db" in run.stderr
+    dumped = chuyenhoa("dump").stdout
+    assert chuyenhoa("--db", "copy.db", "dump").stdout == dumped
+    again = chuyenhoa("--lang", "en", "db", "backup", "copy.db")
+    assert again.returncode == 2
+    assert "copy.db exists already" in again.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["chuyenhoa.db", "copy.db"]
+    assert sample_db.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is an empty file"),
+        (b"format: chuyenhoa/1\n" * 100, "is not a database"),
+        (None, "is not a file"),
+    ],
+)
+def test_what_is_no_database_is_named_and_left_alone(
+    chuyenhoa: Program, tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / "chuyenhoa.db"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    for line in ("assess", "areas", "dump", "db check", "record a b 1 --period 2023", "load -"):
+        run = chuyenhoa("--lang", "en", *line.split(), stdin=b"format: chuyenhoa/1\nareas: []\n")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.count("\n") == 1
+        assert says in run.stderr
+    if content is not None:
+        assert path.read_bytes() == content
+
+
+def test_another_program_s_database_and_a_newer_one_are_refused(
+    chuyenhoa: Program, sample_db: Path
+) -> None:
+    for pragma, says in (
+        ("user_version = 99", "use a newer chuyenhoa"),
+        ("application_id = 7", "is a database of another program"),
+    ):
+        with closing(sqlite3.connect(sample_db)) as connection, connection:
+            connection.execute(f"PRAGMA {pragma}")
+        before = sample_db.read_bytes()
+        for line in ("assess", "record a b 1 --period 2023", "load -"):
+            run = chuyenhoa("--lang", "en", *line.split(), stdin=b"format: chuyenhoa/1\n")
+            assert run.returncode == 2
+            assert says in run.stderr
+        assert sample_db.read_bytes() == before

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.terminal import Terminal
+from tests.program import clean_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.program import Program
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
+
+MANY = "format: chuyenhoa/1\nareas:\n" + "".join(
+    f"  - {{code: a{number}, name: Xã {number}}}\n" for number in range(4000)
+)
+# Waits in the middle of the transaction, after everything has been written but not committed.
+WAITS = """
+import sys, time
+from chuyenhoa.cli import loading, main
+write = loading.write_results
+def slowly(*arguments):
+    counts = write(*arguments)
+    print("waiting", flush=True)
+    time.sleep(60)
+    return counts
+loading.write_results = slowly
+sys.exit(main())
+"""
+
+
+def start(directory: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    (directory / "many.yaml").write_text(MANY, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", WAITS, *arguments, "load", "many.yaml"],
+        cwd=directory,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"waiting\n"
+    return process
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_rolls_back_and_is_the_status(
+    sample_db: Path, tmp_path: Path, number: int, status: int
+) -> None:
+    before = sample_db.read_bytes()
+    for database in ("chuyenhoa.db", "new.db"):
+        process = start(tmp_path, "--db", database)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == status
+        assert (out, err) == (b"", "Đã bị ngắt.\n".encode())
+    assert sample_db.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["chuyenhoa.db", "many.yaml"]
+
+
+def test_a_second_signal_does_not_hinder_the_rolling_back(sample_db: Path, tmp_path: Path) -> None:
+    before = sample_db.read_bytes()
+    process = start(tmp_path)
+    for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
+        process.send_signal(number)
+    process.communicate(timeout=60)
+    assert process.returncode in {130, 143}
+    assert sample_db.read_bytes() == before
+
+
+def test_what_is_ignored_stays_ignored(sample_db: Path, tmp_path: Path) -> None:
+    # As under nohup.
+    code = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+    code += "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    (tmp_path / "many.yaml").write_text(MANY, encoding="utf-8")
+    quick = WAITS.replace("time.sleep(60)", "sys.stdin.readline()")
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "-c", quick, "load", "many.yaml"],
+        cwd=tmp_path,
+        env=clean_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"waiting\n"
+    process.send_signal(signal.SIGHUP)
+    process.communicate(b"\n", timeout=60)
+    assert process.returncode == 0
+    assert sample_db.exists()
+
+
+def test_a_lock_of_another_program_is_waited_for_and_said(
+    chuyenhoa: Program, sample_db: Path
+) -> None:
+    with closing(sqlite3.connect(sample_db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        started = time.monotonic()
+        process = chuyenhoa.start("record", "can-co", "TC03", "9", "--period", "2023-H1")
+        assert process.stderr
+        assert "đang chờ" in process.stderr.readline().decode()
+        other.execute("ROLLBACK")
+        _out, err = process.communicate(timeout=60)
+        assert process.returncode == 0
+        assert "2 → 9" in err.decode()
+        assert time.monotonic() - started < 30
+
+        other.execute("BEGIN IMMEDIATE")
+        run = chuyenhoa("--lang", "en", "record", "can-co", "TC03", "8", "--period", "2023-H1")
+        assert run.returncode == 2
+        waiting, error = run.stderr.splitlines()
+        assert "waiting" in waiting
+        assert error.startswith("Error: Another program is using the database")
+        # Readers are not hindered.
+        assert chuyenhoa("assess").returncode == 0
+
+
+def test_who_waits_at_a_terminal_sees_that_something_is_done(
+    sample_db: Path, tmp_path: Path
+) -> None:
+    with (
+        closing(sqlite3.connect(sample_db, isolation_level=None)) as other,
+        Terminal("--lang", "en", "load", "many.yaml", cwd=tmp_path) as terminal,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        (tmp_path / "many.yaml").write_text("format: chuyenhoa/1\nareas: []\n", encoding="utf-8")
+        terminal.expect("Loading… 1 s")
+        other.execute("ROLLBACK")
+        assert terminal.status() == 0
+        assert terminal.output.endswith("\r")

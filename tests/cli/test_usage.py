@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chuyenhoa import __version__
+from tests.program import clean_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.program import Program
+
+COMMANDS = [
+    *("load", "dump", "record", "history", "assess", "explain", "areas", "criteria", "periods"),
+    *("db", "db check", "db backup"),
+]
+# What Typer would say by itself.
+ENGLISH = [
+    *("Usage", "Options", "Arguments", "Commands", "Show this message", "required", "default:"),
+    *("OPTIONS", "COMMAND", "ARGS", "TEXT", "Error", "Missing", "No such", "Try "),
+]
+
+
+def test_the_version(chuyenhoa: Program) -> None:
+    run = chuyenhoa("--version")
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"chuyenhoa {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_in_both_languages(chuyenhoa: Program, command: str) -> None:
+    vietnamese = chuyenhoa(*command.split(), "--help")
+    english = chuyenhoa("--lang", "en", *command.split(), "-h")
+    assert (vietnamese.returncode, english.returncode) == (0, 0)
+    assert english.stdout.startswith(f"Usage: chuyenhoa {command} [OPTIONS]")
+    assert vietnamese.stdout.startswith(f"Cách dùng: chuyenhoa {command} [TÙY_CHỌN]")
+    assert [word for word in ENGLISH if word in vietnamese.stdout] == []
+
+
+def test_help_lists_the_commands_that_there_are(chuyenhoa: Program) -> None:
+    run = chuyenhoa("--help")
+    listed = run.stdout.partition("Các lệnh:\n")[2]
+    names = [line.split()[0] for line in listed.splitlines() if line[2:3].strip()]
+    assert names == [name for name in COMMANDS if " " not in name]
+    assert "không nhập dữ liệu cá nhân" in run.stdout
+    assert [word for word in ENGLISH if word in run.stdout] == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["db"]])
+def test_without_a_command_help_is_what_is_said(chuyenhoa: Program, arguments: list[str]) -> None:
+    run = chuyenhoa("--lang", "en", *arguments) if arguments else chuyenhoa()
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert "chuyenhoa" in run.stderr.splitlines()[0]
+
+
+WRONG = [
+    ("", "Thiếu lệnh.", "The command is missing."),
+    ("lod", "Không có lệnh “lod”; có phải là “load”?", "no command “lod”; did you mean “load”?"),
+    ("xyz", "Không có lệnh “xyz”.", "There is no command “xyz”."),
+    ("--dba", "Không có tùy chọn --dba; có phải là --db?", "no option --dba; did you mean --db?"),
+    ("dump --zz", "Không có tùy chọn --zz.", "There is no option --zz."),
+    ("dump -z", "Không có tùy chọn -z.", "There is no option -z."),
+    ("dump --output", "Tùy chọn --output cần có giá trị.", "The option --output needs a value."),
+    ("dump --force=1", "Tùy chọn --force không nhận giá trị.", "option --force takes no value."),
+    ("dump extra", "Thừa đối số “extra”.", "“extra” is one argument too many."),
+    ("load", "Thiếu đối số TỆP.", "The argument FILE is missing."),
+    ("record a b 1", "Thiếu tùy chọn --period.", "The option --period is missing."),
+    (
+        "assess --format xml",
+        "--format không thể là “xml”; chỉ nhận một trong: table, markdown, json, csv.",
+        "--format cannot be “xml”; it is one of: table, markdown, json, csv.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "vietnamese", "english"), WRONG)
+def test_wrong_usage_is_said_in_both_languages(
+    chuyenhoa: Program, line: str, vietnamese: str, english: str
+) -> None:
+    for language, said, error in (("vi", vietnamese, "Lỗi: "), ("en", english, "Error: ")):
+        run = chuyenhoa("--lang", language, *line.split())
+        assert run.returncode == 2
+        assert run.stdout == ""
+        first, hint = run.stderr.splitlines()
+        assert first.startswith(error)
+        assert said in first
+        assert "--help" in hint
+        if language == "vi":
+            assert [word for word in ENGLISH if word in run.stderr] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "language"),
+    [
+        (["--lang", "en"], {"CHUYENHOA_LANG": "vi"}, "en"),
+        (["--lang=en"], {}, "en"),
+        ([], {"CHUYENHOA_LANG": "en"}, "en"),
+        ([], {}, "vi"),
+    ],
+)
+def test_the_language_is_the_option_s_then_the_environment_s(
+    chuyenhoa: Program, arguments: list[str], variables: dict[str, str], language: str
+) -> None:
+    word = {"en": "Usage", "vi": "Cách dùng"}[language]
+    assert word in chuyenhoa(*arguments, "--help", env=variables).stdout
+    assert word in chuyenhoa("areas", *arguments, "--help", env=variables).stdout
+
+
+def test_else_the_language_is_the_dataset_s(chuyenhoa: Program, tmp_path: Path) -> None:
+    (tmp_path / "en.yaml").write_text(
+        "format: chuyenhoa/1\nlanguage: en\nareas: [{code: a, name: A}]\n", encoding="utf-8"
+    )
+    loaded = chuyenhoa("--db", "en.db", "load", "en.yaml")
+    assert loaded.returncode == 0
+    assert "areas: 1 new" in loaded.stderr
+    assert "Usage" in chuyenhoa("--db", "en.db", "--help").stdout
+    assert "Usage" in chuyenhoa("--help", env={"CHUYENHOA_DB": "en.db"}).stdout
+    assert "Code" in chuyenhoa("areas", "--db=en.db").stdout
+    assert "Mã" in chuyenhoa("areas", "--db", "en.db", "--lang", "vi").stdout
+
+
+def test_an_unknown_language_is_refused_wherever_it_is_named(chuyenhoa: Program) -> None:
+    for run in (
+        chuyenhoa("--lang", "fr", "areas"),
+        chuyenhoa("areas", "--lang", "fr"),
+        chuyenhoa("areas", env={"CHUYENHOA_LANG": "fr"}),
+    ):
+        assert run.returncode == 2
+        assert "--lang không thể là “fr”" in run.stderr
+
+
+def test_the_database_can_be_named_before_or_after_the_command(
+    chuyenhoa: Program, sample_db: Path
+) -> None:
+    other = sample_db.rename(sample_db.with_name("khác 100%.db"))
+    for run in (
+        chuyenhoa("--db", other.name, "db", "check"),
+        chuyenhoa("db", "check", "--db", other.name),
+        chuyenhoa("db", "--db", other.name, "check"),
+        chuyenhoa("db", "check", env={"CHUYENHOA_DB": other.name}),
+    ):
+        assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembic", "pydantic"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["--version"], set()),
+        (["--help"], set()),
+        (["load", "--help"], set()),
+        (["assess", "--help"], set()),
+        (["assess", "--format", "json"], set()),
+        (["assess"], {"rich.console", "rich.table"}),
+        (["explain", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
+        (["periods", "--format", "csv"], set()),
+        (["dump"], set()),
+        (["history", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
+    ],
+)
+@pytest.mark.usefixtures("sample_db")
+def test_commands_import_only_what_they_need(
+    tmp_path: Path, arguments: list[str], allowed: set[str]
+) -> None:
+    code = (
+        "import sys; from chuyenhoa.cli import main; status = main(sys.argv[1:]);"
+        "print(*sys.modules, file=sys.stderr); sys.exit(status)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path,
+        env=clean_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert (HEAVY & set(run.stderr.split())) - allowed == set()
+
+
+def test_the_root_s_help_imports_no_command() -> None:
+    code = "import sys; from chuyenhoa.cli import main; main(['--help']); print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=clean_environment(), capture_output=True, check=True
+    )
+    for name in (b"data", b"record", b"assess", b"lists", b"database"):
+        assert b"chuyenhoa.cli." + name not in run.stdout.split()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
+        *("explain a", "areas", "criteria", "periods", "db check", "db backup x"),
+    ],
+)
+def test_only_load_creates_a_database(chuyenhoa: Program, tmp_path: Path, line: str) -> None:
+    run = chuyenhoa("--lang", "en", *line.split())
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert run.stderr.startswith("Error: ")
+    if line != "record a --period 2023":
+        assert "“chuyenhoa load FILE” makes one" in run.stderr
+    assert list(tmp_path.iterdir()) == []
