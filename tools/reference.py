@@ -70,7 +70,7 @@ WORDS = {
             "hỏng, không phải của chương trình này hoặc của phiên bản mới hơn"
         ),
         "130": "bị ngắt giữa chừng, không có gì được ghi",
-        "arguments": "Tham số",
+        "arguments": "Đối số",
         "options": "Tùy chọn",
         "commands": "Các lệnh",
         "required": "bắt buộc",
@@ -106,7 +106,9 @@ def command_lines(
         name: What is typed to reach it.
         words: The headings, in the language of the page.
     """
-    context = command.context_class(command, info_name=name.rpartition(" ")[2], parent=parent)
+    context = command.context_class(
+        command, info_name=name.rpartition(" ")[2], parent=parent, **command.context_settings
+    )
     yield from (f"{'#' * (name.count(' ') + 2)} `{name}`", "")
     yield from (_text(command.help), "") if command.help else ()
     yield from ("```", f"{name} {' '.join(command.collect_usage_pieces(context))}", "```", "")
@@ -119,7 +121,7 @@ def command_lines(
         chosen = [parameter for parameter in parameters if isinstance(parameter, kind)]
         if chosen:
             yield from (f"{words[heading]}:", "")
-            yield from (parameter_line(parameter, context, words) for parameter in chosen)
+            yield from (parameter_line(parameter, words) for parameter in chosen)
             yield ""
     if isinstance(command, TyperGroup):
         for each in command.list_commands(context):
@@ -128,8 +130,10 @@ def command_lines(
                 yield from command_lines(below, context, f"{name} {each}", words)
 
 
-def parameter_line(parameter: Parameter, context: Context, words: dict[str, str]) -> str:
+def parameter_line(parameter: Parameter, words: dict[str, str]) -> str:
     """An argument or option with what it takes and what holds without it."""
+    from chuyenhoa.cli.frame import written
+
     remarks = []
     if parameter.required:
         remarks.append(words["required"])
@@ -141,15 +145,7 @@ def parameter_line(parameter: Parameter, context: Context, words: dict[str, str]
         names = [parameter.envvar] if isinstance(parameter.envvar, str) else parameter.envvar
         remarks.append(words["environment"].format(", ".join(f"`{each}`" for each in names)))
     remark = f" ({'; '.join(remarks)})" if remarks else ""
-    return f"- `{_written(parameter, context)}`: {_text(parameter.help or '')}{remark}"
-
-
-def _written(parameter: Parameter, context: Context) -> str:
-    """An option with its value, `-o, --output FILE`, or an argument as usage shows it."""
-    if isinstance(parameter, TyperArgument):
-        return " ".join(parameter.get_usage_pieces(context))
-    names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
-    return names if parameter.is_flag else f"{names} {parameter.display_type_rich(context)}"
+    return f"- `{written(parameter)}`: {_text(parameter.help or '')}{remark}"
 
 
 def _text(help_text: str) -> str:

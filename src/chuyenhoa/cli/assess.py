@@ -36,7 +36,7 @@ def assess(
         typer.Option(
             "--area",
             metavar=_("AREA"),
-            help=_("Only this area, criterion by criterion; can be given several times."),
+            help=_("Only this area, criterion by criterion."),
             autocompletion=completion.areas,
         ),
     ] = None,
@@ -53,7 +53,7 @@ def assess(
         typer.Option(
             "--data",
             metavar=_("FILE"),
-            help=_("Assess data files instead of the database; can be given several times."),
+            help=_("Assess this data file instead of the database."),
         ),
     ] = None,
 ) -> int:

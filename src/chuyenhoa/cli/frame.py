@@ -77,7 +77,7 @@ class _Wording(AnyCommand):
         """The lists of arguments and options."""
         for kind, heading in ((TyperArgument, _("Arguments")), (TyperOption, _("Options"))):
             rows = [
-                (_written(each), _explained(each))
+                (written(each), _explained(each))
                 for each in self.get_params(ctx)
                 if isinstance(each, TyperArgument | TyperOption)
                 and isinstance(each, kind)
@@ -215,7 +215,7 @@ def _show_help(context: Context, _parameter: Parameter, value: bool) -> None:
         context.exit()
 
 
-def _written(parameter: TyperArgument | TyperOption) -> str:
+def written(parameter: TyperArgument | TyperOption) -> str:
     """As it is typed: '-o, --output FILE'."""
     if isinstance(parameter, TyperArgument):
         return parameter.display_name_raw
@@ -229,6 +229,10 @@ def _written(parameter: TyperArgument | TyperOption) -> str:
 def _explained(parameter: TyperArgument | TyperOption) -> str:
     """Its help, and what holds without it."""
     remarks = []
+    if parameter.required and isinstance(parameter, TyperOption):
+        remarks.append(_("required"))
+    if parameter.multiple:
+        remarks.append(_("can be given several times"))
     if parameter.default is not None and not isinstance(parameter.default, bool):
         remarks.append(_("default: {value}").format(value=parameter.default))
     if parameter.envvar:

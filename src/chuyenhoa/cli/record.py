@@ -49,7 +49,7 @@ def record(
         typer.Option(
             "--period",
             metavar=_("PERIOD"),
-            help=_("The reporting period, such as 2023-H1 or “quý II/2023”; must be given."),
+            help=_("The reporting period, such as 2023-H1 or “quý II/2023”."),
             autocompletion=completion.periods,
         ),
     ],
