@@ -89,7 +89,11 @@ class Disk:
     def failed(self) -> bool:
         return 0 < self.fails_at <= self.done
 
-    def _next(self) -> int:
+    def do(self, what: str) -> int:
+        """What SQLite is told about the next thing."""
+        if self.error == sqlite3.SQLITE_FULL and what != "write":
+            # There is always room for less.
+            return _SQLITE_OK
         self.done += 1
         if not self.fails_at:
             return _SQLITE_OK
@@ -115,7 +119,7 @@ def failing(disk: Disk) -> Iterator[Disk]:
         return code
 
     def delete(own: int, name: int, sync: int) -> int:
-        return disk._next() or int(cast(really_delete, _DELETE)(own, name, sync))
+        return disk.do("delete") or int(cast(really_delete, _DELETE)(own, name, sync))
 
     functions = _OPEN(open_), _DELETE(delete)
     vfs.open, vfs.delete = (cast(function, c_void_p).value for function in functions)
@@ -144,14 +148,14 @@ def _counting(disk: Disk, real: _Methods) -> tuple[_Methods, list[object]]:
     methods = _Methods.from_buffer_copy(real)
     functions: list[object] = []
     for name, prototype in (("write", _WRITE), ("truncate", _TRUNCATE), ("sync", _SYNC)):
-        function = prototype(_counted(disk, cast(getattr(real, name), prototype)))
+        function = prototype(_counted(disk, name, cast(getattr(real, name), prototype)))
         functions.append(function)
         setattr(methods, name, cast(function, c_void_p).value)
     return methods, functions
 
 
-def _counted(disk: Disk, function: Callable[..., int]) -> Callable[..., int]:
+def _counted(disk: Disk, what: str, function: Callable[..., int]) -> Callable[..., int]:
     def counted(*arguments: int) -> int:
-        return disk._next() or function(*arguments)
+        return disk.do(what) or function(*arguments)
 
     return counted

@@ -16,10 +16,11 @@ from chuyenhoa.store.check import (
     STRUCTURE,
     TABLE,
     Finding,
+    _text_checksum,
     check,
 )
 from chuyenhoa.store.database import open_database
-from tests.store.programmes import is_sound, make, raw, record
+from tests.store.programmes import is_sound, make, raw, record, spoil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,17 +154,15 @@ def test_other_definitions_are_found(database: Path, change: str, kind: str, nam
 
 
 def test_what_sqlite_cannot_read_is_found(database: Path) -> None:
-    with raw(database) as connection:
-        (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'area'"
-        ).fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    with database.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xff" * size)
+    spoil(database, "area")
     with open_database(database) as connection:
         found = check(connection)
     assert STRUCTURE in {finding.template for finding in found}
+
+
+def test_a_text_that_has_become_a_number_is_no_text() -> None:
+    assert _text_checksum(b"x", None) is not None
+    assert _text_checksum(5, None) is None  # type: ignore[arg-type]
 
 
 def everything(path: Path) -> object:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chuyenhoa.errors import CannotRun, Interrupted
-from chuyenhoa.store import connections, faults, schema
+from chuyenhoa.store import connections, faults, schema, temporary
 from chuyenhoa.store.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -130,36 +130,72 @@ def test_a_file_system_without_links_will_do(
     assert names(tmp_path) == ["a.db"]
 
 
+@pytest.mark.parametrize(
+    ("error", "template"),
+    [(PermissionError, faults.CANNOT_OPEN), (FileExistsError, faults.EXISTS)],
+)
 def test_a_rename_that_fails_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError], template: str
 ) -> None:
+    def rename(*_: object) -> None:
+        raise error
+
     monkeypatch.setattr(os, "link", no_links)
-    monkeypatch.setattr(Path, "rename", no_links)
-    with pytest.raises(CannotRun, match=r"cannot be opened or created"):
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(CannotRun) as raised:
         make(tmp_path / "a.db")
+    assert raised.value.template == template
     assert not names(tmp_path)
 
 
 def test_leftovers_of_killed_runs_are_removed_but_no_others(tmp_path: Path) -> None:
     path = tmp_path / "a[1].db"
-    leftovers = [tmp_path / f".a[1].db.{number}.new" for number in (98, 99)]
+    leftovers = [tmp_path / f".a[1].db.{number}.new" for number in (97, 98, 99)]
     with raw(leftovers[0]) as connection:
         connection.execute("CREATE TABLE unfinished (x)")
     leftovers[1].write_bytes(b"\0" * 5000)
-    others = [tmp_path / ".a1.db.7.new", tmp_path / ".a[1].db.8.new", tmp_path / ".b.db.9.new"]
+    leftovers[2].touch()
+    others = [tmp_path / ".a1.db.7.new", tmp_path / ".b.db.9.new"]
     for other in others:
         other.touch()
-    # The second one is empty and fresh: somebody may be about to lock it.
-    with raw(tmp_path / ".a[1].db.10.new") as somebody:
-        somebody.execute("CREATE TABLE unfinished (x)")
+    at_work = tmp_path / ".a[1].db.10.new"
+    with raw(at_work) as somebody:
         somebody.execute("BEGIN EXCLUSIVE")
         make(path)
         assert not any(leftover.exists() for leftover in leftovers)
         assert all(other.exists() for other in others)
-        assert (tmp_path / ".a[1].db.10.new").exists()
-    os.utime(others[1], (0, 0))
+        assert at_work.exists()
     with open_database(path, write=True):
         assert names(tmp_path) == [".a1.db.7.new", ".b.db.9.new", "a[1].db"]
+
+
+def test_who_loses_a_file_before_locking_it_takes_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two others at work, who both take a new file for a leftover."""
+    path = tmp_path / "a.db"
+    connect = connections.connect
+    times = iter(range(9))
+
+    def slowly(file: Path) -> sqlite3.Connection:
+        match next(times):
+            case 0:
+                file.unlink()
+                file.touch()
+                holders.append(sqlite3.connect(file, isolation_level=None))
+                holders[0].execute("BEGIN EXCLUSIVE")
+            case 1:
+                connection = connect(file)
+                file.unlink()
+                return connection
+        return connect(file)
+
+    holders: list[sqlite3.Connection] = []
+    monkeypatch.setattr(temporary, "connect", slowly)
+    with create_database(path) as connection:
+        write(connection, DATASET)
+    holders[0].close()
+    assert is_sound(path)
 
 
 @pytest.mark.parametrize(

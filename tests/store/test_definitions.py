@@ -96,7 +96,7 @@ def test_what_is_not_stated_stays(connection: sqlite3.Connection) -> None:
 
 
 def test_settings_change(connection: sqlite3.Connection) -> None:
-    programme = Programme("x", "en", min_success_rate=Decimal("99.5"), max_relapses=2)
+    programme = Programme("x", "en", False, 15, Decimal("99.5"), 2)
     assert change(connection, programme=programme) == {"programme": Counts(changed=1)}
     assert read_definitions(connection).programme == programme
 

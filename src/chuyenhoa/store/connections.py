@@ -76,4 +76,6 @@ def begin_writing(
     """
     # It reads the file, and therefore waits for a lock too.
     patiently(connection, "PRAGMA synchronous = FULL", on_wait)
+    # A change larger than the cache would shut readers out before it is complete.
+    connection.execute("PRAGMA cache_spill = OFF")
     patiently(connection, "BEGIN IMMEDIATE", on_wait)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 import sqlite3
-import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,6 @@ from chuyenhoa.store.faults import CANNOT_OPEN, EXISTS, faults_named, is_busy
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-# Nobody takes longer from making a file to locking it.
-_SECONDS_TO_LOCK = 60
 
 
 @contextmanager
@@ -34,52 +30,72 @@ def new_database(path: Path) -> Iterator[sqlite3.Connection]:
     if os.path.lexists(path):
         raise CannotRun(EXISTS, path=path)
     remove_leftovers(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    _make_empty_file(unfinished, path)
-    placed = False
-    try:
-        with faults_named(path), closing(connect(unfinished)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            # Held until the file is closed, so that nobody takes it for a leftover.
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            yield connection
-            _sync(connection)
-            placed = _link(unfinished, path)
-        if not placed:
-            _rename(unfinished, path)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    with faults_named(path):
+        unfinished, connection = _locked_file(path)
+        try:
+            with closing(connection):
+                yield connection
+                _sync(connection)
+                placed = _link(unfinished, path)
+            if not placed:
+                _rename(unfinished, path)
+        finally:
+            _remove(unfinished)
     _sync_folder(path.parent)
 
 
 def remove_leftovers(path: Path) -> None:
     """Remove the unfinished files beside `path` that a killed run has left."""
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
-        with suppress(OSError):
-            if _is_abandoned(leftover):
-                leftover.unlink()
+        try:
+            with closing(connect(leftover)) as connection:
+                connection.execute("BEGIN EXCLUSIVE")
+                # Under the lock, so that nobody begins with it meanwhile.
+                _remove(leftover)
+        except sqlite3.Error as error:
+            if is_busy(error):
+                continue
+        # Windows removes no file that is open, and what is damaged has no lock.
+        _remove(leftover)
 
 
-def _is_abandoned(unfinished: Path) -> bool:
-    status = unfinished.stat()
-    if not status.st_size and time.time() - status.st_mtime < _SECONDS_TO_LOCK:
-        return False
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _locked_file(path: Path) -> tuple[Path, sqlite3.Connection]:
+    """A new empty file beside `path`, and its connection, which keeps it locked until closed."""
+    while True:
+        unfinished = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+        try:
+            # With the permissions that any new file gets; and never through a symbolic link.
+            os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        except OSError as error:
+            raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+        if connection := _locked(unfinished):
+            return unfinished, connection
+        # Somebody was quicker, and takes it for a leftover.
+
+
+def _locked(unfinished: Path) -> sqlite3.Connection | None:
+    """A connection that has the file locked; None if that did not succeed."""
+    connection = connect(unfinished)
     try:
-        with closing(connect(unfinished)) as connection:
-            connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        if unfinished.exists():
+            return connection
     except sqlite3.Error as error:
-        return not is_busy(error)
-    return True
-
-
-def _make_empty_file(unfinished: Path, path: Path) -> None:
-    try:
-        # With the permissions that any new file gets; and never through a symbolic link.
-        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    except OSError as error:
-        raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+        if not is_busy(error):
+            connection.close()
+            _remove(unfinished)
+            raise
+    connection.close()
+    return None
 
 
 def _sync(connection: sqlite3.Connection) -> None:
