@@ -312,18 +312,19 @@ class Oracle:
     def decided_earlier(self, listing: Listing, period: Period) -> list[str]:
         """The decided earlier standings of a selected area, oldest first."""
         assert listing.selected is not None
-        selection = self.start(listing.selected)
-        earlier = [
+        earlier = sorted(self.earlier(listing.selected, period), key=self.start)
+        standings = [self.standing(listing.area, other) for other in earlier]
+        return [known for known in standings if known in {MET, NOT_MET}]
+
+    def earlier(self, selected: Period, period: Period) -> list[Period]:
+        """What *earlier* means for an area that was selected in a period."""
+        return [
             other
             for other in self.reported
             if other.kind is period.kind
             and self.start(other) < self.start(period)
-            and self.end(other) >= selection
+            and self.end(other) >= self.start(selected)
         ]
-        standings = [
-            self.standing(listing.area, other) for other in sorted(earlier, key=self.start)
-        ]
-        return [known for known in standings if known in {MET, NOT_MET}]
 
     # §8
 

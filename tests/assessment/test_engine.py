@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from chuyenhoa.assessment import assess
+from chuyenhoa.assessment.assessed import AssessedProgramme
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.model.periods import Period, PeriodKind
 from tests import oracle
@@ -22,7 +25,6 @@ from tests.strategies import chronological, datasets
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from chuyenhoa.model.dataset import Dataset
 
@@ -268,3 +270,47 @@ def test_a_figure_is_never_shown_on_the_other_side_of_its_target(dataset: Datase
                     assert each.dividend is not None
                     assert each.divisor is not None
                     assert abs(Fraction(shown) - Fraction(each.dividend, each.divisor)) < 1
+
+
+@pytest.mark.parametrize(
+    ("met", "selected", "least", "shown"),
+    [
+        (2, 3, "60", "66.7"),
+        (1999, 2000, "100", "99.9"),  # 99.95 is not 100
+        (199999, 200000, "100", "99.9"),
+        (2, 3, "66.7", "66.6"),
+        (5, 5, "100", "100.0"),
+        (0, 0, "100", None),
+    ],
+)
+def test_success_rate_is_never_shown_on_the_other_side(
+    met: int, selected: int, least: str, shown: str | None
+) -> None:
+    counts = {"listed": selected, "not_met": selected - met, "incomplete": 0, "relapsed": 0}
+    found = AssessedProgramme(
+        verdict="met",
+        selected=selected,
+        met=met,
+        min_success_rate=Decimal(least),
+        max_relapses=0,
+        **counts,
+    ).success_rate(decimals=1)
+    assert found == (None if shown is None else Decimal(shown))
+
+
+def test_assessment_of_all_can_show_some() -> None:
+    listings = (stay(), stay("xb"))
+    dataset = programme(rules(criterion()), recorded={"2023-H1": {"TC": "1"}}, listings=listings)
+    with database(dataset) as connection:
+        assessment = assess(connection, "2023-H1")
+        assert assessment.only(["xb"]).programme == assessment.programme
+        assert [area.code for area in assessment.only(["xb"]).areas] == ["xb"]
+
+
+def test_criterion_has_its_english_name_where_there_is_one() -> None:
+    english = replace(criterion("TC0"), name="Mô hình tự quản", name_en="Self-managed models")
+    dataset = programme(rules(english, criterion("TC1")), recorded={"2023-H1": {"TC0": "1"}})
+    with database(dataset) as connection:
+        (area,) = assess(connection).areas
+    assert [each.asked.title("en") for each in area.criteria] == ["Self-managed models", "TC1"]
+    assert [each.asked.title("vi") for each in area.criteria] == ["Mô hình tự quản", "TC1"]

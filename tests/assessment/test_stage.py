@@ -152,6 +152,14 @@ def dataset_periods(dataset: Dataset) -> list[str]:
     return [period.code for period in dataset.periods]
 
 
+def test_a_period_that_is_only_named_does_not_count(judge: Judge) -> None:
+    # Nothing is asked, so that nothing recorded would be enough.
+    lenient = rules(criterion(mandatory=False))
+    listing = stay(selected="2020-H1", delisted="2021-H2")
+    dataset = programme(lenient, recorded={"2020-H2": {"TC": "0"}}, listings=(listing,))
+    assert the_area(judge, dataset, "2020-H2").stage == "transformed"
+
+
 def test_a_period_without_a_set_in_force_does_not_count(judge: Judge) -> None:
     recorded = {"2020-H1": {"TC": "1"}, "2020-H2": {"TC": "0"}}
     dataset = programme(rules(criterion(), since="2020-H2"), recorded=recorded)
