@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # STRICT came with 3.37, IS DISTINCT FROM with 3.39.
 _OLDEST_SQLITE = (3, 39, 0)
 _SECONDS_BETWEEN_TRIES = 0.02
+_MOST_KIB_CACHED = 128 * 1024
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -76,6 +77,8 @@ def begin_writing(
     """
     # It reads the file, and therefore waits for a lock too.
     patiently(connection, "PRAGMA synchronous = FULL", on_wait)
-    # A change larger than the cache would shut readers out before it is complete.
+    # A change larger than the cache would shut readers out before it is complete. Without spilling,
+    # a small cache is slow; the memory is taken as it is needed.
     connection.execute("PRAGMA cache_spill = OFF")
+    connection.execute(f"PRAGMA cache_size = -{_MOST_KIB_CACHED}")
     patiently(connection, "BEGIN IMMEDIATE", on_wait)
