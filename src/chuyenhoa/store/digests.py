@@ -6,7 +6,6 @@ Each transaction that writes such a table seals it again; `chuyenhoa.store.check
 from __future__ import annotations
 
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +32,9 @@ SEALED = {**DEFINITIONS, **INPUTS, "alembic_version": "version_num"}
 
 def digest(connection: sqlite3.Connection, table: str) -> str:
     """SHA-256 of a sealed table's rows."""
+    # Only who writes needs OpenSSL, which takes its time.
+    from hashlib import sha256
+
     total = sha256()
     with as_bytes(connection):
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY {SEALED[table]}"):  # noqa: S608 - our own names
