@@ -15,6 +15,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from tests.assessment.judges import database
+from tests.assessment.programmes import criterion, programme, rules
 from tests.assessment.random_programmes import programmes_to_judge
 
 if TYPE_CHECKING:
@@ -139,16 +140,32 @@ def as_number(content: object) -> str:
         return str(content)
 
 
-def test_the_same_text_gives_the_same_verdicts(server: Server) -> None:
+def check(server: Server, dataset: Dataset) -> None:
     views = resources.files("chuyenhoa.store").joinpath("views.sql").read_text("utf-8")
+    schema = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; BEGIN;"
+    with database(dataset) as connection:
+        server.sql("\n".join([schema, *tables(connection), views, "COMMIT;"]))
+        for view in VIEWS:
+            assert same_rows(connection, server.sql(f"SELECT * FROM {view};"), view)
 
+
+def test_the_same_text_gives_the_same_verdicts(server: Server) -> None:
     @settings(max_examples=15, derandomize=True, database=None, phases=[Phase.generate])
     @given(programmes_to_judge())
     def compare(dataset: Dataset) -> None:
-        with database(dataset) as connection:
-            schema = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; BEGIN;"
-            server.sql("\n".join([schema, *tables(connection), views, "COMMIT;"]))
-            for view in VIEWS:
-                assert same_rows(connection, server.sql(f"SELECT * FROM {view};"), view)
+        check(server, dataset)
 
     compare()
+
+
+def test_largest_figures_stay_inside_64_bits(server: Server) -> None:
+    asked = [
+        criterion("TC1", ">= 999999999.9999", "rate", per=100_000, may_exceed=True),
+        criterion("TC2", ">= 999999999.9999", "rate", per=100_000),
+        criterion("TC3", ">= -999999999.9999", "reduction", against="previous"),
+        criterion("TC4", ">= -999999999.9999"),
+    ]
+    largest = "999999999.9999"
+    figures = {"TC1": f"{largest}/0.0001", "TC2": f"{largest}/{largest}", "TC4": f"-{largest}"}
+    recorded = {"2022-H2": {"TC3": "0.0001"}, "2023-H1": {**figures, "TC3": largest}}
+    check(server, programme(rules(*asked), recorded=recorded))
