@@ -25,4 +25,4 @@ def test_killed_at_every_moment(tmp_path: Path, job: str, stride: int) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert int(run.stdout) > 10
+    assert int(run.stdout) >= 8
