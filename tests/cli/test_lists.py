@@ -117,5 +117,7 @@ def test_periods_with_their_dates_and_what_is_in_them(chuyenhoa: Program) -> Non
         "results": 101,
         "criteria_set": "BTC-2022",
     }
+    rows = csv.DictReader(io.StringIO(chuyenhoa("criteria", "--format", "csv").stdout))
+    assert [row["mandatory"] for row in rows][:3] == ["true", "false", "true"]
     shown = chuyenhoa("periods").stdout
     assert "15/12/2022  14/06/2023" in shown

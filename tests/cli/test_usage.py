@@ -49,9 +49,9 @@ def test_help_lists_the_commands_that_there_are(chuyenhoa: Program) -> None:
     assert [word for word in ENGLISH if word in run.stdout] == []
 
 
-@pytest.mark.parametrize("arguments", [[], ["db"]])
+@pytest.mark.parametrize("arguments", [[], ["--lang", "en", "db"]])
 def test_without_a_command_help_is_what_is_said(chuyenhoa: Program, arguments: list[str]) -> None:
-    run = chuyenhoa("--lang", "en", *arguments) if arguments else chuyenhoa()
+    run = chuyenhoa(*arguments)
     assert run.returncode == 2
     assert run.stdout == ""
     assert "chuyenhoa" in run.stderr.splitlines()[0]

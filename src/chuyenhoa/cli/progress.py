@@ -40,8 +40,9 @@ def _tell(text: str, done: threading.Event) -> None:
     line = ""
     while not done.wait(_SECONDS_BETWEEN if line else _PATIENCE):
         line = f"{text} {time.monotonic() - started:.0f} s"
-        sys.stderr.write(f"\r{line}")
+        # Back at the beginning, so that whatever is said meanwhile takes its place.
+        sys.stderr.write(f"{line}\r")
         sys.stderr.flush()
     if line:
-        sys.stderr.write(f"\r{' ' * len(line)}\r")
+        sys.stderr.write(f"{' ' * len(line)}\r")
         sys.stderr.flush()
