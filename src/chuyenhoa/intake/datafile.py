@@ -38,7 +38,8 @@ from chuyenhoa.intake.rules import Areas, Rules
 from chuyenhoa.model.codes import code_key
 from chuyenhoa.model.dataset import Dataset, Origin
 from chuyenhoa.model.periods import Period
-from chuyenhoa.sources.yaml import read_yaml, without_collections
+from chuyenhoa.sources.memory import without_collections
+from chuyenhoa.sources.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ import unicodedata
 from contextlib import suppress
 from typing import NamedTuple
 
-from chuyenhoa.sources.legacy import CERTAIN, OUT, READINGS, syllables, words_beyond_ascii
+from chuyenhoa.sources.legacy import READINGS, certain, syllables, words_beyond_ascii
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Of a text of Western letters and digits in UTF-16 nearly every other byte is NUL.
@@ -44,13 +44,12 @@ def decode(content: bytes) -> Decoded:
         return Decoded(None, encoding, bad_byte)
     readings = _readings(content)
     shares = {name: syllables(words_beyond_ascii([text])) for name, text in readings.items()}
-    first, second, *_ = sorted(shares, key=shares.__getitem__, reverse=True)
-    if shares[first] >= CERTAIN and shares[second] <= OUT:
-        return Decoded(_plain(readings[first]), first)
+    if reading := certain(shares):
+        return Decoded(_plain(readings[reading]), reading)
     if "cp1258" in readings and not words_beyond_ascii([readings["cp1258"]]):
         # Only dashes and quotation marks: those are the same in all of them.
         return Decoded(_plain(readings["cp1258"]), "cp1258")
-    return Decoded(None, encoding, bad_byte)
+    return Decoded(None, "UTF-8", bad_byte)
 
 
 def _utf_16(content: bytes) -> str | None:

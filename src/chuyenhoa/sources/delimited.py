@@ -11,6 +11,7 @@ from itertools import chain, islice
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.sources import legacy
 from chuyenhoa.sources.characters import decode
+from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.office.grid import LONGEST_TEXT, MOST_CELLS, clean
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Sheet, Sheets
 
@@ -34,23 +35,26 @@ def read_delimited(file: str, content: bytes) -> Sheets:
         content: The file.
     """
     if len(content) > _LARGEST:
-        return _refused(file, "file_too_large", 1, 1, kind="CSV")
+        return _refused(file, "file_too_large")
     decoded = decode(content)
     text = decoded.text
     if text is None:
-        # What stands before the first bad byte counts the same in every encoding.
+        if decoded.encoding == "UTF-8" and b"\0" in content:
+            return _refused(file, "unknown_kind")
         before = decode(content[: decoded.bad_byte]).text or ""
-        code = "unknown_kind" if b"\0" in content else "unknown_encoding"
-        return _refused(file, code, *_position(before, len(before)))
+        return _refused(file, "unknown_encoding", *_position(before, len(before)))
     if not text.strip():
         return _refused(file, "empty_file", 1, 1)
     if (nul := text.find("\0")) >= 0:
         place = _position(text, nul)
         return _refused(file, "control_character", *place, character="U+0000")
-    return _Table(file, text, decoded.encoding).sheets()
+    with without_collections():
+        return _Table(file, text, decoded.encoding).sheets()
 
 
-def _refused(file: str, code: str, line: int, column: int, **params: object) -> Sheets:
+def _refused(
+    file: str, code: str, line: int | None = None, column: int | None = None, **params: object
+) -> Sheets:
     return Sheets(file, problems=(Problem(code, Place(file, line, column), params),), said="CSV")
 
 

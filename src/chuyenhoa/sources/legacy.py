@@ -45,8 +45,9 @@ _SYLLABLE = re.compile(
     "(?:(?P<stop>ch|[cpt])|ng|nh|[mn])?"
 )
 
-# So much of a text must be syllables for a reading to be certain, and so little for it to be out.
-CERTAIN, OUT = 0.9, 0.5
+# So much of a text must be syllables for a reading to be certain, and so much less in every other
+# one. By chance it is up to a half, and what is not even that is no reading at all.
+_CERTAIN, _MARGIN, _CHANCE = 0.8, 0.25, 0.5
 
 
 class Conversion(NamedTuple):
@@ -83,14 +84,21 @@ def syllables(words: Iterable[str]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
+def certain(shares: Mapping[str, float]) -> str | None:
+    """The reading that is certain, by the share of syllables in each; None where none is."""
+    best = max(shares, key=shares.__getitem__)
+    others = [share for reading, share in shares.items() if reading != best]
+    return best if shares[best] >= max(_CERTAIN, max(others) + _MARGIN) else None
+
+
 def words_beyond_ascii(texts: Iterable[str]) -> set[str]:
-    """The different words that have a letter beyond ASCII."""
+    """The different words that have a letter beyond ASCII; a bullet by itself is none."""
     return {
         word
         for text in texts
         if not text.isascii()
         for word in _WORD.findall(text)
-        if not word.isascii()
+        if not word.isascii() and any(map(str.isalpha, word))
     }
 
 
@@ -123,25 +131,26 @@ def conversion(texts: Iterable[str]) -> Conversion:
     has to be certain by itself; where there are none the whole file speaks for each.
     """
     suspects = {text: words for text in texts if (words := words_beyond_ascii([text]))}
-    everything = set().union(*suspects.values())
-    encoding = _recognised({word for word in everything if not _BEYOND.search(word)})
-    suspects = {text: words for text, words in suspects.items() if not _BEYOND.search(text)}
-    if encoding is None:
-        return UNCHANGED
-    if not encoding:
-        return Conversion(None, {}, tuple(suspects))
+    everything = set[str]().union(*suspects.values())
     mixed = any(_BEYOND.search(word) and is_syllable(word) for word in everything)
+    suspects = {text: words for text, words in suspects.items() if not _BEYOND.search(text)}
+    encoding = _recognised({word for word in everything if not _BEYOND.search(word)})
+    if encoding == "" and not mixed:
+        return Conversion(None, {}, tuple(suspects))
+    if not encoding:
+        return UNCHANGED
     converted, unclear = {}, []
     for text, words in suspects.items():
+        read = READINGS[encoding](text)
         old = all(is_syllable(READINGS[encoding](word)) for word in words)
         new = all(map(is_syllable, words))
-        if old != new and (old or mixed):
-            if old:
-                converted[text] = READINGS[encoding](text)
-        elif mixed or new > old:
-            unclear.append(text)
+        if read == text or (mixed and new and not old):
+            continue
+        # By itself it is only what it says in one of both readings; else the file decides.
+        if (old and not new) or (old == new and not mixed):
+            converted[text] = read
         else:
-            converted[text] = READINGS[encoding](text)
+            unclear.append(text)
     return Conversion(encoding if converted else None, converted, tuple(unclear))
 
 
@@ -153,9 +162,7 @@ def _recognised(words: set[str]) -> str | None:
     """
     as_unicode = syllables(words)
     shares = {name: syllables(map(read, words)) for name, read in READINGS.items()}
-    best, other = sorted(shares, key=shares.__getitem__, reverse=True)
-    if shares[best] < OUT or shares[best] <= as_unicode:
+    best = max(shares.values())
+    if best < _CHANCE or best <= as_unicode:
         return None
-    if shares[best] >= CERTAIN and max(shares[other], as_unicode) <= OUT:
-        return best
-    return ""
+    return certain(shares | {"": as_unicode}) or ""

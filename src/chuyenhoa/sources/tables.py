@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from threading import Timer
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.sources import kinds
 from chuyenhoa.sources.delimited import read_delimited
+from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.office.grid import unpack
 from chuyenhoa.sources.sheets import Sheets
 
@@ -93,7 +94,8 @@ class OfficeReader:
         if answer is None:
             self._end()
             return _refused(name, "file_too_large", "XLS" if kinds.is_ole(content) else "ZIP")
-        return unpack(name, answer)
+        with without_collections():
+            return unpack(name, answer)
 
     def _end(self) -> None:
         if self._process:
@@ -113,7 +115,8 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _ask(process: subprocess.Popen[bytes], content: bytes) -> bytes | None:
     """The process's answer; None if it died over the file."""
-    questions, answers = _pipe(process.stdin), _pipe(process.stdout)
+    questions = cast("IO[bytes]", process.stdin)
+    answers = cast("IO[bytes]", process.stdout)
     try:
         questions.write(len(content).to_bytes(_LENGTH_BYTES))
         questions.write(content)
@@ -123,9 +126,3 @@ def _ask(process: subprocess.Popen[bytes], content: bytes) -> bytes | None:
     length = int.from_bytes(answers.read(_LENGTH_BYTES))
     answer = answers.read(length)
     return answer if length and len(answer) == length else None
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise LookupError("the process was started without its pipes")
-    return pipe

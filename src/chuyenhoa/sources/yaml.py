@@ -6,14 +6,13 @@ the file, no depth is too deep to be refused, and nothing in a file can name a P
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 
 from chuyenhoa.model.problems import Place, Problem
+from chuyenhoa.sources.memory import without_collections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,21 +102,6 @@ def read_yaml(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         reader.problems.append(_syntax_problem(error, text, file))
         node = None
     return node, reader.problems
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Hold the garbage collector back while a million values are made that form no cycles.
-
-    It would look through all of them again and again, and take longer than everything else.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _events(text: str) -> Iterator[_Event]:

@@ -6,6 +6,7 @@ hold goes out on stdout, each with its length (eight bytes) before it, until std
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -30,6 +31,8 @@ _READERS = {"XLSX": xlsx.read, "ODS": ods.read, "DOCX": docx.read}
 def main() -> None:
     """Read one file after the other."""
     _limit_memory()
+    # Nothing here forms cycles worth looking for, and the process does not live long.
+    gc.disable()
     # What a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -57,8 +60,12 @@ def read(content: bytes) -> bytes:
             kind = "ZIP"
             archive = Archive(content)
             kind, part = main_part(archive)
-            return pack(kind, _tables(kind, archive, part))
-        return pack(kind, xls.read(content))
+            grids = _tables(kind, archive, part)
+        else:
+            grids = xls.read(content)
+        if not grids:
+            return pack_refusal(kind, RefusedError("no_table"))
+        return pack(kind, grids)
     except RefusedError as refused:
         return pack_refusal(kind, refused)
     except MemoryError:

@@ -27,12 +27,10 @@ def read(archive: Archive, main: str) -> list[Grid]:
     """The tables of a Word file; a table within a table comes after it.
 
     Raises:
-        RefusedError: It is damaged, too large, or has no table.
+        RefusedError: It is damaged or too large.
     """
     document = _Document()
     archive.parse(main, document)
-    if not document.grids:
-        raise RefusedError("no_table")
     return document.grids
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from math import isinf
 from typing import NamedTuple
 
 from chuyenhoa.sources.sheets import CellKind
@@ -76,7 +77,7 @@ def read_stored(stored: str, shown_as: Format, *, since_1904: bool = False) -> t
         shown_as: The cell's format.
         since_1904: Whether the workbook counts its days from 1904.
     """
-    if not _NUMBER.fullmatch(stored):
+    if not _NUMBER.fullmatch(stored) or isinf(float(stored)):
         return CellKind.ERROR, stored
     if shown_as.kind is CellKind.DATE:
         return _date(float(stored), since_1904=since_1904)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chuyenhoa.sources.office import formats
 from chuyenhoa.sources.office.grid import LONGEST_TEXT, Grid, RefusedError, clean
@@ -57,19 +57,16 @@ def _grid(book: xlrd.Book, number: int) -> Grid:
     return grid
 
 
-def _understand(book: xlrd.Book, cell: Any) -> tuple[CellKind, str]:
+def _understand(book: xlrd.Book, cell: xlrd.sheet.Cell) -> tuple[CellKind, str]:
     import xlrd
 
-    if cell.ctype == xlrd.XL_CELL_TEXT:
-        return CellKind.TEXT, clean(cell.value)
+    value = cell.value
+    if isinstance(value, str):
+        return CellKind.TEXT, clean(value)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return CellKind.BOOLEAN, "TRUE" if cell.value else "FALSE"
+        return CellKind.BOOLEAN, "TRUE" if value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:
-        return CellKind.ERROR, xlrd.error_text_from_code.get(cell.value, "#ERROR")
-    if cell.ctype not in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
-        return CellKind.EMPTY, ""
-    code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-    since_1904 = bool(book.datemode)
-    return formats.read_stored(
-        repr(float(cell.value)), formats.understood(code), since_1904=since_1904
-    )
+        return CellKind.ERROR, xlrd.error_text_from_code.get(int(value), "#ERROR")
+    style = book.xf_list[cell.xf_index or 0]
+    shown_as = formats.understood(book.format_map[style.format_key].format_str)
+    return formats.read_stored(repr(value), shown_as, since_1904=bool(book.datemode))

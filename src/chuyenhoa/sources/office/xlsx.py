@@ -181,7 +181,7 @@ class _Cells(Reader):
         self._book = book
         self._local = LocalNames()
         self._columns: dict[str, int] = {}
-        self._understood: dict[_Stored, int] = {}
+        self._understood: dict[tuple[str, str, str, bool, bool], int] = {}
         self._row = -1
         self._column = -1
         self._attributes: dict[str, str] = {}
@@ -228,13 +228,14 @@ class _Cells(Reader):
         if kind == "inlineStr" or length > LONGEST_TEXT:
             self._grid.put_text(self._row, self._column, _unescaped(text), length)
             return
-        stored = _Stored(text, kind, attributes.get("s", "0"), self._formula, self._value)
+        stored = (text, kind, attributes.get("s", "0"), self._formula, self._value)
         number = self._understood.get(stored)
         if number is None:
-            if kind == "s" and (length := self._book.strings.too_long.get(int(text), 0)):
+            if kind == "s" and text and int(text) in self._book.strings.too_long:
+                length = self._book.strings.too_long[int(text)]
                 self._grid.put_text(self._row, self._column, "", length)
                 return
-            number = self._grid.number_of(*self._understand(stored))
+            number = self._grid.number_of(*self._understand(_Stored(*stored)))
             self._understood[stored] = number
         self._grid.put(self._row, self._column, number)
 
@@ -253,7 +254,7 @@ class _Cells(Reader):
 
     def _understand(self, stored: _Stored) -> tuple[CellKind, str]:
         text, kind = stored.text, stored.kind
-        if kind == "s":
+        if kind == "s" and text.isdecimal():
             return CellKind.TEXT, self._book.strings.texts[int(text)]
         if kind == "str" and stored.has_value:
             return CellKind.TEXT, clean(_unescaped(text))
@@ -268,7 +269,7 @@ class _Cells(Reader):
             case "e":
                 return CellKind.ERROR, stored.text
             case "b":
-                return CellKind.BOOLEAN, "TRUE" if stored.text == "1" else "FALSE"
+                return CellKind.BOOLEAN, "TRUE" if stored.text in {"1", "true"} else "FALSE"
             case "d":
                 return formats.iso_date(stored.text)
             case _:
