@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def render_area(explanation: Explanation) -> RenderableType:
-    """Why the area stands where it does, then each criterion that is open."""
+    """Why the area stands where it does, each open criterion, and what has no figure yet."""
     area = explanation.area
     standing, stage = STANDINGS[area.standing], STAGES[area.stage]
     parts: list[RenderableType] = [
@@ -32,9 +32,15 @@ def render_area(explanation: Explanation) -> RenderableType:
         ),
         _lines(reasons.of_area(explanation)),
     ]
+    to_record = []
     for explained in explanation.criteria:
-        if explained.remedy is not None:
+        if explained.assessed.reason == "no_result":
+            to_record.append(reasons.to_record(explained))
+        elif explained.remedy is not None:
             parts += [Text(), *_criterion(explained)]
+    if to_record:
+        word = VERDICTS["missing"]
+        parts += [Text(), Text(word.signed, f"bold {word.colour}"), _lines(to_record)]
     return Group(*parts)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chuyenhoa.language import _
 from chuyenhoa.model.rounding import rounded
 from chuyenhoa.model.values import Measure
-from chuyenhoa.reports import figures
+from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.provenance import where
 from chuyenhoa.reports.words import REASONS, STANDINGS
 
@@ -43,11 +43,19 @@ def of_criterion(explained: ExplainedCriterion) -> Iterator[Line]:
     yield _("Target"), _target(explained)
     reckoning = _reckoning(assessed)
     if reckoning:
-        yield _("Reckoning"), reckoning
+        yield _("Calculation"), reckoning
     if assessed.reason is not None:
         yield _("Because"), _(REASONS[assessed.reason])
     if explained.remedy is not None:
         yield _("It would take"), _remedy(explained.remedy, explained)
+
+
+def to_record(explained: ExplainedCriterion) -> Line:
+    """A criterion without a figure, in one line: its code, then name, target and what else."""
+    asked = explained.assessed.asked
+    weight = [_("mandatory")] if asked.mandatory else []
+    said = "; ".join([*weight, _("target {target}").format(target=figures.target(asked))])
+    return asked.code, f"{summary.name(explained.assessed)} ({said})"
 
 
 def of_area(explanation: Explanation) -> Iterator[Line]:
@@ -147,13 +155,8 @@ def _number(number: float | None) -> str:
 
 def _remedy(remedy: Remedy, explained: ExplainedCriterion) -> str:
     assessed = explained.assessed
-    if remedy.kind == "record":
-        return _("record the figure")
-    if remedy.kind == "reference":
-        period = explained.reference.period if explained.reference else None
-        if period is None:
-            return _("give the baseline in a data file")
-        return _("record the figure for {period}").format(period=period)
+    if remedy.kind in {"record", "reference"}:
+        return ", ".join(_to_record(remedy, explained))
     if remedy.kind == "answer":
         answer = _("yes") if remedy.needed else _("no")
         return _("the answer “{answer}”").format(answer=answer)
@@ -164,6 +167,18 @@ def _remedy(remedy: Remedy, explained: ExplainedCriterion) -> str:
     step = f"{_number(assessed.number)}{under} → {figures.number(remedy.needed)}{under}"
     sentence = _("{shift} more: {step}") if remedy.change > 0 else _("{shift} less: {step}")
     return sentence.format(shift=shift, step=step)
+
+
+def _to_record(remedy: Remedy, explained: ExplainedCriterion) -> Iterator[str]:
+    """The figure itself where there is none, and what it would be compared with."""
+    if remedy.kind == "record":
+        yield _("record the figure")
+    if explained.reference is None or explained.reference.number is not None:
+        return
+    if explained.reference.period is None:
+        yield _("give the baseline in a data file")
+    else:
+        yield _("record the figure for {period}").format(period=explained.reference.period)
 
 
 def _needed(explanation: Explanation) -> Decimal:

@@ -37,14 +37,13 @@ def heading(assessment: Assessment) -> list[str]:
 def verdict(programme: AssessedProgramme) -> str:
     """The programme in one line: `✓ Đạt: 5/5 địa bàn được lựa chọn đạt`."""
     word = STANDINGS[programme.verdict]
-    if not programme.selected:
-        return f"{word.signed}: {_('no area has been selected yet')}"
     met = ngettext(
         "{met}/{selected} selected area meets the targets",
         "{met}/{selected} selected areas meet the targets",
         programme.selected,
     ).format(met=programme.met, selected=programme.selected)
-    return f"{word.signed}: {met}"
+    said = met if programme.selected else _("no area has been selected yet")
+    return f"{word.signed}: {said}"
 
 
 def grounds(programme: AssessedProgramme) -> str:

@@ -38,6 +38,9 @@ def _parts(assessment: Assessment, *, detail: bool) -> Iterator[RenderableType]:
         yield Text(summary.verdict(programme), f"bold {STANDINGS[programme.verdict].colour}")
         yield Text(summary.grounds(programme))
     yield Text()
+    if not assessment.areas:
+        yield Text(_("No area is on the list in this period."))
+        return
     yield _areas(assessment)
     if detail:
         for area in assessment.areas:
@@ -108,5 +111,6 @@ def _named(criterion: AssessedCriterion) -> Text:
     named = Text(criterion.asked.code, "bold")
     named.append(f" {visible(summary.name(criterion))}", "not bold")
     if criterion.asked.mandatory:
-        named.append(f" ({_('mandatory')})", "not bold dim")
+        weight = _("mandatory")
+        named.append(f" ({weight})", "not bold dim")
     return named
