@@ -38,6 +38,7 @@ def test_areas_criteria_and_periods_are_offered_with_their_names(chuyenhoa: Prog
     criteria = offered(chuyenhoa, "chuyenhoa explain hong-thu TC0")
     assert len(criteria) == 9
     assert criteria[2] == "TC03\tMô hình tự quản hoạt động hiệu quả"
+    assert len(offered(chuyenhoa, "chuyenhoa explain hong-thu tc0")) == 9
     english = offered(chuyenhoa, "chuyenhoa --lang en history hong-thu TC03", CHUYENHOA_LANG="en")
     assert english == ["TC03\tEffective self-managed models"]
     periods = offered(chuyenhoa, "chuyenhoa assess --period ")

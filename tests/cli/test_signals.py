@@ -53,21 +53,32 @@ def start(directory: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return process
 
 
-@pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
-)
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_rolls_back_and_is_the_status(
-    sample_db: Path, tmp_path: Path, number: int, status: int
+    sample_db: Path, tmp_path: Path, name: str, status: int
 ) -> None:
     before = sample_db.read_bytes()
     for database in ("chuyenhoa.db", "new.db"):
         process = start(tmp_path, "--db", database)
-        process.send_signal(number)
+        process.send_signal(getattr(signal, name))
         out, err = process.communicate(timeout=60)
         assert process.returncode == status
         assert (out, err) == (b"", "Đã bị ngắt.\n".encode())
     assert sample_db.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["chuyenhoa.db", "many.yaml"]
+
+
+def test_an_interruption_before_anything_has_begun(chuyenhoa: Program) -> None:
+    code = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'chuyenhoa.cli.program': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from chuyenhoa.cli import main; sys.exit(main(['--version']))"
+    )
+    run = type(chuyenhoa)(chuyenhoa.directory, (sys.executable, "-c", code))()
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
 
 
 def test_a_second_signal_does_not_hinder_the_rolling_back(sample_db: Path, tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     # Typer reads this while it is imported. Plain help is quick, and the same in every terminal.
     os.environ["TYPER_USE_RICH"] = "0"
-    from chuyenhoa.cli.program import run
-
+    try:
+        from chuyenhoa.cli.program import run
+    except KeyboardInterrupt:
+        # Ctrl-C before there is anybody to catch it.
+        return 130
     return run(sys.argv[1:] if argv is None else list(argv))

@@ -54,8 +54,9 @@ def _as_it_is(text: str) -> str:
 
 
 def _beginning(incomplete: str, named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    # In the case in which it is typed, or the shell would not take it for what was begun.
     return [
-        (code, visible(name).translate(_MEANINGFUL))
+        (incomplete + code[len(incomplete) :], visible(name).translate(_MEANINGFUL))
         for code, name in named
-        if code.startswith(incomplete)
+        if code.lower().startswith(incomplete.lower())
     ]

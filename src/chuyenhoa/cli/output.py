@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from chuyenhoa.cli import progress
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_, _
 from chuyenhoa.reports.escape import visible
@@ -91,6 +92,8 @@ def _stdout() -> TextIO:
 
 def _write(chunks: Iterable[str], *, as_data: bool) -> None:
     sink = _stdout()
+    if sink.isatty():
+        progress.stop()
     for chunk in chunks:
         with _failures_named():
             if as_data:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 _SECONDS_BETWEEN = 0.2
 
+_running: list[tuple[threading.Event, threading.Thread]] = []
+
 
 @contextmanager
 def working(text: str) -> Iterator[None]:
@@ -28,9 +30,17 @@ def working(text: str) -> Iterator[None]:
     done = threading.Event()
     teller = threading.Thread(target=_tell, args=(text, done), daemon=True)
     teller.start()
+    _running.append((done, teller))
     try:
         yield
     finally:
+        stop()
+
+
+def stop() -> None:
+    """Say no more: what was waited for is about to appear on the same screen."""
+    while _running:
+        done, teller = _running.pop()
         done.set()
         teller.join()
 
