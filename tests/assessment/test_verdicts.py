@@ -214,6 +214,12 @@ def test_no_number_to_compare_with(
     assert found.measured is None
 
 
+def test_a_baseline_does_not_stand_in_for_the_year_before(judge: Judge) -> None:
+    asked = criterion(target=">= 5", measure="reduction")
+    dataset = programme(rules(asked), recorded={"2023-H1": {"TC": "18"}}, baselines={"TC": "21"})
+    assert the_criterion(judge, dataset).reason == "no_reference"
+
+
 def test_nothing_recorded_comes_before_no_reference(judge: Judge) -> None:
     asked = criterion(target=">= 5", measure="reduction")
     found = the_criterion(judge, programme(rules(asked), recorded={"2023-H1": {}}))
