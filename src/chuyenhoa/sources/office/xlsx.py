@@ -108,59 +108,45 @@ class _Styles(Reader):
             self._in_cell_styles = False
 
 
-class _Text:
-    """A text that comes in pieces, kept as far as a cell can hold it."""
-
-    def __init__(self) -> None:
-        self.collecting = False
-        self.phonetic = False
-        self.length = 0
-        self._parts: list[str] = []
-
-    def add(self, text: str) -> None:
-        self.length += len(text)
-        if self.length <= LONGEST_TEXT:
-            self._parts.append(text)
-
-    def take(self) -> tuple[str, int]:
-        """The text and its length; the next one begins."""
-        taken = "".join(self._parts), self.length
-        self.length = 0
-        self._parts.clear()
-        return taken
-
-
 class _Strings(Reader):
-    """The texts that cells share. How a text is read aloud (`rPh`) is not part of it."""
+    """The texts that cells share. How a text is read aloud (`rPh`) is not part of it.
+
+    Attributes:
+        texts: By their number.
+        too_long: The length of those that no cell can hold, by their number.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.too_long: dict[int, int] = {}
-        self._text = _Text()
+        self._parts: list[str] = []
+        self._collecting = self._phonetic = False
         self._local = LocalNames()
 
     def start(self, name: str, _attributes: dict[str, str], /) -> None:
         tag = self._local[name]
         if tag == "t":
-            self._text.collecting = not self._text.phonetic
+            self._collecting = not self._phonetic
         elif tag == "rPh":
-            self._text.phonetic = True
+            self._phonetic = True
 
     def end(self, name: str) -> None:
         tag = self._local[name]
         if tag == "t":
-            self._text.collecting = False
+            self._collecting = False
         elif tag == "rPh":
-            self._text.phonetic = False
+            self._phonetic = False
         elif tag == "si":
-            text, length = self._text.take()
-            if length > LONGEST_TEXT:
-                self.too_long[len(self.texts)] = length
+            text = "".join(self._parts)
+            self._parts.clear()
+            if len(text) > LONGEST_TEXT:
+                self.too_long[len(self.texts)] = len(text)
+                text = ""
             self.texts.append(clean(_unescaped(text)))
 
     def text(self, text: str) -> None:
-        if self._text.collecting:
-            self._text.add(text)
+        if self._collecting:
+            self._parts.append(text)
 
 
 class _Stored(NamedTuple):
@@ -173,20 +159,30 @@ class _Stored(NamedTuple):
     has_value: bool
 
 
+class _Columns(dict[str, int]):
+    """Columns from 0 by their letters, each worked out only once."""
+
+    def __missing__(self, letters: str) -> int:
+        column = self[letters] = _column(letters)
+        return column
+
+
 class _Cells(Reader):
-    """The cells of one sheet; equal ones are understood once."""
+    """The cells of one sheet; equal ones are understood once.
+
+    What is done for every cell stands together in `_end_cell`: of all this is nearly all the time.
+    """
 
     def __init__(self, grid: Grid, book: _Book) -> None:
         self._grid = grid
         self._book = book
         self._local = LocalNames()
-        self._columns: dict[str, int] = {}
+        self._columns = _Columns()
         self._understood: dict[tuple[str, str, str, bool, bool], int] = {}
-        self._row = -1
-        self._column = -1
+        self._row = self._column = -1
         self._attributes: dict[str, str] = {}
-        self._formula = self._value = False
-        self._text = _Text()
+        self._parts: list[str] = []
+        self._formula = self._value = self._collecting = self._phonetic = False
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         tag = self._local[name]
@@ -194,16 +190,16 @@ class _Cells(Reader):
             self._attributes = attributes
             self._formula = self._value = False
         elif tag == "v":
-            self._text.collecting = self._value = True
+            self._collecting = self._value = True
         elif tag == "f":
             self._formula = True
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
         elif tag == "t":
-            self._text.collecting = not self._text.phonetic
+            self._collecting = not self._phonetic
         elif tag == "rPh":
-            self._text.phonetic = True
+            self._phonetic = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
@@ -212,45 +208,40 @@ class _Cells(Reader):
         if tag == "c":
             self._end_cell()
         elif tag in {"v", "t"}:
-            self._text.collecting = False
+            self._collecting = False
         elif tag == "rPh":
-            self._text.phonetic = False
+            self._phonetic = False
 
     def text(self, text: str) -> None:
-        if self._text.collecting:
-            self._text.add(text)
+        if self._collecting:
+            self._parts.append(text)
 
     def _end_cell(self) -> None:
         attributes = self._attributes
-        self._go_to(attributes.get("r"))
-        text, length = self._text.take()
-        kind = attributes.get("t", "n")
-        if kind == "inlineStr" or length > LONGEST_TEXT:
-            self._grid.put_text(self._row, self._column, _unescaped(text), length)
-            return
-        stored = (text, kind, attributes.get("s", "0"), self._formula, self._value)
-        number = self._understood.get(stored)
-        if number is None:
-            if kind == "s" and text and int(text) in self._book.strings.too_long:
-                length = self._book.strings.too_long[int(text)]
-                self._grid.put_text(self._row, self._column, "", length)
-                return
-            number = self._grid.number_of(*self._understand(_Stored(*stored)))
-            self._understood[stored] = number
-        self._grid.put(self._row, self._column, number)
-
-    def _go_to(self, reference: str | None) -> None:
-        """Find the cell's place; where the file does not give it, it follows the one before."""
-        if reference is None:
-            self._column += 1
-        else:
+        if reference := attributes.get("r"):
             letters = reference.rstrip("0123456789")
-            column = self._columns.get(letters)
-            if column is None:
-                column = self._columns[letters] = _column(letters)
-            self._row, self._column = int(reference[len(letters) :]) - 1, column
+            self._row, self._column = int(reference[len(letters) :]) - 1, self._columns[letters]
+        else:
+            # Without a place it follows the one before.
+            self._column += 1
         if not (0 <= self._row < _LAST_ROW and self._column < _LAST_COLUMN):
             raise damaged()
+        text = "".join(self._parts)
+        self._parts.clear()
+        kind = attributes.get("t", "n")
+        stored = (text, kind, attributes.get("s", "0"), self._formula, self._value)
+        number = self._understood.get(stored)
+        if number is not None:
+            self._grid.put(self._row, self._column, number)
+        elif kind == "inlineStr" or len(text) > LONGEST_TEXT:
+            self._grid.put_text(self._row, self._column, _unescaped(text), len(text))
+        elif kind == "s" and text and int(text) in self._book.strings.too_long:
+            length = self._book.strings.too_long[int(text)]
+            self._grid.put_text(self._row, self._column, "", length)
+        else:
+            number = self._grid.number_of(*self._understand(_Stored(*stored)))
+            self._understood[stored] = number
+            self._grid.put(self._row, self._column, number)
 
     def _understand(self, stored: _Stored) -> tuple[CellKind, str]:
         text, kind = stored.text, stored.kind
