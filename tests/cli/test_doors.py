@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -41,6 +42,15 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(
     files.write(str(path), ["ours"], force=False)
     assert path.read_text(encoding="utf-8") == "ours"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_without_posix_locks_leftovers_are_removed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    (tmp_path / ".out.yaml.1.tmp").touch()
+    files.write(str(tmp_path / "out.yaml"), ["ours"], force=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.yaml"]
 
 
 def test_an_upgrade_is_said_aloud(capsys: pytest.CaptureFixture[str]) -> None:
