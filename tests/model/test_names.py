@@ -210,6 +210,13 @@ def test_the_nearest_is_what_was_probably_meant(
     assert nearest(text, candidates) == expected
 
 
+def test_all_that_a_text_names_can_be_had_without_a_problem() -> None:
+    directory = Directory([Entry(1, "a", ("Tân Lập",)), Entry(2, "b", ("tân lập",))])
+    assert directory.matches(" tan lap ") == (1, 2)
+    assert directory.matches("A") == (1,)
+    assert directory.matches("tan") == directory.matches("tan lap" * 50) == ()
+
+
 def test_many_unknown_names_cost_little() -> None:
     neighbours = Neighbours(f"XA{number:05}" for number in range(10_600))
     started = time.perf_counter()

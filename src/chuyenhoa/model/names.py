@@ -163,19 +163,28 @@ class Directory(Generic[K]):
             Invalid: `ambiguous_name` with the candidates; `unknown_…` with the nearest.
         """
         typed = text.strip()
-        if entry := self._by_code.get(code_key(typed)):
-            return entry.key
+        hits = self._hits(typed)
+        if len(hits) == 1:
+            return hits[0].key
+        if hits:
+            candidates = [f"{each.code} ({each.names[0]})" for each in hits]
+            raise Invalid("ambiguous_name", text=text, candidates=candidates)
         if len(typed) > _LONGEST_NAME:
             raise Invalid(self._unknown, text=text)
         related = self._by_loosest.get(_loosest(typed), [])
-        hits = _strictest(typed, related)
-        if not hits:
-            near = related[0].code if related else self._neighbours.nearest(typed)
-            raise Invalid(self._unknown, suggestion=near, text=text)
-        if len(hits) > 1:
-            candidates = [f"{each.code} ({each.names[0]})" for each in hits]
-            raise Invalid("ambiguous_name", text=text, candidates=candidates)
-        return hits[0].key
+        near = related[0].code if related else self._neighbours.nearest(typed)
+        raise Invalid(self._unknown, suggestion=near, text=text)
+
+    def matches(self, text: str) -> tuple[K, ...]:
+        """All that `resolve` would have to choose from; nothing is compared for likeness."""
+        return tuple(entry.key for entry in self._hits(text.strip()))
+
+    def _hits(self, typed: str) -> list[Entry[K]]:
+        if entry := self._by_code.get(code_key(typed)):
+            return [entry]
+        if len(typed) > _LONGEST_NAME:
+            return []
+        return _strictest(typed, self._by_loosest.get(_loosest(typed), []))
 
     @cached_property
     def _by_loosest(self) -> dict[str, list[Entry[K]]]:

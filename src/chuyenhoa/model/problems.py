@@ -145,6 +145,56 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_answer": N_("“{text}” is not an answer: this criterion takes yes or no."),
     "answer_not_allowed": N_("“{text}” is an answer; this criterion takes a number."),
+    # How a sheet is laid out
+    "no_sheet": N_("There is no sheet “{text}”; there are: {sheets}."),
+    "no_results": N_("No visible sheet holds anything; the file has: {sheets}."),
+    "several_sheets": N_("Several sheets can be meant: {sheets}. Name one of them."),
+    "several_tables": N_("A second table begins here; put it on a sheet of its own."),
+    "no_layout": N_(
+        "No table of results is recognised: areas or criteria must stand below each other, under "
+        "a row of headings."
+    ),
+    "no_values": N_("No column below these headings holds results."),
+    "no_area": N_(
+        "The sheet does not say which area it is about: name it in the title, the sheet's name or "
+        "the file's name."
+    ),
+    "several_areas": N_("The sheet can be about several areas: {candidates}."),
+    "no_period": N_("The sheet does not say which period it is about."),
+    "several_periods": N_("The sheet can be about several periods: {candidates}."),
+    "other_period": N_("This says {stated}, but {asked} is asked for."),
+    "ambiguous_heading": N_("The heading “{text}” can mean several: {candidates}."),
+    "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),
+    "same_columns": N_("The columns {columns} are about the same; this one has “{text}” above it."),
+    "half_pair": N_("“{text}” is half of a rate, but no column holds the other half."),
+    "look_alike": N_("“{text}” is taken for {code}: O and 0, or I, l and 1 have been mistaken."),
+    "no_label": N_("Figures stand in this row, but nothing says what they are about."),
+    "labels_disagree": N_("This row is about {one} and about {other}."),
+    "area_among_criteria": N_(
+        "Figures of another area, “{text}”, begin here; from here on the sheet is not read."
+    ),
+    "profile_moved": N_(
+        "“{text}” stands in column {column}, but in {before} when the profile {profile} was kept."
+    ),
+    "profile_new": N_("“{text}” in column {column} is not in the profile {profile}."),
+    "profile_missing": N_("“{text}”, column {before} in the profile {profile}, is not there."),
+    "bad_column": N_("“{text}” is not a column; columns are called A to XFD."),
+    # Cells
+    "date_cell": N_(
+        "A date stands here ({text}): spreadsheets make dates of fractions like 5/6. Format the "
+        "cell as text and write the figure again."
+    ),
+    "error_cell": N_("The cell shows {text}: mend its formula, or write the figure."),
+    "unsaved_formula": N_(
+        "The formula was saved without its value: open the file in a spreadsheet program and save "
+        "it again."
+    ),
+    "number_wanted": N_("“{text}” is more than a number: write the number of this period alone."),
+    "rate_wanted": N_("“{text}” is more than a rate: write it like 18/19, or like 94.7%."),
+    "change_given": N_(
+        "“{text}” is a change: write the number of this period, the change is worked out from it."
+    ),
+    "half_fraction": N_("“{text}” is half of a rate; the other half is missing."),
     # Targets (contract §4)
     "bad_target": N_("“{text}” is not a target; write one like “>= 80”, “3 .. 5” or “yes”."),
     "empty_target": N_("No number lies in “{text}”: the first must not be the larger one."),

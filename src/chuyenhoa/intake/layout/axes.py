@@ -1,0 +1,190 @@
+"""The first steps: which column names the areas, which the criteria, and where the header is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.grid import is_figure
+from chuyenhoa.intake.layout.layouts import Heading, Role
+from chuyenhoa.sources.sheets import CellKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from chuyenhoa.intake.layout.grid import Grid
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.sources.sheets import Cell
+
+# A layout shows within so many rows, or not at all.
+SAMPLE = 400
+_MOST_HEADER_ROWS = 5
+_MOST_ROWS_BETWEEN = 12
+_NAMING = {CellKind.TEXT, CellKind.NUMBER}
+
+
+class Axis(NamedTuple):
+    """A column that names areas or criteria: its rows, each with what is named there."""
+
+    column: int
+    rows: dict[int, tuple[str, ...]]
+
+    @property
+    def things(self) -> int:
+        """How many different things it names."""
+        return len(set(self.rows.values()))
+
+    @property
+    def first(self) -> int:
+        """The first row that names one."""
+        return min(self.rows)
+
+
+class Header(NamedTuple):
+    """The rows of the header, from 0, the last one excluded."""
+
+    top: int
+    bottom: int
+
+
+def area_axes(grid: Grid, lexicon: Lexicon) -> list[Axis]:
+    """The columns that name areas, the likeliest first."""
+
+    def named(cell: Cell) -> tuple[str, ...]:
+        if codes := lexicon.areas(cell.text).codes:
+            return codes
+        padded = lexicon.padded_area(cell.text)
+        return (padded,) if padded else ()
+
+    return _axes(grid, named, Role.AREA)
+
+
+def criterion_axes(grid: Grid, lexicon: Lexicon) -> list[Axis]:
+    """The columns that name criteria, the likeliest first."""
+    return _axes(grid, lambda cell: lexicon.criteria(cell.text).codes, Role.CRITERION)
+
+
+def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> list[Axis]:
+    found = []
+    for column in range(grid.width):
+        rows: dict[int, tuple[str, ...]] = {}
+        said: set[Role | None] = set()
+        for row in range(min(len(grid.rows), SAMPLE)):
+            cell = grid.cell(row, column)
+            # What a wide merge shows stands in its first column.
+            if cell.kind not in _NAMING or grid.owner(row, column)[1] != column:
+                continue
+            lettered = any(map(str.isalpha, cell.text))
+            if lettered and not rows:
+                said.add(words.role(cell.text))
+            # Serial numbers and figures are not codes.
+            if (lettered or Role.IGNORED not in said) and (codes := named(cell)):
+                rows[row] = codes
+        if rows:
+            found.append((role not in said, Axis(column, rows)))
+    found.sort(key=lambda each: (each[0], -each[1].things, each[1].column))
+    return [axis for _, axis in found]
+
+
+def same_things(best: Axis, others: Iterable[Axis]) -> list[Axis]:
+    """The columns that name the same in the same rows, as a code stands beside a name."""
+    agreeing = [
+        axis
+        for axis in others
+        if axis.column != best.column
+        and 2 * len(axis.rows.keys() & best.rows.keys()) >= len(best.rows)
+        and all(best.rows.get(row, codes) == codes for row, codes in axis.rows.items())
+    ]
+    return [best, *agreeing]
+
+
+def find_header(
+    grid: Grid, lexicon: Lexicon, label: int, first: int, other: int | None = None
+) -> Header | None:
+    """The rows that say what the columns hold.
+
+    Its lowest row is the nearest above that names something; the rows between it and `first` that
+    name nothing are groups, totals and mistakes.
+
+    Args:
+        grid: The sheet.
+        lexicon: What can be named.
+        label: The column that names what the rows are about.
+        first: The first row in which it does.
+        other: Another column that names what the rows are about, if there is one.
+    """
+    labels = {label, other}
+    for row in range(first - 1, max(first - _MOST_ROWS_BETWEEN, 0) - 1, -1):
+        if _names_columns(grid, lexicon, row, label, labels):
+            top = row
+            while top and row - top < _MOST_HEADER_ROWS - 1 and not _is_title(grid, top - 1, label):
+                top -= 1
+            bottom = row + 1
+            while bottom < first and _continues(grid, bottom, label, row):
+                bottom += 1
+            return Header(top, bottom)
+    return None
+
+
+def _names_columns(
+    grid: Grid, lexicon: Lexicon, row: int, label: int, labels: Collection[int | None]
+) -> bool:
+    if grid.is_numbering(row) or _is_title(grid, row, label):
+        return False
+    named = False
+    naming = {grid.owner(row, column) for column in labels if column is not None}
+    for owner in grid.owners(row):
+        cell = grid.cell(*owner)
+        if cell.kind is CellKind.NUMBER and not lexicon.criteria(cell.text).codes:
+            return False
+        if owner in naming:
+            named = named or words.role(cell.text) in {Role.AREA, Role.CRITERION}
+        else:
+            named = named or bool(
+                words.role(cell.text)
+                or words.part(cell.text)
+                or lexicon.is_known(cell.text)
+                or lexicon.criteria(cell.text).codes
+                or lexicon.areas(cell.text).codes
+            )
+    return named
+
+
+def _is_title(grid: Grid, row: int, label: int) -> bool:
+    """Whether the row speaks of the whole table, or is blank."""
+    owners = list(grid.owners(row))
+    if not owners:
+        return True
+    widths = Counter(grid.owner(row, column) for column in range(grid.width))
+    over_label = grid.owner(row, label) in owners
+    if len(owners) == 1:
+        return over_label or widths[owners[0]] == 1
+    return over_label and all(widths[owner] > 1 for owner in owners)
+
+
+def _continues(grid: Grid, row: int, label: int, last: int) -> bool:
+    """Whether a row below the last one that names something still belongs to the header."""
+    if grid.is_numbering(row):
+        return True
+    top, left = grid.owner(row, label)
+    if top == row and grid.text(top, left) and words.role(grid.text(top, left)) is None:
+        return False
+    own = [owner for owner in grid.owners(row) if owner[0] > last]
+    return bool(own) and not any(is_figure(grid.cell(*owner)) for owner in own)
+
+
+def headings(grid: Grid, header: Header, label: int) -> dict[int, Heading]:
+    """What stands above each column, without numbering and titles."""
+    rows = [row for row in range(header.top, header.bottom) if not grid.is_numbering(row)]
+    found = {}
+    for column in range(grid.width):
+        owners = dict.fromkeys(
+            grid.owner(row, column)
+            for row in rows
+            if column == label or grid.owner(row, column) != grid.owner(row, label)
+        )
+        texts = [(owner, grid.text(*owner)) for owner in owners if grid.text(*owner)]
+        lowest = max((owner[0] for owner, _ in texts), default=header.bottom - 1)
+        found[column] = Heading(tuple(dict.fromkeys(text for _, text in texts)), lowest)
+    return found

@@ -1,0 +1,133 @@
+"""What a single cell says under a criterion (contract §3)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from chuyenhoa.intake.figures import check_rate, read_figure
+from chuyenhoa.model.names import fold
+from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
+from chuyenhoa.model.problems import Invalid
+from chuyenhoa.model.values import NO, YES, Measure, parse_value, read_value
+from chuyenhoa.sources.sheets import CellKind
+
+if TYPE_CHECKING:
+    from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.model.values import Value
+    from chuyenhoa.sources.sheets import Cell
+
+_PERCENT = 100
+# What means the same to a person and in a data file.
+_PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
+_WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>[^\d\s].*)")
+_FRACTION = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*(?![\d.,/])")
+_CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
+_MOST_CHARACTERS = 200
+
+
+def read_cell(cell: Cell, criterion: Criterion, *, language: str) -> Value | None:
+    """The value that the cell holds, None for nothing.
+
+    A cell that holds a number is never read as a text in which a mark groups thousands.
+
+    Raises:
+        Invalid: What does not fit the criterion, or is no value.
+    """
+    if cell.kind is CellKind.TEXT:
+        if criterion.measure is not Measure.YES_NO and _PLAIN.fullmatch(cell.text):
+            return _read_number(cell, criterion)
+        return _read_text(cell.text, criterion, language)
+    if cell.kind is CellKind.NUMBER or cell.kind is CellKind.PERCENT:
+        return _read_number(cell, criterion)
+    if cell.kind is CellKind.BOOLEAN:
+        if criterion.measure is not Measure.YES_NO:
+            raise Invalid("answer_not_allowed", text=cell.text)
+        return YES if cell.text == "TRUE" else NO
+    _refuse_kind(cell)
+    return None
+
+
+def read_part(cell: Cell, criterion: Criterion, *, language: str) -> Value | None:
+    """The numerator or denominator that the cell holds, None for nothing.
+
+    Raises:
+        Invalid: What is not a plain number.
+    """
+    if cell.kind is CellKind.TEXT:
+        return read_value(_without_unit(cell.text, criterion), Measure.VALUE, language=language)
+    if cell.kind is CellKind.NUMBER:
+        return parse_value(cell.text, Measure.VALUE)
+    if cell.kind in {CellKind.PERCENT, CellKind.BOOLEAN}:
+        raise Invalid("bad_number", text=cell.text)
+    _refuse_kind(cell)
+    return None
+
+
+def _refuse_kind(cell: Cell) -> None:
+    """Refuse what no figure can be; what is left then is an empty cell."""
+    if cell.kind is CellKind.DATE:
+        raise Invalid("date_cell", text=cell.text)
+    if cell.kind is CellKind.ERROR:
+        raise Invalid("error_cell", text=cell.text)
+    if cell.kind is CellKind.NO_VALUE:
+        raise Invalid("unsaved_formula")
+
+
+def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
+    text, measure = cell.text, criterion.measure
+    if cell.kind is CellKind.PERCENT and (measure is not Measure.RATE or criterion.per != _PERCENT):
+        raise Invalid("percent_not_allowed", text=f"{text}%")
+    try:
+        value = parse_value(text, measure, per=criterion.per, may_exceed=criterion.may_exceed)
+    except Invalid as invalid:
+        if invalid.code == "number_too_long":
+            invalid.suggestion = _rounded(text)
+        raise
+    return None if value is None else check_rate(value, criterion, text)
+
+
+def _rounded(text: str) -> str | None:
+    """The number with as many decimals as there can be, if that is all that is wrong with it."""
+    whole, _, _ = text.partition(".")
+    if len(whole.lstrip("-")) > MOST_WHOLE_DIGITS:
+        return None
+    return number_text(Decimal(text).quantize(Decimal(1).scaleb(-MOST_DECIMALS)))
+
+
+def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
+    try:
+        return read_figure(_without_unit(text, criterion), criterion, language=language)
+    except Invalid as invalid:
+        if invalid.code == "bad_number" and len(text) <= _MOST_CHARACTERS:
+            raise _explained(text, criterion, language) from None
+        raise
+
+
+def _without_unit(text: str, criterion: Criterion) -> str:
+    """The text without the criterion's unit: `3.954` for `3.954 vụ`."""
+    if criterion.unit and len(text) <= _MOST_CHARACTERS and (found := _WITH_UNIT.fullmatch(text)):
+        unit = fold(criterion.unit)
+        if fold(found["unit"]) == unit and (unit != "%" or criterion.measure is Measure.VALUE):
+            return found["figure"]
+    return text
+
+
+def _explained(text: str, criterion: Criterion, language: str) -> Invalid:
+    """What is wanted in the place of several figures, or of a figure among words."""
+    folded = fold(text)
+    if not any(map(str.isdecimal, folded)):
+        return Invalid("bad_number", text=text)
+    if _CHANGE.search(folded):
+        return Invalid("change_given", text=text)
+    if criterion.measure is not Measure.RATE:
+        return Invalid("number_wanted", text=text)
+    fractions = _FRACTION.findall(text)
+    suggestion = fractions[0] if len(fractions) == 1 and text.count("/") == 1 else None
+    if suggestion is not None:
+        try:
+            read_figure(suggestion, criterion, language=language)
+        except Invalid:
+            suggestion = None
+    return Invalid("rate_wanted", text=text, suggestion=suggestion)

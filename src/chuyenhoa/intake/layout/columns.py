@@ -1,0 +1,291 @@
+"""The steps that say what each column holds, from what stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.grid import is_figure
+from chuyenhoa.intake.layout.layouts import (
+    Heading,
+    LayoutKind,
+    Meaning,
+    Part,
+    Question,
+    Reason,
+    Role,
+)
+from chuyenhoa.intake.layout.titles import periods_in, without_periods
+from chuyenhoa.model.problems import Problem, column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from chuyenhoa.intake.layout.axes import Header
+    from chuyenhoa.intake.layout.grid import Grid
+    from chuyenhoa.intake.layout.lexicon import Lexicon, Match
+    from chuyenhoa.model.periods import Period
+
+_SAMPLE = 400
+_PAIR = {Part.NUMERATOR, Part.DENOMINATOR}
+# In these layouts headings name what the figures are about.
+_NAMED_ABOVE = {LayoutKind.WIDE, LayoutKind.TURNED}
+# In these a column called like that holds something else: a unit, a deadline.
+_NO_LABELS = {
+    Role.AREA: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
+    Role.CRITERION: {LayoutKind.WIDE},
+    Role.PERIOD: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
+}
+_OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}
+
+
+@dataclass(slots=True)
+class Columns:
+    """What is known of a table's columns so far."""
+
+    grid: Grid
+    lexicon: Lexicon
+    kind: LayoutKind
+    header: Header
+    headings: Mapping[int, Heading]
+    meanings: dict[int, Meaning] = field(default_factory=dict)
+    unnamed: set[int] = field(default_factory=set)
+    reasons: list[Reason] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def say(self, code: str, column: int, **params: object) -> None:
+        """Give a reason that concerns a column."""
+        shown = {"column": column_letters(column + 1), "heading": self.headings[column].text}
+        self.reasons.append(Reason(code, shown | params))
+
+    def ask(self, code: str, column: int, choices: Iterable[str] = (), **params: object) -> None:
+        """Ask what a column holds."""
+        heading = self.headings[column]
+        choices = tuple(choices)
+        shown = {"text": heading.text or column_letters(column + 1)} | params
+        problem = Problem(
+            code,
+            self.grid.sheet.place(heading.row, column),
+            shown,
+            choices[0] if len(choices) == 1 else None,
+        )
+        self.questions.append(Question(problem, choices, heading_key(heading)))
+
+
+def heading_key(heading: Heading) -> str:
+    """What the headings of two files share when they mean the same, whatever their period."""
+    return " / ".join(without_periods(text) for text in heading.texts)
+
+
+def name_columns(columns: Columns, labels: Collection[int]) -> None:
+    """Say what each column holds as far as its own heading tells."""
+    for column, heading in columns.headings.items():
+        if column in labels or not heading.texts:
+            if column not in labels:
+                columns.unnamed.add(column)
+            continue
+        known = columns.lexicon.known.get(heading_key(heading))
+        if known is not None:
+            periods = _periods(heading, columns.lexicon)
+            columns.meanings[column] = known._replace(period=periods[0] if periods else None)
+            columns.say("known_heading", column)
+            continue
+        meaning = _meaning(columns, column, heading)
+        if meaning is not None:
+            columns.meanings[column] = meaning
+        else:
+            columns.unnamed.add(column)
+
+
+def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
+    """What the heading says; None where it says nothing that is understood."""
+    named = _named(columns, heading)
+    codes = tuple(dict.fromkeys(code for found in named.values() for code in found.codes))
+    periods = _periods(heading, columns.lexicon)
+    candidates = list(codes) if len(codes) > 1 else [period.code for period in periods]
+    if len(candidates) > 1:
+        columns.ask(
+            "ambiguous_heading", column, codes if len(codes) > 1 else (), candidates=candidates
+        )
+        return Meaning(Role.IGNORED)
+    period = periods[0] if periods else None
+    others = heading.texts[max(named) + 1 :] if named else heading.texts
+    beside = [piece for found in named.values() for piece in found.rest]
+    role = next(filter(None, map(_role, reversed(others))), None)
+    parts = [words.part(text) for text in reversed(others)]
+    # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
+    parts += [half for piece in beside if (half := words.part(piece)) in _PAIR]
+    part = next(filter(None, parts), None)
+    if not named:
+        return _without_name(
+            columns.kind, heading, Meaning(role or Role.VALUE, period=period), part
+        )
+    _notice_likely(columns, column, named)
+    if role is Role.IGNORED and part is None:
+        return Meaning(role)
+    subject = (
+        Meaning(criterion=codes[0]) if columns.kind is LayoutKind.WIDE else Meaning(area=codes[0])
+    )
+    return subject._replace(part=part or Part.WHOLE, period=period)
+
+
+def _named(columns: Columns, heading: Heading) -> dict[int, Match]:
+    """What the heading's texts name, in the layouts whose headings name anything."""
+    if columns.kind not in _NAMED_ABOVE:
+        return {}
+    lexicon = columns.lexicon
+    match = lexicon.criteria if columns.kind is LayoutKind.WIDE else lexicon.areas
+    return {i: found for i, text in enumerate(heading.texts) if (found := match(text)).codes}
+
+
+def _without_name(
+    kind: LayoutKind, heading: Heading, said: Meaning, part: Part | None
+) -> Meaning | None:
+    """What a heading means that names neither area nor criterion.
+
+    Args:
+        kind: Of the layout.
+        heading: The heading.
+        said: Its role, `VALUE` where it states none, and its period.
+        part: Of a rate, where it names one.
+    """
+    if kind is LayoutKind.TURNED and any(map(words.is_total, heading.texts)):
+        return Meaning(Role.IGNORED)
+    if part in _PAIR:
+        return said._replace(role=Role.VALUE, part=part or Part.WHOLE)
+    if said.role is not Role.VALUE:
+        return Meaning(Role.IGNORED) if kind in _NO_LABELS.get(said.role, ()) else said
+    stated = any(_role(text) is Role.VALUE for text in heading.texts) or part is Part.SHARE
+    return said if stated and kind not in _NAMED_ABOVE else None
+
+
+def _notice_likely(columns: Columns, column: int, named: Mapping[int, Match]) -> None:
+    for index, found in named.items():
+        if found.likely:
+            heading = columns.headings[column]
+            place = columns.grid.sheet.place(heading.row, column)
+            params = {"text": heading.texts[index], "code": found.codes[0]}
+            columns.notices.append(Problem("look_alike", place, params, notice=True))
+
+
+def _role(text: str) -> Role | None:
+    """What the heading says, its period aside: `Kết quả 6 tháng đầu năm 2023` is a result."""
+    if role := words.role(text):
+        return role
+    bare = without_periods(text)
+    if "{period}" not in bare:
+        return None
+    bare = bare.replace("{period}", "").strip(" ,:()-–")
+    return words.role(bare) if bare else Role.VALUE
+
+
+def _periods(heading: Heading, lexicon: Lexicon) -> list[Period]:
+    """The periods that a heading names, outside the name of a criterion."""
+    found = [
+        period
+        for text in heading.texts
+        if not lexicon.criteria(text).codes
+        for period in periods_in(text)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def pair_columns(columns: Columns) -> None:
+    """Bring numerators and denominators together, and leave out the shares beside them."""
+    for column in sorted(columns.meanings):
+        _inherit(columns, column)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for column, meaning in columns.meanings.items():
+        if meaning.role is Role.VALUE:
+            key = meaning._replace(part=Part.WHOLE)
+            groups.setdefault(key, []).append(column)
+    for group in groups.values():
+        _pair(columns, group)
+
+
+def _inherit(columns: Columns, column: int) -> None:
+    """Find the heading of two columns: in a text file it stands above the first of them only."""
+    meaning = columns.meanings[column]
+    left = columns.meanings.get(column - 1)
+    if (
+        columns.kind in _NAMED_ABOVE
+        and meaning.part in _PAIR
+        and not (meaning.criterion or meaning.area)
+    ):
+        if left is not None and left.part is _OTHER[meaning.part]:
+            other = column_letters(column)
+            columns.meanings[column] = left._replace(part=meaning.part)
+            columns.say("same_criterion", column, other=other)
+        else:
+            columns.unnamed.add(column)
+            del columns.meanings[column]
+
+
+def _pair(columns: Columns, group: list[int]) -> None:
+    by_part: dict[Part, list[int]] = {}
+    for column in group:
+        by_part.setdefault(columns.meanings[column].part, []).append(column)
+    halves = [part for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in by_part]
+    wholes = by_part.get(Part.WHOLE, [])
+    if len(halves) == 1 and len(wholes) == 1 and _is_unexplained(columns, wholes[0]):
+        # Of two columns under one criterion one is the denominator, so the other is not.
+        part = _OTHER[halves[0]]
+        columns.meanings[wholes[0]] = columns.meanings[wholes[0]]._replace(part=part)
+        by_part[part] = by_part.pop(Part.WHOLE)
+        other = column_letters(by_part[halves[0]][0] + 1)
+        columns.say("other_part", wholes[0], other=other)
+        halves = [Part.NUMERATOR, Part.DENOMINATOR]
+    for column in by_part.pop(Part.SHARE, []):
+        if len(halves) == len(_PAIR):
+            columns.meanings[column] = Meaning(Role.IGNORED)
+            columns.say("share_follows", column)
+        else:
+            columns.meanings[column] = columns.meanings[column]._replace(part=Part.WHOLE)
+            by_part.setdefault(Part.WHOLE, []).append(column)
+    _check_group(columns, by_part)
+
+
+def _is_unexplained(columns: Columns, column: int) -> bool:
+    """Whether the column's lowest heading says neither what it is nor what it is about."""
+    text = columns.headings[column].texts[-1]
+    return not (_role(text) or columns.lexicon.criteria(text).codes)
+
+
+def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
+    several = len(by_part) > 1 and Part.WHOLE in by_part
+    lone = len(by_part) == 1 and Part.WHOLE not in by_part
+    for same in by_part.values():
+        if several or len(same) > 1:
+            others = [column_letters(column + 1) for column in sorted(chain(*by_part.values()))]
+            columns.ask("same_columns", max(same), (Role.IGNORED,), columns=others)
+            return
+        if lone:
+            columns.ask("half_pair", same[0], (Role.VALUE, Role.IGNORED))
+
+
+def leave_out(columns: Columns, asked: Period | None) -> None:
+    """Say which columns are not read: those of another period, those without results.
+
+    Whoever has a column of figures that nothing explains is asked.
+    """
+    for column, meaning in sorted(columns.meanings.items()):
+        if meaning.role is Role.IGNORED:
+            columns.say("column_ignored", column)
+        elif asked and meaning.period and meaning.period != asked:
+            columns.meanings[column] = Meaning(Role.IGNORED)
+            columns.say("column_of_other_period", column, period=asked.code)
+        elif meaning.role is Role.VALUE:
+            subject = meaning.criterion or meaning.area or "–"
+            columns.say(f"column_{meaning.part}", column, subject=subject)
+    body = range(
+        columns.header.bottom, min(len(columns.grid.rows), columns.header.bottom + _SAMPLE)
+    )
+    for column in sorted(columns.unnamed):
+        if any(is_figure(columns.grid.cell(row, column)) for row in body):
+            near = columns.lexicon.unknown_criterion(columns.headings[column].text).suggestion
+            columns.ask("unknown_column", column, (near,) if near else ())
+        elif columns.headings[column].texts:
+            columns.say("column_ignored", column)

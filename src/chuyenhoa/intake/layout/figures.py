@@ -1,0 +1,323 @@
+"""The last step: the figures of a sheet, each with its cell, and what is wrong with them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.intake import texts
+from chuyenhoa.intake.figures import check_rate
+from chuyenhoa.intake.layout.cells import read_cell, read_part
+from chuyenhoa.intake.layout.grid import Grid
+from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
+from chuyenhoa.intake.layout.rows import Rows
+from chuyenhoa.model.dataset import Origin, Result
+from chuyenhoa.model.problems import Invalid, Place, Problem
+from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value, parse_value
+from chuyenhoa.sources.memory import without_collections
+from chuyenhoa.sources.sheets import CellKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from chuyenhoa.intake.layout.layouts import Layout, Reason, Recognised
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.intake.layout.rows import Subject
+    from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.sources.sheets import Cell
+
+
+_ORIGIN = itemgetter(Result._fields.index("origin"))
+
+
+class Reading(NamedTuple):
+    """The figures of a sheet: what its cells hold, problems in their order, rows left out."""
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+class _Half(NamedTuple):
+    """A numerator or denominator, where it stands, and the note beside it."""
+
+    cell: Cell
+    row: int
+    column: int
+    note: str | None
+
+
+class _Figures:
+    """A criterion in one period: what its texts mean, and its figures so far."""
+
+    def __init__(self, criterion: Criterion, period: Period) -> None:
+        self.criterion = criterion
+        self.period = period
+        self.known: dict[CellKind, dict[str, Value]] = {kind: {} for kind in CellKind}
+        self.found: dict[str, Result] = {}
+        self.halves: dict[str, dict[Part, _Half]] = {}
+
+
+class _Target(NamedTuple):
+    """Where the cells of one column belong."""
+
+    column: int
+    part: Part
+    area: str | None
+    figures: _Figures
+
+
+def read_figures(recognised: Recognised, lexicon: Lexicon, file: int = 0) -> Reading:
+    """The figures of a sheet.
+
+    Args:
+        recognised: The sheet and how it is laid out.
+        lexicon: What its labels can name.
+        file: The position of its file in the input, for the origins of the results.
+
+    Returns:
+        The results, each once, in the order of their cells; the problems and notices, those of
+        the layout among them.
+    """
+    with without_collections():
+        return _Reader(recognised, lexicon, file).read()
+
+
+class _Reader:
+    def __init__(self, recognised: Recognised, lexicon: Lexicon, file: int) -> None:
+        self._sheet = recognised.sheet
+        self._layout: Layout = recognised.layout
+        self._lexicon = lexicon
+        self._language = lexicon.language
+        self._file = file
+        self._rows = Rows(Grid(recognised.sheet), self._layout, lexicon)
+        self._problems = list(recognised.notices)
+        self._figures: dict[tuple[str, Period], _Figures] = {}
+        self._targets: dict[tuple[str | None, int, Part], list[_Target]] = {}
+        notes = self._layout.columns_of(Role.NOTE)
+        per_row = self._layout.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
+        self._note_column = notes[0] if notes and per_row else None
+
+    def read(self) -> Reading:
+        for subject in self._rows:
+            self._read_row(subject)
+        for figures in self._figures.values():
+            self._join_halves(figures)
+        problems = sorted([*self._problems, *self._rows.problems], key=_position)
+        found = (result for each in self._figures.values() for result in each.found.values())
+        results = sorted(found, key=_ORIGIN)
+        return Reading(tuple(results), tuple(problems), self._rows.reasons())
+
+    def _read_row(self, subject: Subject) -> None:
+        row, row_area, criterion, period, row_part = subject
+        # The period itself is slow to hash, and there is one of each.
+        key = (criterion, id(period), row_part)
+        targets = self._targets.get(key)
+        if targets is None:
+            targets = self._targets[key] = self._targets_of(criterion, period, row_part)
+        cells = self._sheet.rows[row]
+        line = self._sheet.lines[row] if self._sheet.lines else row + 1
+        sheet = self._sheet.name or None
+        note = None if self._note_column is None else self._note(row, self._note_column)
+        for column, part, column_area, figures in targets:
+            cell = cells[column]
+            if not cell.text and cell.kind is CellKind.EMPTY:
+                continue
+            area = column_area or row_area or self._layout.area or ""
+            if part is not Part.WHOLE:
+                self._keep_half(figures, area, part, _Half(cell, row, column, note))
+                continue
+            known = figures.known[cell.kind]
+            value = known.get(cell.text)
+            if value is None:
+                value = self._value(cell, figures.criterion, row, column, read_cell)
+                if value is None:
+                    continue
+                known[cell.text] = value
+            origin = Origin(self._file, line, column + 1, sheet)
+            result = Result(figures.period, area, figures.criterion.code, value, origin, note)
+            if area in figures.found:
+                self._again(figures, result)
+            else:
+                figures.found[area] = result
+
+    def _targets_of(
+        self, criterion: str | None, period: Period | None, row_part: Part
+    ) -> list[_Target]:
+        targets = []
+        for column in self._layout.columns_of(Role.VALUE):
+            meaning = self._layout.columns[column]
+            code, when = meaning.criterion or criterion, meaning.period or period
+            if code is None or when is None:  # pragma: no cover - recognition sees to both
+                continue
+            part = row_part if meaning.part is Part.WHOLE else meaning.part
+            targets.append(_Target(column, part, meaning.area, self._figures_of(code, when)))
+        return targets
+
+    def _figures_of(self, code: str, period: Period) -> _Figures:
+        figures = self._figures.get((code, period))
+        if figures is None:
+            criterion = self._lexicon.rules.criterion_in(period, code)
+            figures = self._figures[code, period] = _Figures(criterion, period)
+        return figures
+
+    def _value(
+        self,
+        cell: Cell,
+        criterion: Criterion,
+        row: int,
+        column: int,
+        read: Callable[..., Value | None],
+    ) -> Value | None:
+        try:
+            return read(cell, criterion, language=self._language)
+        except Invalid as invalid:
+            self._problems.append(invalid.at(self._sheet.place(row, column)))
+            return None
+
+    def _note(self, row: int, column: int) -> str | None:
+        text = self._sheet.rows[row][column].text
+        try:
+            return texts.prose(text) if text else None
+        except Invalid as invalid:
+            self._problems.append(invalid.at(self._sheet.place(row, column)))
+            return None
+
+    def _again(self, figures: _Figures, result: Result) -> None:
+        before = figures.found[result.area]
+        files = {self._file: self._sheet.file}
+        self._problems.append(repeated(before, result, figures.criterion.measure, files))
+
+    def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Half) -> None:
+        halves = figures.halves.setdefault(area, {})
+        if part not in halves:
+            halves[part] = half
+        elif halves[part].cell != half.cell:
+            self._disagree(figures, area, half, halves[part])
+
+    def _disagree(self, figures: _Figures, area: str, half: _Half, other: _Half) -> None:
+        said = {
+            "area": area,
+            "criterion": figures.criterion.code,
+            "period": figures.period.code,
+            "text": half.cell.text,
+            "other": other.cell.text,
+            "first": self._sheet.place(other.row, other.column),
+        }
+        place = self._sheet.place(half.row, half.column)
+        self._problems.append(Problem("conflicting_result", place, said))
+
+    def _join_halves(self, figures: _Figures) -> None:
+        """Make fractions of the numerators and denominators."""
+        for area, halves in figures.halves.items():
+            before = len(self._problems)
+            given = [
+                (halves[part], value)
+                for part in (Part.NUMERATOR, Part.DENOMINATOR)
+                if part in halves
+                and (value := self._half_value(halves[part], figures.criterion)) is not None
+            ]
+            if len(self._problems) > before:
+                continue
+            if len(given) == 1:
+                half, _ = given[0]
+                place = self._sheet.place(half.row, half.column)
+                self._problems.append(Problem("half_fraction", place, {"text": half.cell.text}))
+            elif given:
+                (half, over), (_, under) = given
+                self._add_fraction(figures, area, half, (over, under))
+
+    def _half_value(self, half: _Half, criterion: Criterion) -> Value | None:
+        return self._value(half.cell, criterion, half.row, half.column, read_part)
+
+    def _add_fraction(
+        self, figures: _Figures, area: str, half: _Half, values: tuple[Value, Value]
+    ) -> None:
+        criterion, place = figures.criterion, self._sheet.place(half.row, half.column)
+        try:
+            value = fraction(values, criterion)
+        except Invalid as invalid:
+            self._problems.append(invalid.at(place))
+            return
+        origin = Origin(self._file, place.line, place.column, place.sheet)
+        result = Result(figures.period, area, criterion.code, value, origin, half.note)
+        before = figures.found.get(area)
+        if before is None or follows(before.value, value, criterion):
+            figures.found[area] = result
+        else:
+            self._again(figures, result)
+
+
+def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
+    """The fraction of a numerator and a denominator.
+
+    Raises:
+        Invalid: What is no share (contract §3), or has one part that is not applicable.
+    """
+    over, under = values
+    if over == under == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if NOT_APPLICABLE in values:
+        raise Invalid("half_fraction", text="n/a")
+    text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
+    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
+    return check_rate(value or NOT_APPLICABLE, criterion, text)
+
+
+def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
+    """Whether a rate is what a fraction comes to, as it was rounded."""
+    number, over, under = share.number, exact.number, exact.denominator
+    if number is None or share.denominator is not None or over is None or not under:
+        return False
+    last_place = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    return abs(over * criterion.per - number * under) <= last_place * under / 2
+
+
+def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int, str]) -> Problem:
+    """What to say of a figure that is given twice: a notice where both are the same.
+
+    Args:
+        before: The figure that was read first.
+        again: The one after it.
+        measure: Of their criterion.
+        files: The names of the input's files by their position.
+    """
+    said: dict[str, object] = {
+        "area": again.area,
+        "criterion": again.criterion,
+        "period": again.period.code,
+        "first": place_of(before.origin, files),
+    }
+    place = place_of(again.origin, files)
+    if before.value == again.value:
+        return Problem("repeated_result", place, said, notice=True)
+    said |= {"text": again.value.text(measure), "other": before.value.text(measure)}
+    return Problem("conflicting_result", place, said)
+
+
+def place_of(origin: Origin, files: Mapping[int, str]) -> Place:
+    """The origin as a person can find it."""
+    return Place(files[origin.file], origin.line, origin.column, origin.sheet)
+
+
+def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, str]) -> Reading:
+    """The figures of several sheets as one input: each once, with what contradicts another."""
+    found: dict[tuple[str, str, str], Result] = {}
+    problems: list[Problem] = []
+    reasons: list[Reason] = []
+    for reading in readings:
+        problems += reading.problems
+        reasons += reading.reasons
+        for result in reading.results:
+            key = (result.period.code, result.area, result.criterion)
+            before = found.setdefault(key, result)
+            if before is not result:
+                measure = lexicon.measured(result.criterion).measure
+                problems.append(repeated(before, result, measure, files))
+    return Reading(tuple(found.values()), tuple(problems), tuple(reasons))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0

@@ -1,0 +1,123 @@
+"""Which sheets of a file hold its results: the one that fits, or one for each area or period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.intake.layout.layouts import (
+    LayoutKind,
+    Question,
+    Reason,
+    Recognised,
+    Unclear,
+)
+from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.model.names import fold
+from chuyenhoa.model.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.sources.sheets import Sheet, Sheets
+
+
+class FileLayout(NamedTuple):
+    """How a file is understood.
+
+    Attributes:
+        recognised: The sheets that are read, in their order.
+        questions: What has to be answered first; nothing may be read while there are any.
+        reasons: Why these sheets, and why not the others.
+    """
+
+    recognised: tuple[Recognised, ...]
+    questions: tuple[Question, ...]
+    reasons: tuple[Reason, ...]
+
+
+def recognise_file(
+    sheets: Sheets, lexicon: Lexicon, asked: Period | None = None, sheet: str | None = None
+) -> FileLayout:
+    """How each sheet that holds results is laid out.
+
+    Args:
+        sheets: The file.
+        lexicon: What can be named.
+        asked: The period that is wanted.
+        sheet: The name of the sheet that is wanted, hidden or not; None for whichever fits.
+    """
+    reasons: list[Reason] = []
+    filled = [each for each in sheets.sheets if any(cell.text for row in each.rows for cell in row)]
+    chosen = _chosen(filled, sheet, reasons)
+    if not chosen:
+        names = [each.name for each in sheets.sheets]
+        code = "no_sheet" if sheet is not None else "no_results"
+        problem = Problem(code, Place(sheets.file), {"text": sheet, "sheets": names})
+        return FileLayout((), (Question(problem, tuple(names)),), tuple(reasons))
+    outcomes = [recognise(each, lexicon, asked) for each in chosen]
+    understood = [each for each in outcomes if isinstance(each, Recognised)]
+    unclear = [each for each in outcomes if isinstance(each, Unclear) and each.table]
+    if understood:
+        unclear = _without_other_periods(unclear, reasons)
+    if unclear:
+        questions = tuple(question for each in unclear for question in each.questions)
+        reasons += [reason for each in unclear for reason in each.reasons]
+        return FileLayout((), questions, tuple(reasons))
+    if not understood:
+        first = next(each for each in outcomes if isinstance(each, Unclear))
+        return FileLayout((), first.questions, tuple(reasons))
+    if len(understood) > 1 and not _differ(understood):
+        return FileLayout((), (_which(understood),), tuple(reasons))
+    if len(sheets.sheets) > 1:
+        reasons += _sheet_reasons(outcomes)
+    return FileLayout(tuple(understood), (), tuple(reasons))
+
+
+def _chosen(sheets: Sequence[Sheet], wanted: str | None, reasons: list[Reason]) -> list[Sheet]:
+    if wanted is not None:
+        exact = [each for each in sheets if each.name == wanted]
+        return exact or [each for each in sheets if fold(each.name) == fold(wanted)]
+    hidden = [each for each in sheets if each.hidden]
+    reasons += [Reason("sheet_hidden", {"sheet": each.name}) for each in hidden]
+    return [each for each in sheets if not each.hidden]
+
+
+def _without_other_periods(unclear: Sequence[Unclear], reasons: list[Reason]) -> list[Unclear]:
+    """Those that are not of another period: of a sheet for each, one alone is wanted."""
+    others = [
+        each
+        for each in unclear
+        if all(question.problem.code == "other_period" for question in each.questions)
+    ]
+    reasons += [Reason("sheet_of_other_period", {"sheet": each.sheet.name}) for each in others]
+    return [each for each in unclear if each not in others]
+
+
+def _differ(understood: Sequence[Recognised]) -> bool:
+    """Whether each sheet is about another area or period, so that all of them are meant."""
+    layouts = [each.layout for each in understood]
+    if len({layout.kind for layout in layouts}) > 1:
+        return False
+    if all(layout.kind is LayoutKind.ONE_AREA for layout in layouts):
+        subjects = {(layout.area, layout.period) for layout in layouts}
+    else:
+        subjects = {(None, layout.period) for layout in layouts}
+    return len(subjects) == len(layouts)
+
+
+def _which(understood: Sequence[Recognised]) -> Question:
+    names = tuple(each.sheet.name for each in understood)
+    place = Place(understood[0].sheet.file)
+    return Question(Problem("several_sheets", place, {"sheets": list(names)}), names)
+
+
+def _sheet_reasons(outcomes: Sequence[Recognised | Unclear]) -> list[Reason]:
+    return [
+        Reason(
+            "sheet_used" if isinstance(each, Recognised) else "sheet_left",
+            {"sheet": each.sheet.name},
+        )
+        for each in outcomes
+    ]

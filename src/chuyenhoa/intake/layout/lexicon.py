@@ -1,0 +1,284 @@
+"""What a text in a sheet can name: an area, a criterion, or what a column holds (contract §10).
+
+Texts are matched by code, name, English name and alias. Beside a code anything may stand that
+does not name something else; beside a name only what is understood as well: a unit, a target.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.layouts import Meaning, Role
+from chuyenhoa.intake.layout.titles import without_periods
+from chuyenhoa.intake.rules import Rules
+from chuyenhoa.model.names import Directory, Entry, fold
+from chuyenhoa.model.problems import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chuyenhoa.model.dataset import Criterion, Dataset
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LOOK_ALIKES = str.maketrans("oil", "011")
+_LONGEST = 300
+# What stands before a name in a list: `1.`, `a)`, `IV.`, `-`, `Tiêu chí 8:`.
+_ORDINAL = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])(?:[.)/:]\s*|\s+[-–]\s+)|[-–+•*]\s*"
+    r"|tiêu chí(?: số)?(?: \d{1,2})?(?:\s*[:.–-]\s*|\s+))(?=\S)",
+    re.IGNORECASE,
+)
+# Where a name may end and something else begin.
+_END = re.compile(r"\s+[-–—]\s+|\s*[:;(\[,\n]\s*|\s*(?=[<>≥≤=]|%$)")
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")
+
+
+class Match(NamedTuple):
+    """What a text names.
+
+    Attributes:
+        codes: None, one, or several where it is ambiguous.
+        rest: What stands beside it, in pieces.
+        likely: The code was written with look-alikes (O for 0, I or l for 1).
+    """
+
+    codes: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    likely: bool = False
+
+
+class _Names:
+    """The codes and names of one kind of thing, and what each text names; each text once."""
+
+    def __init__(self, entries: list[Entry[str]], thing: str, units: Mapping[str, str]) -> None:
+        self.directory = Directory(entries, thing)
+        self.codes = {entry.code for entry in entries}
+        self._units = units
+        self._found: dict[str, Match] = {}
+        self._look_alikes: dict[str, list[str]] = {}
+        self._without_zeros: dict[str, list[str]] = {}
+        for entry in entries:
+            self._look_alikes.setdefault(_skeleton(entry.code), []).append(entry.code)
+            if entry.code.isdecimal():
+                self._without_zeros.setdefault(entry.code.lstrip("0"), []).append(entry.code)
+
+    def match(self, text: str) -> Match:
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._match(normalize("NFC", text).strip())
+        return found
+
+    def padded(self, text: str) -> str | None:
+        """The code that the number was before it lost its zeros: 03496 for 3496."""
+        codes = self._without_zeros.get(text, []) if text.isdecimal() else []
+        return codes[0] if len(codes) == 1 and codes[0] != text else None
+
+    def _match(self, text: str) -> Match:
+        if not _LETTER.search(text):
+            key = self.directory.by_code(text)
+            return Match() if key is None else Match((key,))
+        if len(text) > _LONGEST:
+            return Match()
+        if codes := self.directory.matches(text):
+            return Match(codes)
+        return self._coded(text) or self._named(text) or self._likely(text)
+
+    def _coded(self, text: str) -> Match | None:
+        """A code, and what stands beside it."""
+        bare = _without_ordinal(text)
+        for candidate in dict.fromkeys((text, bare)):
+            token = _TOKEN.match(candidate)
+            for end in _token_ends(token.group() if token else ""):
+                code = self.directory.by_code(candidate[:end])
+                rest = candidate[end:]
+                if code is None:
+                    continue
+                beside = rest.strip(" -–—:.,;()[]_\n\t")
+                others = self._plain(beside)
+                # `12 tháng` begins with a number, not with the code 12.
+                counted = code.isdecimal() and re.match(r"\s+[^\W\d_]", rest)
+                if counted and code not in others:
+                    continue
+                if others and code not in others:
+                    return Match((code, *others))
+                return Match((code,), (beside,) if beside and not others else ())
+        return None
+
+    def _named(self, text: str) -> Match | None:
+        """A name, and beside it only what can be explained."""
+        bare = _FOOTNOTE.sub("", _without_ordinal(text))
+        if bare != text and (codes := self.directory.matches(bare)):
+            return Match(codes)
+        for end in reversed(list(_END.finditer(bare))):
+            codes = self.directory.matches(bare[: end.start()])
+            if codes:
+                rest = tuple(_pieces(bare[end.end() :]))
+                if len(codes) == 1 and all(self._explained(codes[0], piece) for piece in rest):
+                    return Match(codes, rest)
+        return None
+
+    def _likely(self, text: str) -> Match:
+        token = _TOKEN.match(_without_ordinal(text))
+        written = token.group() if token else ""
+        for end in _token_ends(written):
+            codes = self._look_alikes.get(_skeleton(written[:end]), [])
+            numbered = any(letter.isdecimal() for code in codes for letter in code)
+            if len(codes) == 1 and numbered and self.directory.by_code(written[:end]) is None:
+                return Match((codes[0],), likely=True)
+        return Match()
+
+    def _plain(self, text: str) -> tuple[str, ...]:
+        if not _LETTER.search(text):
+            return ()
+        if codes := self.directory.matches(text):
+            return codes
+        found = self._named(text)
+        return found.codes if found else ()
+
+    def _explained(self, code: str, piece: str) -> bool:
+        folded = fold(piece)
+        return bool(
+            words.EXPLAINED.fullmatch(folded)
+            or folded == self._units.get(code)
+            or words.part(piece)
+            or code in self.directory.matches(piece)
+        )
+
+
+class Lexicon:
+    """Everything that the sheets of one programme can name.
+
+    Args:
+        dataset: The programme's definitions; results are not needed.
+        known: Headings whose meaning has been answered, by `heading_key`.
+        labels: What else areas and criteria are called, with their codes.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        known: Mapping[str, Meaning] | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        self.language = dataset.programme.language
+        self.rules = Rules(dataset.criteria_sets)
+        self.known = known or {}
+        self._known_texts = {text for key in self.known for text in key.split(" / ")}
+        called: dict[str, list[str]] = {}
+        for label, code in (labels or {}).items():
+            called.setdefault(code, []).append(label)
+        self._areas = _Names(
+            [
+                Entry(
+                    area.code,
+                    area.code,
+                    (area.name, *area.aliases, *called.get(area.code, ())),
+                    area.kind,
+                )
+                for area in dataset.areas
+            ],
+            "area",
+            {},
+        )
+        names: dict[str, list[str]] = {}
+        units: dict[str, str] = {}
+        for each in reversed(self.rules.sets):
+            for criterion in each.criteria:
+                wordings = names.setdefault(criterion.code, [])
+                wordings += [name for name in (criterion.name, criterion.name_en) if name]
+                units.setdefault(criterion.code, fold(criterion.unit or ""))
+        self._criteria = _Names(
+            [
+                Entry(code, code, (*wordings, *called.get(code, ())))
+                for code, wordings in names.items()
+            ],
+            "criterion",
+            units,
+        )
+
+    def areas(self, text: str) -> Match:
+        """The areas that the text names."""
+        return self._areas.match(text)
+
+    def criteria(self, text: str) -> Match:
+        """The criteria that the text names."""
+        return self._criteria.match(text)
+
+    def is_known(self, text: str) -> bool:
+        """Whether the text is part of a heading whose meaning has been answered."""
+        return bool(self.known) and without_periods(text) in self._known_texts
+
+    def padded_area(self, text: str) -> str | None:
+        """The area's code of which a spreadsheet has dropped the zeros."""
+        return self._areas.padded(text)
+
+    def measured(self, code: str) -> Criterion:
+        """The criterion as the latest set words it."""
+        return self.rules.criterion(code)
+
+    def unknown_area(self, text: str) -> Invalid:
+        """That there is no such area, or more than one, with the likely one."""
+        if code := self.padded_area(text):
+            return Invalid("unknown_area", text=text, suggestion=code)
+        return _unknown(self._areas, text, "unknown_area")
+
+    def unknown_criterion(self, text: str) -> Invalid:
+        """That there is no such criterion, or more than one, with the likely one."""
+        return _unknown(self._criteria, text, "unknown_criterion")
+
+    def answer(self, text: str) -> Meaning:
+        """What a person answers to a question about a heading: a role's word, code or name.
+
+        Raises:
+            Invalid: `unknown_criterion` with the nearest.
+        """
+        folded = fold(text)
+        if folded in {"-", "ignore", "bo qua"}:
+            return Meaning(Role.IGNORED)
+        if folded in set(Role):
+            return Meaning(Role(folded))
+        if (criteria := self.criteria(text)) and len(criteria.codes) == 1:
+            part = next(filter(None, map(words.part, criteria.rest)), Meaning().part)
+            return Meaning(criterion=criteria.codes[0], part=part)
+        if len(areas := self.areas(text).codes) == 1:
+            return Meaning(area=areas[0])
+        raise self.unknown_criterion(text)
+
+
+def _unknown(names: _Names, text: str, code: str) -> Invalid:
+    found = names.match(text).codes
+    if len(found) > 1:
+        return Invalid("ambiguous_name", text=text, candidates=list(found))
+    try:
+        names.directory.resolve(_without_ordinal(text))
+    except Invalid as invalid:
+        return Invalid(code, text=text, suggestion=invalid.suggestion)
+    return Invalid(code, text=text)
+
+
+def _without_ordinal(text: str) -> str:
+    found = _ORDINAL.match(text)
+    return text[found.end() :] if found else text
+
+
+def _token_ends(token: str) -> Iterator[int]:
+    """Where a code may end, the longest first."""
+    if token:
+        yield len(token)
+    for end in range(len(token) - 1, 0, -1):
+        if token[end] in "._-":
+            yield end
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in _END.split(text):
+        if stripped := piece.strip(" )]-–—:.,;*"):
+            yield stripped
+
+
+def _skeleton(code: str) -> str:
+    return fold(code).translate(_LOOK_ALIKES)

@@ -1,0 +1,294 @@
+"""One sheet: the steps in their order, and what comes of them (an answer, or questions)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.intake.layout import columns as steps
+from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.axes import (
+    SAMPLE,
+    Axis,
+    Header,
+    area_axes,
+    criterion_axes,
+    find_header,
+    headings,
+    same_things,
+)
+from chuyenhoa.intake.layout.grid import Grid
+from chuyenhoa.intake.layout.layouts import (
+    Layout,
+    LayoutKind,
+    Meaning,
+    Question,
+    Reason,
+    Recognised,
+    Role,
+    Unclear,
+)
+from chuyenhoa.intake.layout.titles import agrees, areas_in, periods_in, titles
+from chuyenhoa.model.periods import Period, PeriodKind
+from chuyenhoa.model.problems import Invalid, Problem, column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chuyenhoa.intake.layout.columns import Columns
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.intake.layout.titles import Title
+    from chuyenhoa.sources.sheets import Sheet
+
+
+class Table(NamedTuple):
+    """A way in which the sheet may lie: what names its rows, and where its header is."""
+
+    kind: LayoutKind
+    labels: dict[int, Role]
+    axis: Axis
+    header: Header
+
+
+def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Recognised | Unclear:
+    """How the sheet is laid out.
+
+    Args:
+        sheet: As it was read.
+        lexicon: What can be named, with the meaning of headings that has been answered before.
+        asked: The period that is wanted, None for the one that the sheet states.
+
+    Returns:
+        The layout, or the questions that remain; never a guess.
+    """
+    grid = Grid(sheet)
+    found = find_tables(grid, lexicon) or unnamed_tables(grid, lexicon)
+    if len(found) != 1:
+        return _no_table(sheet, found)
+    table = found[0]
+    known = name_all_columns(grid, lexicon, table, asked)
+    known.reasons[:0] = _reasons(table)
+    above = titles(grid, table.header.top)
+    layout = Layout(
+        table.kind,
+        sheet.name,
+        (table.header.top, table.header.bottom),
+        known.meanings,
+        known.headings,
+        _sheet_area(known, above),
+        _sheet_period(known, above, asked),
+        asked,
+    )
+    reasons = tuple(known.reasons)
+    if known.questions:
+        return Unclear(sheet, tuple(known.questions), reasons, layout=layout)
+    return Recognised(sheet, layout, reasons, tuple(known.notices))
+
+
+def _no_table(sheet: Sheet, found: Sequence[Table]) -> Unclear:
+    if found:
+        problem = Problem("several_tables", sheet.place(found[1].header.top, 0))
+        return Unclear(sheet, (Question(problem),))
+    problem = Problem("no_layout", sheet.place(0, 0))
+    return Unclear(sheet, (Question(problem),), table=False)
+
+
+def find_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
+    """The ways in which the sheet may lie; one of them, where it is clear."""
+    areas, criteria = area_axes(grid, lexicon), criterion_axes(grid, lexicon)
+    if long := _long(grid, lexicon, areas, criteria):
+        return [long]
+    wide = next(filter(None, (_wide(grid, lexicon, axis, areas) for axis in areas)), None)
+    down = next(filter(None, (_down(grid, lexicon, axis, criteria) for axis in criteria)), None)
+    found = [table for table in (wide, down) if table is not None]
+    return [table for table in found if not any(_is_inside(table, other) for other in found)]
+
+
+def _is_inside(table: Table, other: Table) -> bool:
+    """Whether all that one table names stands in the header of the other."""
+    return all(other.header.top <= row < other.header.bottom for row in table.axis.rows)
+
+
+def _long(
+    grid: Grid, lexicon: Lexicon, areas: Sequence[Axis], criteria: Sequence[Axis]
+) -> Table | None:
+    for area in areas:
+        for criterion in criteria:
+            both = area.rows.keys() & criterion.rows.keys()
+            if area.column == criterion.column or not both:
+                continue
+            rows = {row: area.rows[row] + criterion.rows[row] for row in both}
+            axis = Axis(area.column, rows)
+            header = find_header(grid, lexicon, area.column, axis.first, criterion.column)
+            if header is None:
+                continue
+            labels = {each.column: Role.CRITERION for each in same_things(criterion, criteria)}
+            labels |= {each.column: Role.AREA for each in same_things(area, areas)}
+            return Table(LayoutKind.LONG, labels, axis, header)
+    return None
+
+
+def _wide(grid: Grid, lexicon: Lexicon, axis: Axis, areas: Sequence[Axis]) -> Table | None:
+    header = find_header(grid, lexicon, axis.column, axis.first)
+    if header is None or not _names(grid, header, axis.column, lexicon, "criterion"):
+        return None
+    labels = {each.column: Role.AREA for each in same_things(axis, areas)}
+    return Table(LayoutKind.WIDE, labels, axis, header)
+
+
+def _down(grid: Grid, lexicon: Lexicon, axis: Axis, criteria: Sequence[Axis]) -> Table | None:
+    header = find_header(grid, lexicon, axis.column, axis.first)
+    if header is None or _names(grid, header, axis.column, lexicon, "criterion"):
+        return None
+    turned = _names(grid, header, axis.column, lexicon, "area")
+    labels = {each.column: Role.CRITERION for each in same_things(axis, criteria)}
+    return Table(LayoutKind.TURNED if turned else LayoutKind.ONE_AREA, labels, axis, header)
+
+
+def unnamed_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
+    """A table of areas of which no heading names a criterion: each will be asked about."""
+    for axis in area_axes(grid, lexicon):
+        header = find_header(grid, lexicon, axis.column, axis.first)
+        if header is not None:
+            above = headings(grid, header, axis.column)[axis.column]
+            if Role.AREA in map(words.role, above.texts):
+                return [Table(LayoutKind.WIDE, {axis.column: Role.AREA}, axis, header)]
+    return []
+
+
+def _names(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> bool:
+    """Whether the headings of other columns name an area, or a criterion."""
+    match = lexicon.areas if subject == "area" else lexicon.criteria
+    for column, heading in headings(grid, header, label).items():
+        known = lexicon.known.get(steps.heading_key(heading), Meaning())
+        named = any(match(text).codes for text in heading.texts)
+        if column != label and (named or getattr(known, subject) is not None):
+            return True
+    return False
+
+
+def name_all_columns(grid: Grid, lexicon: Lexicon, table: Table, asked: Period | None) -> Columns:
+    """What each column holds, and what has to be asked about them."""
+    label = table.axis.column
+    known = steps.Columns(
+        grid, lexicon, table.kind, table.header, headings(grid, table.header, label)
+    )
+    steps.name_columns(known, table.labels)
+    steps.pair_columns(known)
+    _find_period_column(known)
+    steps.leave_out(known, asked)
+    for column, role in table.labels.items():
+        known.meanings[column] = Meaning(role)
+    if not any(meaning.role is Role.VALUE for meaning in known.meanings.values()):
+        _ask_for_values(known)
+    return known
+
+
+def _find_period_column(known: Columns) -> None:
+    """Where no heading says so, a column in which nothing but periods stands is that of periods."""
+    if known.kind is not LayoutKind.LONG:
+        return
+    if any(meaning.role is Role.PERIOD for meaning in known.meanings.values()):
+        return
+    for column in sorted(known.unnamed):
+        texts = {
+            known.grid.text(row, column)
+            for row in range(known.header.bottom, min(len(known.grid.rows), SAMPLE))
+        } - {""}
+        if texts and all(map(_is_period, texts)):
+            known.unnamed.remove(column)
+            known.meanings[column] = Meaning(Role.PERIOD)
+            return
+
+
+def _is_period(text: str) -> bool:
+    if text.isdecimal():
+        return False
+    try:
+        Period.parse(text)
+    except Invalid:
+        return False
+    return True
+
+
+def _ask_for_values(known: Columns) -> None:
+    """Nothing can be read where no column holds values."""
+    if not known.questions:
+        place = known.grid.sheet.place(known.header.bottom - 1, 0)
+        known.questions.append(Question(Problem("no_values", place)))
+
+
+def _reasons(table: Table) -> list[Reason]:
+    down = "areas" if table.kind in {LayoutKind.WIDE, LayoutKind.LONG} else "criteria"
+    place = {
+        "column": column_letters(table.axis.column + 1),
+        "count": table.axis.things,
+        "row": table.axis.first + 1,
+    }
+    rows = {"first": table.header.top + 1, "last": table.header.bottom}
+    return [
+        Reason(f"{down}_down", place),
+        Reason(f"layout_{table.kind}"),
+        Reason("header_rows", rows),
+    ]
+
+
+def _sheet_area(known: Columns, above: Sequence[Title]) -> str | None:
+    """The one area that the titles name, where neither rows nor columns do."""
+    if known.kind is not LayoutKind.ONE_AREA:
+        return None
+    named = {title: codes for title in above if (codes := areas_in(title.text, known.lexicon))}
+    codes = tuple(dict.fromkeys(code for found in named.values() for code in found))
+    if len(codes) == 1:
+        title = next(iter(named))
+        known.reasons.append(Reason("area_from", {"area": codes[0], "text": title.text}))
+        return codes[0]
+    place = next(iter(named), above[0]).place
+    problem = (
+        Problem("several_areas", place, {"candidates": list(codes)})
+        if codes
+        else Problem("no_area", place)
+    )
+    known.questions.append(Question(problem, codes))
+    return None
+
+
+def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) -> Period | None:
+    """The period of the figures of which neither row nor column says it."""
+    meanings = known.meanings.values()
+    values = [meaning for meaning in meanings if meaning.role is Role.VALUE]
+    if any(meaning.role is Role.PERIOD for meaning in meanings):
+        return None
+    if values and all(meaning.period for meaning in values):
+        return None
+    stated = {title: found for title in above if (found := periods_in(title.text))}
+    periods = _precise(period for found in stated.values() for period in found)
+    if asked is not None:
+        if periods and not agrees(asked, periods):
+            title = next(iter(stated))
+            said = {"stated": stated[title][0].code, "asked": asked.code}
+            known.questions.append(Question(Problem("other_period", title.place, said)))
+        known.reasons.append(Reason("period_asked", {"period": asked.code}))
+        return asked
+    if len(periods) == 1:
+        title = next(iter(stated))
+        said = {"period": periods[0].code, "text": title.text}
+        known.reasons.append(Reason("period_from", said))
+        return periods[0]
+    codes = tuple(period.code for period in periods)
+    place = next(iter(stated), above[0]).place
+    problem = (
+        Problem("several_periods", place, {"candidates": list(codes)})
+        if codes
+        else Problem("no_period", place)
+    )
+    known.questions.append(Question(problem, codes))
+    return None
+
+
+def _precise(periods: Iterable[Period]) -> list[Period]:
+    """The periods, without the years of which another one is a part."""
+    found = dict.fromkeys(periods)
+    parts = {period.year for period in found if period.kind is not PeriodKind.YEAR}
+    return [
+        period for period in found if period.kind is not PeriodKind.YEAR or period.year not in parts
+    ]

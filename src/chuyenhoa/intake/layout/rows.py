@@ -1,0 +1,270 @@
+"""What each row below the header is about; groups, totals and notes are about nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.grid import is_figure
+from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Reason, Role
+from chuyenhoa.model.names import fold
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.problems import Invalid, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chuyenhoa.intake.layout.grid import Grid
+    from chuyenhoa.intake.layout.layouts import Layout
+    from chuyenhoa.intake.layout.lexicon import Lexicon, Match
+    from chuyenhoa.sources.sheets import Cell
+
+_GROUP = re.compile(r"[IVX]{1,6}|[A-ZĐ]")
+_NO_DATA = re.compile(r"(?:chi tieu|muc tieu|target|don vi tinh|dvt|unit)\b.*")
+
+
+class Subject(NamedTuple):
+    """What a row is about; None is for the columns or the sheet to say."""
+
+    row: int
+    area: str | None
+    criterion: str | None
+    period: Period | None
+    part: Part = Part.WHOLE
+
+
+class _Missing(Exception):
+    """A row that does not say what it is about."""
+
+    def __init__(self, role: Role, column: int) -> None:
+        self.role = role
+        self.column = column
+
+
+class Rows:
+    """The rows of a sheet, and what is wrong with their labels.
+
+    Args:
+        grid: The sheet.
+        layout: How it is laid out.
+        lexicon: What its labels can name.
+    """
+
+    def __init__(self, grid: Grid, layout: Layout, lexicon: Lexicon) -> None:
+        self.problems: list[Problem] = []
+        self._grid = grid
+        self._layout = layout
+        self._lexicon = lexicon
+        self._labels = {role: layout.columns_of(role) for role in Role}
+        self._matches = {Role.AREA: lexicon.areas, Role.CRITERION: lexicon.criteria}
+        # Each label once: a sheet repeats its areas and criteria thousands of times.
+        self._named: dict[Role, dict[str, tuple[str, Part] | None]] = {
+            Role.AREA: {},
+            Role.CRITERION: {},
+        }
+        # Those of them about which nothing is to be said, for the many rows that are in order.
+        self._plain: dict[Role, dict[str, str]] = {Role.AREA: {}, Role.CRITERION: {}}
+        self._periods: dict[str, Period] = {}
+        self._skipped: list[tuple[int, str]] = []
+        self._counting: dict[int, bool] = {}
+        self._pending: list[tuple[int, _Missing]] = []
+        self._after_blank = False
+        self._parent: str | None = None
+
+    def __iter__(self) -> Iterator[Subject]:
+        for row in range(self._layout.header[1], len(self._grid.rows)):
+            try:
+                subject = self._subject(row)
+            except _Missing as missing:
+                if self._is_section(row):
+                    return
+                self._unlabelled(row, missing)
+                continue
+            except Invalid:
+                continue
+            if self._pending:
+                self._refuse_pending()
+            self._after_blank = False
+            yield subject
+        if not self._after_blank:
+            self._refuse_pending()
+        self._skipped += [(row, self._row_text(row)) for row, _ in self._pending]
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Which rows have been left out, once all have been looked at."""
+        if not self._skipped:
+            return ()
+        row, text = min(self._skipped)
+        params = {"count": len(self._skipped), "row": row + 1, "text": text}
+        return (Reason("rows_skipped", params),)
+
+    def _subject(self, row: int) -> Subject:
+        layout = self._layout
+        area = criterion = None
+        part = Part.WHOLE
+        if self._labels[Role.AREA]:
+            area, _ = self._label(row, Role.AREA)
+        if self._labels[Role.CRITERION]:
+            criterion, part = self._label(row, Role.CRITERION)
+        period = self._period(row) if self._labels[Role.PERIOD] else layout.period
+        return Subject(row, area, criterion, period, part)
+
+    def _label(self, row: int, role: Role) -> tuple[str, Part]:
+        """What the row's labels of this kind name, and which part of it."""
+        cells, plain, columns = self._grid.rows[row], self._plain[role], self._labels[role]
+        code = plain.get(cells[columns[0]].text)
+        if code is None or (
+            len(columns) > 1 and any(plain.get(cells[column].text) != code for column in columns)
+        ):
+            return self._looked_up(row, role)
+        self._parent = code
+        return code, Part.WHOLE
+
+    def _looked_up(self, row: int, role: Role) -> tuple[str, Part]:
+        named = self._named[role]
+        found: tuple[str, Part] | None = None
+        for column in self._labels[role]:
+            text = self._grid.text(row, column)
+            if not text:
+                continue
+            if text not in named:
+                named[text] = self._resolve(text, role)
+            this = named[text]
+            if this is None and role is Role.CRITERION:
+                this = self._part_of_parent(text)
+            if this is None:
+                continue
+            if found is not None and found[0] != this[0]:
+                self._disagree(row, column, found[0], this[0])
+            found = found or this
+            self._notice_likely(row, column, text, role)
+        if found is None:
+            columns = self._labels[role]
+            texts = [column for column in columns if self._grid.text(row, column)]
+            raise _Missing(role, (texts or columns)[0])
+        self._parent = found[0]
+        return found
+
+    def _resolve(self, text: str, role: Role) -> tuple[str, Part] | None:
+        match: Match = self._matches[role](text)
+        if len(match.codes) != 1:
+            return None
+        part = next(filter(None, map(words.part, match.rest)), Part.WHOLE)
+        part = Part.WHOLE if part is Part.SHARE else part
+        if part is Part.WHOLE and not match.likely:
+            self._plain[role][text] = match.codes[0]
+        return match.codes[0], part
+
+    def _part_of_parent(self, text: str) -> tuple[str, Part] | None:
+        """`- Tổng số vụ` below a rate is the denominator of that rate."""
+        part = words.part(text)
+        if self._parent is None or part in {None, Part.SHARE} or words.is_total(text):
+            return None
+        measured = self._lexicon.measured(self._parent)
+        return (self._parent, part) if part and measured.measure == "rate" else None
+
+    def _disagree(self, row: int, column: int, one: str, other: str) -> None:
+        place = self._grid.sheet.place(row, column)
+        params = {"one": one, "other": other}
+        self.problems.append(Problem("labels_disagree", place, params))
+        raise Invalid("labels_disagree", **params)
+
+    def _notice_likely(self, row: int, column: int, text: str, role: Role) -> None:
+        match: Match = self._matches[role](text)
+        if match.likely:
+            place = self._grid.sheet.place(row, column)
+            params = {"text": text, "code": match.codes[0]}
+            self.problems.append(Problem("look_alike", place, params, notice=True))
+
+    def _period(self, row: int) -> Period:
+        column = self._labels[Role.PERIOD][0]
+        text = self._grid.text(row, column)
+        try:
+            return self._periods.get(text) or self._parsed_period(text)
+        except Invalid as invalid:
+            if any(map(is_figure, self._figures(row))):
+                self.problems.append(invalid.at(self._grid.sheet.place(row, column)))
+            raise
+
+    def _parsed_period(self, text: str) -> Period:
+        period = Period.parse(text)
+        asked = self._layout.asked
+        if asked is not None and period != asked:
+            raise Invalid("other_period", stated=period.code, asked=asked.code)
+        # Two spellings are one period, also by identity.
+        known = next((each for each in self._periods.values() if each == period), period)
+        self._periods[text] = known
+        return known
+
+    def _unlabelled(self, row: int, missing: _Missing) -> None:
+        """A row that names nothing: left out where that is clear, else a problem."""
+        if self._grid.is_blank(row):
+            self._after_blank = True
+            return
+        text = self._grid.text(row, missing.column)
+        figures = any(map(is_figure, self._figures(row)))
+        if not figures or self._is_aside(row, text, missing.column):
+            self._skipped.append((row, self._row_text(row)))
+        else:
+            self._pending.append((row, missing))
+            if not self._after_blank:
+                self._refuse_pending()
+
+    def _is_aside(self, row: int, text: str, label: int) -> bool:
+        """Whether the row is a total, a group, or the header or its targets once more."""
+        before = [self._grid.text(row, column) for column in range(label + 1)]
+        heading = self._layout.headings[label].texts
+        return (
+            any(words.is_total(each) for each in before)
+            or text in heading
+            or bool(_NO_DATA.fullmatch(fold(text)))
+            or self._grid.is_numbering(row)
+            or self._is_group(before[:-1])
+        )
+
+    def _is_group(self, before: list[str]) -> bool:
+        """Whether a Roman number or a letter stands where other rows have Arabic numbers."""
+        return any(
+            _GROUP.fullmatch(text) and self._counts(column) for column, text in enumerate(before)
+        )
+
+    def _counts(self, column: int) -> bool:
+        """Whether Arabic numbers stand in the column."""
+        if column not in self._counting:
+            rows = self._grid.rows[self._layout.header[1] :]
+            self._counting[column] = any(row[column].text.isdecimal() for row in rows)
+        return self._counting[column]
+
+    def _is_section(self, row: int) -> bool:
+        """Whether the rows from here on are another area's."""
+        layout = self._layout
+        if layout.kind is not LayoutKind.ONE_AREA:
+            return False
+        for column in range(max(self._labels[Role.CRITERION]) + 1):
+            text = self._grid.text(row, column)
+            codes = self._lexicon.areas(text).codes if any(map(str.isalpha, text)) else ()
+            if codes and layout.area not in codes:
+                place = self._grid.sheet.place(row, column)
+                self.problems.append(Problem("area_among_criteria", place, {"text": text}))
+                return True
+        return False
+
+    def _refuse_pending(self) -> None:
+        for row, missing in self._pending:
+            text = self._grid.text(row, missing.column)
+            place = self._grid.sheet.place(row, missing.column)
+            if not text:
+                self.problems.append(Problem("no_label", place))
+            elif missing.role is Role.AREA:
+                self.problems.append(self._lexicon.unknown_area(text).at(place))
+            else:
+                self.problems.append(self._lexicon.unknown_criterion(text).at(place))
+        self._pending = []
+
+    def _figures(self, row: int) -> Iterator[Cell]:
+        cells = self._grid.rows[row]
+        return (cells[column] for column in self._labels[Role.VALUE])
+
+    def _row_text(self, row: int) -> str:
+        return next(filter(None, (cell.text for cell in self._grid.rows[row])), "")

@@ -1,0 +1,81 @@
+"""The words that offices put above columns and beside rows, without case and diacritics."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from chuyenhoa.intake.layout.layouts import Part, Role
+from chuyenhoa.model.names import fold
+
+_ROLES = {
+    Role.AREA: (
+        "dia ban|ten dia ban|ma dia ban|xa|ten xa|ma xa|phuong|thi tran|xa, thi tran|xa/thi tran|"
+        "xa, phuong|xa/phuong|xa, phuong, thi tran|xa/phuong/thi tran|don vi|ten don vi|ma don vi|"
+        "don vi hanh chinh|ten xa, thi tran|ma dvhc|ma so dvhc|area|area code|area name|commune"
+    ),
+    Role.CRITERION: (
+        "tieu chi|ten tieu chi|ma tieu chi|noi dung|noi dung tieu chi|criterion|criteria|"
+        "criterion code|criterion name|indicator"
+    ),
+    Role.PERIOD: "ky|ky bao cao|ky so lieu|thoi gian|thoi ky|period|reporting period",
+    Role.VALUE: (
+        "ket qua|ket qua thuc hien|ket qua dat duoc|gia tri|so lieu|thuc hien|so luong|ky nay|"
+        "trong ky|so lieu trong ky|so lieu ky nay|ket qua trong ky|ket qua ky nay|"
+        "thuc hien trong ky|thuc hien ky nay|value|result|figure"
+    ),
+    Role.NOTE: "ghi chu|note|notes|remark|remarks|dien giai|thuyet minh",
+}
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split("|")}
+
+# What a heading begins with whose column holds nothing to import.
+_IGNORED = re.compile(
+    r"(?:stt|s\.t\.t|tt|so tt|so thu tu|no\.?|#|don vi tinh|dvt|unit|chi tieu|muc tieu|target|"
+    r"nguong|ke hoach|diem|points?|ky truoc|cung ky|nam truoc|so voi|so sanh|tang|giam|ty trong|"
+    r"previous|prior|baseline|so lieu goc|danh gia|nhan xet|xep loai|ket luan|verdict|bat buoc|"
+    r"mandatory|nhom|group|ma dvhc|gso)(?![^\W_])"
+)
+
+_TOTAL = re.compile(
+    r"(?:tong|tong cong|tong so|cong|cong chung|tong chung|toan huyen|toan tinh|toan quoc|ca nuoc|"
+    r"chung|chung toan huyen|chung toan tinh|total|grand total|sum|all)"
+    r"(?: (?:toan )?(?:huyen|tinh|cac xa)\b.*)?(?: ?\(.*\))? ?[:.]?"
+)
+
+_NUMERATOR = re.compile(r"tu so\b|numerator\b|da |.* da |dat\b|so .*\bdat\b|trong do\b")
+_DENOMINATOR = re.compile(r"mau so\b|denominator\b|total\b|tong\b|.* phai ")
+_SHARE = re.compile(r"ty le\b|ti le\b|%|share\b|rate\b|per cent\b|percent\b")
+
+# A unit or a target that stands in a heading: `(≥ 80%)`, `chỉ tiêu 80`, `ĐVT: vụ`.
+EXPLAINED = re.compile(
+    r"%|(?:(?:chi tieu|muc tieu|target)\b ?:? ?)?[<>=≥≤]{0,2} ?[0-9][0-9.,]* ?%?"
+    r"|(?:chi tieu|muc tieu|target|dvt|don vi tinh|don vi|unit|co/khong|dat/chua dat|yes/no)\b.*"
+)
+
+
+@lru_cache(maxsize=4096)
+def role(text: str) -> Role | None:
+    """What a column with this heading holds, if the heading says so."""
+    folded = fold(text).strip(" :.*")
+    folded = re.sub(r" ?\([^)]*\)$", "", folded)
+    if found := _ROLE_OF.get(folded):
+        return found
+    return Role.IGNORED if _IGNORED.match(folded) else None
+
+
+def part(text: str) -> Part | None:
+    """Which part of a value the text names; None where it names none, or two."""
+    folded = fold(text).strip(" :.*()-–+")
+    numerator = bool(_NUMERATOR.match(folded))
+    denominator = bool(_DENOMINATOR.match(folded))
+    if numerator != denominator:
+        return Part.NUMERATOR if numerator else Part.DENOMINATOR
+    if _SHARE.match(folded) and not numerator:
+        return Part.SHARE
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_total(text: str) -> bool:
+    """Whether the text stands before a sum over several areas, or of several columns."""
+    return bool(_TOTAL.fullmatch(fold(text)))

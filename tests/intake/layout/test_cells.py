@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from chuyenhoa.intake.layout.cells import read_cell, read_part
+from chuyenhoa.model.problems import Invalid
+from chuyenhoa.model.values import Measure
+from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind
+from tests.intake.layout.sheets import LEXICON, Given, cell, criterion, percent
+
+PER_CENT = criterion("P", "Tỷ lệ", unit="%")
+
+
+def read(given: Given, code: str, language: str = "vi") -> str | None:
+    measured = PER_CENT if code == "P" else LEXICON.measured(code)
+    value = read_cell(cell(given), measured, language=language)
+    return None if value is None else value.text(measured.measure)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "text"),
+    [
+        ("2", "TC03", "2"),
+        ("3.954 vụ", "TC07", "3954"),
+        ("3.954", "TC07", "3954"),
+        ("1.234 mô hình", "TC03", "1234"),
+        (1.234, "TC03", "1.234"),
+        ("12,5", "TC03", "12.5"),
+        ("180/183", "TC08", "180/183"),
+        ("64%", "TC08", "64"),
+        ("64 %", "TC08", "64"),
+        ("64%", "P", "64"),
+        (percent("95.5"), "TC08", "95.5"),
+        (95.5, "TC08", "95.5"),
+        ("x", "TC06", "yes"),
+        ("chưa đạt", "TC06", "no"),
+        (True, "TC06", "yes"),
+        (False, "TC06", "no"),
+        ("KAD", "TC06", "n/a"),
+        ("không áp dụng", "TC03", "n/a"),
+        ("19/18", "TC14", "19/18"),
+        ("-", "TC03", None),
+        (EMPTY, "TC03", None),
+    ],
+)
+def test_what_cells_say(given: Given, code: str, text: str | None) -> None:
+    assert read(given, code) == text
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "problem", "suggestion"),
+    [
+        ("giảm 146 vụ (-3,56%)", "TC07", "change_given", None),
+        ("tăng 2", "TC03", "change_given", None),
+        ("2 mô hình mới", "TC03", "number_wanted", None),
+        ("180/183 (98,4%)", "TC08", "rate_wanted", "180/183"),
+        ("183/180 (98,4%)", "TC08", "rate_wanted", None),
+        ("18/19 và 1/2", "TC08", "rate_wanted", None),
+        ("khoảng 90%", "TC08", "rate_wanted", None),
+        ("nhiều", "TC03", "bad_number", None),
+        ("7" * 300 + "x", "TC03", "bad_number", None),
+        ("x", "TC03", "answer_not_allowed", None),
+        ("5", "TC06", "bad_answer", None),
+        (1, "TC06", "bad_answer", None),
+        (True, "TC03", "answer_not_allowed", None),
+        (percent("5"), "TC03", "percent_not_allowed", None),
+        (percent("5"), "TC14", "percent_not_allowed", None),
+        ("18/19", "TC03", "fraction_not_allowed", None),
+        (101, "TC08", "above_per", None),
+        ("19/18", "TC08", "share_above_one", None),
+        (-3, "TC07", "negative", None),
+        ("94.7368421052632", "TC08", "number_too_long", None),
+        (Cell("94.7368421052632", CellKind.NUMBER), "TC08", "number_too_long", "94.7368"),
+        (Cell("12345678901.25555", CellKind.NUMBER), "TC03", "number_too_long", None),
+        (Cell("#N/A", CellKind.ERROR), "TC03", "error_cell", None),
+        (Cell("", CellKind.NO_VALUE), "TC03", "unsaved_formula", None),
+        (Cell("2023-06-05", CellKind.DATE), "TC08", "date_cell", None),
+        ("999999999/0,0001", "TC14", "rate_too_large", None),
+    ],
+)
+def test_what_they_cannot_say(given: Given, code: str, problem: str, suggestion: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read(given, code)
+    assert (caught.value.code, caught.value.suggestion) == (problem, suggestion)
+
+
+def test_marks_are_read_as_the_dataset_has_them() -> None:
+    assert read("1,234", "TC03", "en") == "1234"
+    assert read("1,234", "TC03", "vi") == "1.234"
+
+
+@pytest.mark.parametrize(
+    ("given", "text"), [("19 vụ", "19"), ("1.900", "1900"), (19, "19"), ("KAD", "n/a"), ("", None)]
+)
+def test_a_part_is_a_plain_number(given: Given, text: str | None) -> None:
+    measured = criterion("R", "Tỷ lệ", Measure.RATE, "vụ")
+    value = read_part(cell(given), measured, language="vi")
+    assert (value and value.text(Measure.VALUE)) == text
+
+
+@pytest.mark.parametrize("given", [percent("5"), True, "18/19", "x"])
+def test_a_part_is_nothing_else(given: Given) -> None:
+    with pytest.raises(Invalid):
+        read_part(cell(given), LEXICON.measured("TC08"), language="vi")

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from chuyenhoa.intake.layout.figures import follows, joined, read_figures
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.model.values import NOT_APPLICABLE, Value
+from chuyenhoa.sources.sheets import Cell, CellKind
+from tests.intake.layout.sheets import (
+    LEXICON,
+    PROGRAMME,
+    Given,
+    figures,
+    reading,
+    sheet,
+    understood,
+    wrong,
+)
+
+HEAD: list[Given] = ["STT", "Địa bàn", "TC03", "TC08"]
+
+
+def rows(*given: list[Given]) -> list[tuple[str, str]]:
+    return wrong(sheet(HEAD, *given))
+
+
+def test_blank_is_nothing_and_an_explicit_not_applicable_is_something() -> None:
+    assert figures(sheet(HEAD, [1, "Phìn Hồ", None, "n/a"])) == {("phin-ho", "TC08"): "n/a"}
+
+
+def test_bad_cells_are_problems_at_their_cells_once_each() -> None:
+    error = Cell("#DIV/0!", CellKind.ERROR)
+    assert rows([1, "Phìn Hồ", error, "abc"], [2, "Hồng Thu", error, 50]) == [
+        ("error_cell", "C2"),
+        ("bad_number", "D2"),
+        ("error_cell", "C3"),
+    ]
+
+
+def test_the_same_twice_is_a_notice_and_two_values_are_a_problem() -> None:
+    given = sheet(HEAD, [1, "Phìn Hồ", 2, 90], [2, "xã Phìn Hồ", 2, 91])
+    notice, problem = reading(given).problems
+    assert (notice.code, notice.notice) == ("repeated_result", True)
+    assert problem.code == "conflicting_result"
+    assert "“91” here, but “90” at bao-cao.xlsx [Sheet1!D2]" in problem.sentence()
+
+
+def test_an_unknown_area_with_figures_is_a_problem_wherever_it_stands() -> None:
+    assert rows(
+        [1, "Xã lạ", 1], [2, "Phìn Hồ", 2], [3, "Phìn Hồo", 3], [4, "Hồng Thu", 1], [5, "Mới", 4]
+    ) == [("unknown_area", "B2"), ("unknown_area", "B4"), ("unknown_area", "B6")]
+    assert rows([1, "Phìn Hồ", 2], [2, None, 3]) == [("no_label", "B3")]
+    assert rows([1, "Phìn Hồ", 2], [], [2, "Lạ", 3], [3, "Hồng Thu", 3]) == [("unknown_area", "B4")]
+
+
+def test_rows_about_nothing_are_left_out_and_said() -> None:
+    given = sheet(
+        HEAD,
+        ["I", "Vùng cao", 5],
+        [1, "Phìn Hồ", 2],
+        ["A", "Vùng thấp", 5],
+        [None, "Chỉ tiêu", 5],
+        HEAD,
+        ["(1)", "(2)", "(3)", "(4)"],
+        [2, "Hồng Thu", 3],
+        [None, "Vùng khác"],
+        [None, "Tổng", 5],
+        [],
+        ["Người lập", None, 7],
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2", ("hong-thu", "TC03"): "3"}
+    [reason] = reading(given).reasons
+    assert reason.params == {"count": 8, "row": 2, "text": "I"}
+    assert reason.sentence() == "8 rows hold no results, the first is row 2: “I”."
+
+
+def test_roman_numbers_are_groups_only_beside_arabic_ones() -> None:
+    assert rows(["I", "Lạ", 5], ["II", "Phìn Hồ", 2]) == [("unknown_area", "B2")]
+
+
+def test_an_ambiguous_area_names_its_candidates() -> None:
+    areas = (*PROGRAMME.areas, PROGRAMME.areas[0].__class__("phin-ho-2", "Phìn Hồ"))
+    lexicon = Lexicon(PROGRAMME.__class__(PROGRAMME.programme, areas, (), PROGRAMME.criteria_sets))
+    given = sheet(HEAD, [1, "Phìn Hồ", 2], [2, "Hồng Thu", 1])
+    [problem] = reading(given, lexicon=lexicon).problems
+    assert problem.params["candidates"] == ["phin-ho", "phin-ho-2"]
+
+
+def test_look_alikes_in_a_row_are_said() -> None:
+    given = sheet(HEAD, [1, "XA00I2", 2])
+    [notice] = reading(given).problems
+    assert (notice.code, notice.notice) == ("look_alike", True)
+    assert reading(given).results[0].area == "XA0012"
+
+
+def test_an_unknown_criterion_is_a_problem() -> None:
+    given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 1], ["Mô hình tự quảnn", 2], ["TC06", "x"])
+    [problem] = reading(given).problems
+    assert (problem.code, problem.suggestion) == ("unknown_criterion", "Mô hình tự quản")
+
+
+def test_figures_of_another_area_end_the_sheet_of_one() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ", None],
+        ["Tiêu chí", "Kết quả"],
+        ["Xã Phìn Hồ", None],
+        ["TC03", 1],
+        ["Xã Hồng Thu", None],
+        ["TC03", 2],
+        merged=["A1:B1"],
+    )
+    assert wrong(given) == [("area_among_criteria", "A5")]
+    assert len(reading(given).results) == 1
+
+
+def test_a_merged_area_counts_for_all_its_rows() -> None:
+    given = sheet(
+        ["Địa bàn", "Tiêu chí", "Kết quả"],
+        ["Phìn Hồ", "TC03", 1],
+        [None, "TC06", "x"],
+        ["Hồng Thu", "TC03", 2],
+        merged=["A2:A3"],
+    )
+    assert len(figures(given)) == 3
+    loose = sheet(["Địa bàn", "Tiêu chí", "Kết quả"], ["Phìn Hồ", "TC03", 1], [None, "TC06", 2])
+    assert wrong(loose) == [("no_label", "A3")]
+
+
+PARTS: list[Given] = ["Địa bàn", "TC08 tử số", "TC08 mẫu số"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["Phìn Hồ", 18, None], [("half_fraction", "B2")]),
+        (["Phìn Hồ", "-", 19], [("half_fraction", "C2")]),
+        (["Phìn Hồ", 18, "KAD"], [("half_fraction", "B2")]),
+        (["Phìn Hồ", 20, 19], [("share_above_one", "B2")]),
+        (["Phìn Hồ", "abc", 19], [("bad_number", "B2")]),
+        (["Phìn Hồ", None, None], []),
+        (["Phìn Hồ", "-", "-"], []),
+    ],
+)
+def test_halves_that_make_no_rate(given: list[Given], expected: list[tuple[str, str]]) -> None:
+    assert wrong(sheet(PARTS, given)) == expected
+
+
+def test_halves_make_a_rate() -> None:
+    assert figures(sheet(PARTS, ["Phìn Hồ", "KAD", "KAD"])) == {("phin-ho", "TC08"): "n/a"}
+    assert figures(sheet(PARTS, ["Phìn Hồ", 0, 0])) == {("phin-ho", "TC08"): "0/0"}
+    twice = sheet(PARTS, ["Phìn Hồ", 18, 19], ["Phìn Hồ", 18, 20])
+    assert wrong(twice) == [("conflicting_result", "C3")]
+
+
+def test_a_share_above_its_parts_must_agree_with_them() -> None:
+    def table(share: Given) -> object:
+        return sheet(
+            ["Tiêu chí", "Phìn Hồ"], ["TC08", share], ["- Đã khám phá", 18], ["- Tổng số", 19]
+        )
+
+    assert wrong(table(94.7)) == []  # type: ignore[arg-type]
+    assert wrong(table(94.8)) == [("conflicting_result", "B3")]  # type: ignore[arg-type]
+
+
+def test_a_part_needs_a_rate_above_it() -> None:
+    given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 1], ["- Đã làm", 2], ["TC06", "x"])
+    assert wrong(given) == [("unknown_criterion", "A3")]
+
+
+@pytest.mark.parametrize(
+    ("share", "exact", "expected"),
+    [
+        (Value(Decimal("94.7")), Value(Decimal(18), Decimal(19)), True),
+        (Value(Decimal(95)), Value(Decimal(18), Decimal(19)), True),
+        (Value(Decimal("94.6")), Value(Decimal(18), Decimal(19)), False),
+        (Value(Decimal(1), Decimal(2)), Value(Decimal(1), Decimal(2)), False),
+        (NOT_APPLICABLE, Value(Decimal(1), Decimal(2)), False),
+        (Value(Decimal(1)), NOT_APPLICABLE, False),
+        (Value(Decimal(0)), Value(Decimal(0), Decimal(0)), False),
+    ],
+)
+def test_whether_a_share_follows(share: Value, exact: Value, expected: bool) -> None:
+    assert follows(share, exact, LEXICON.measured("TC08")) is expected
+
+
+def test_a_note_that_cannot_be_kept_is_a_problem() -> None:
+    head: list[Given] = ["Địa bàn", "Tiêu chí", "Kết quả", "Ghi chú"]
+    given = sheet(head, ["Phìn Hồ", "TC03", 1, "a\x1bb"], ["Hồng Thu", "TC03", 1, "được"])
+    assert wrong(given) == [("control_character", "D2")]
+    assert [each.note for each in reading(given).results] == [None, "được"]
+
+
+def test_lines_of_a_text_file_are_its_own() -> None:
+    given = sheet(["area", "criterion", "value"], ["phin-ho", "TC03", "2"], name="", file="a.csv")
+    placed = given.__class__("a.csv", "", given.rows, lines=(1, 4))
+    assert reading(placed).results[0].origin == (0, 4, 3, None)
+
+
+def test_several_sheets_are_one_input() -> None:
+    one = sheet(HEAD, [1, "Phìn Hồ", 2, 90], file="a.xlsx")
+    two = sheet(HEAD, [1, "Phìn Hồ", 2, 91], ["I", "Nhóm"], file="b.xlsx")
+    readings = [
+        read_figures(understood(given), LEXICON, file) for file, given in enumerate([one, two])
+    ]
+    both = joined(readings, LEXICON, {0: "a.xlsx", 1: "b.xlsx"})
+    assert [(each.code, str(each.place)) for each in both.problems] == [
+        ("repeated_result", "b.xlsx [Sheet1!C2]"),
+        ("conflicting_result", "b.xlsx [Sheet1!D2]"),
+    ]
+    assert both.problems[1].params["first"].file == "a.xlsx"  # type: ignore[attr-defined]
+    assert (len(both.results), len(both.reasons)) == (2, 1)

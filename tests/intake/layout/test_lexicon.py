@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from chuyenhoa.intake.layout.layouts import Meaning, Part, Role
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.model.problems import Invalid
+from tests.intake.layout.sheets import LEXICON, PROGRAMME
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("TC08", "TC08"),
+        ("tc08", "TC08"),
+        ("TC08 – Tỷ lệ điều tra, khám phá (≥ 80%)", "TC08"),
+        ("TC08: những chữ khác", "TC08"),
+        ("TC08\nTỷ lệ ĐTKP", "TC08"),
+        ("TC08_numerator", "TC08"),
+        ("8. TC08", "TC08"),
+        ("Tỷ lệ điều tra, khám phá", "TC08"),
+        ("TY LE DIEU TRA, KHAM PHA", "TC08"),
+        (unicodedata.normalize("NFD", "Tỷ lệ điều tra, khám phá"), "TC08"),
+        ("Tỷ lệ điều tra, khám phá (%)", "TC08"),
+        ("Tỷ lệ điều tra, khám phá ≥ 80%", "TC08"),
+        ("Tỷ lệ điều tra, khám phá %", "TC08"),
+        ("Tỷ lệ điều tra, khám phá (chỉ tiêu: 80%)", "TC08"),
+        ("1.2. Tỷ lệ điều tra, khám phá", "TC08"),
+        ("a) Tỷ lệ điều tra, khám phá:", "TC08"),
+        ("IV. Tỷ lệ điều tra, khám phá", "TC08"),
+        ("Tiêu chí 8: Tỷ lệ điều tra, khám phá", "TC08"),
+        ("Mô hình tự quản (mô hình)", "TC03"),
+        ("Mô hình tự quản, ĐVT: mô hình", "TC03"),
+        ("Mô hình tự quản (TC03)", "TC03"),
+        ("Self-managed models", "TC03"),
+        ("Tội phạm về TTXH giảm - vụ", "TC07"),
+    ],
+)
+def test_a_criterion_is_known_by_code_or_name(text: str, code: str) -> None:
+    found = LEXICON.criteria(text)
+    assert (found.codes, found.likely) == ((code,), False)
+    assert LEXICON.criteria(text) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ điều tra, khám phá (án rất nghiêm trọng)",
+        "Mô hình tự quản (vụ)",
+        "Tỷ lệ",
+        "Dân số",
+        "TC99",
+        "12,5",
+        "–",
+        "",
+        "x" * 400,
+    ],
+)
+def test_what_is_not_understood_names_nothing(text: str) -> None:
+    assert LEXICON.criteria(text).codes == ()
+
+
+def test_beside_a_code_the_name_of_another_is_ambiguous() -> None:
+    assert LEXICON.criteria("TC03 – Tội phạm về TTXH giảm (vụ)").codes == ("TC03", "TC07")
+    assert str(LEXICON.unknown_criterion("TC03 – Tội phạm về TTXH giảm").code) == "ambiguous_name"
+
+
+def test_look_alikes_in_a_code_are_seen_through_and_said() -> None:
+    assert LEXICON.criteria("TCO8") == (("TC08",), (), True)
+    assert LEXICON.criteria("TCO8 - khác") == (("TC08",), (), True)
+    assert LEXICON.areas("XA00I2") == (("XA0012",), (), True)
+    assert LEXICON.areas("phln-ho").codes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("phin-ho", "phin-ho"),
+        ("Xã Phìn Hồ", "phin-ho"),
+        ("X. PHÌN HỒ", "phin-ho"),
+        ("1. Xã Phìn Hồ", "phin-ho"),
+        ("- Phin Ho *", "phin-ho"),
+        ("phin-ho – Phìn Hồ", "phin-ho"),
+        ("Phìn Hồ (phin-ho)", "phin-ho"),
+        ("TT. Sìn Hồ", "tt-sin-ho"),
+        ("Pa Khóa", "pa-khoa"),
+        ("03523", "03523"),
+        ("03523 Pu Sam Cáp", "03523"),
+    ],
+)
+def test_an_area_is_known_by_code_name_or_alias(text: str, code: str) -> None:
+    assert LEXICON.areas(text).codes == (code,)
+
+
+def test_a_number_before_a_word_is_no_code() -> None:
+    assert LEXICON.areas("03523 hộ").codes == ()
+
+
+def test_a_code_that_a_spreadsheet_took_for_a_number_is_suggested() -> None:
+    assert LEXICON.areas("3523").codes == ()
+    assert LEXICON.padded_area("3523") == "03523"
+    assert LEXICON.padded_area("03523") is None
+    assert LEXICON.padded_area("Phìn Hồ") is None
+    assert LEXICON.unknown_area("3523").suggestion == "03523"
+
+
+def test_an_unknown_name_comes_with_the_nearest() -> None:
+    assert LEXICON.unknown_area("Phìn Hò Hồ").suggestion is not None
+    assert LEXICON.unknown_criterion("Mô hình tự quả").suggestion == "Mô hình tự quản"
+    assert LEXICON.unknown_area("Phìn Hồ").suggestion is None
+
+
+def test_labels_that_were_answered_are_names_too() -> None:
+    lexicon = Lexicon(PROGRAMME, labels={"Bản Trên": "phin-ho", "ĐTKP": "TC08"})
+    assert lexicon.areas("ban tren").codes == ("phin-ho",)
+    assert lexicon.criteria("ĐTKP (%)").codes == ("TC08",)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("bỏ qua", Meaning(Role.IGNORED)),
+        ("note", Meaning(Role.NOTE)),
+        ("TC08", Meaning(criterion="TC08")),
+        ("TC08 mẫu số", Meaning(criterion="TC08", part=Part.DENOMINATOR)),
+        ("phìn hồ", Meaning(area="phin-ho")),
+    ],
+)
+def test_an_answer_is_a_role_a_criterion_or_an_area(text: str, meaning: Meaning) -> None:
+    assert LEXICON.answer(text) == meaning
+
+
+def test_an_answer_that_means_nothing_is_refused() -> None:
+    with pytest.raises(Invalid, match="no criterion"):
+        LEXICON.answer("gì đó")

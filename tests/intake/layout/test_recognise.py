@@ -1,0 +1,375 @@
+"""Whole sheets as offices send them."""
+
+from __future__ import annotations
+
+import pytest
+
+from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.model.periods import Period
+from tests.intake.layout.sheets import (
+    H1,
+    H1_2022,
+    LEXICON,
+    PROGRAMME,
+    Given,
+    figures,
+    questions,
+    reading,
+    sheet,
+    understood,
+    wrong,
+)
+
+LONG = sheet(
+    ["Kỳ", "Địa bàn", "Tiêu chí", "Kết quả", "Ghi chú"],
+    ["2023-H1", "Phìn Hồ", "TC03", 2, "hai mô hình"],
+    ["6 tháng đầu năm 2023", "xã Hồng Thu", "Tỷ lệ điều tra, khám phá", "18/19", None],
+)
+WIDE = sheet(
+    ["SỐ LIỆU 6 THÁNG ĐẦU NĂM 2023"],
+    ["STT", "Địa bàn", "TC03", "TC06"],
+    [1, "Phìn Hồ", 2, "x"],
+    [2, "Hồng Thu", None, "không"],
+    merged=["A1:D1"],
+)
+TURNED = sheet(
+    ["STT", "Tiêu chí", "ĐVT", "Phìn Hồ", "Xã Hồng Thu", "Tổng cộng"],
+    [1, "TC03", "mô hình", 2, None, 2],
+    [2, "Không có tội phạm băng nhóm", None, "x", "không", None],
+)
+ONE_AREA = sheet(
+    ["BÁO CÁO XÃ PHÌN HỒ 6 THÁNG ĐẦU NĂM 2023"],
+    ["STT", "Tiêu chí", "Kết quả", "Ghi chú"],
+    ["I", "Nhóm A", None, None],
+    [1, "TC03", 2, "tốt"],
+    [2, "TC06", "có", None],
+    merged=["A1:D1"],
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "expected"),
+    [
+        (LONG, "long", {("phin-ho", "TC03"): "2", ("hong-thu", "TC08"): "18/19"}),
+        (
+            WIDE,
+            "wide",
+            {("phin-ho", "TC03"): "2", ("phin-ho", "TC06"): "yes", ("hong-thu", "TC06"): "no"},
+        ),
+        (
+            TURNED,
+            "turned",
+            {("phin-ho", "TC03"): "2", ("phin-ho", "TC06"): "yes", ("hong-thu", "TC06"): "no"},
+        ),
+        (ONE_AREA, "one_area", {("phin-ho", "TC03"): "2", ("phin-ho", "TC06"): "yes"}),
+    ],
+)
+def test_each_layout_is_recognised(
+    given: object, kind: str, expected: dict[tuple[str, str], str]
+) -> None:
+    recognised = understood(given)  # type: ignore[arg-type]
+    assert recognised.layout.kind == kind
+    assert figures(given) == expected  # type: ignore[arg-type]
+    said = [reason.sentence() for reason in recognised.reasons]
+    assert any(sentence.startswith("Column ") for sentence in said)
+
+
+def test_notes_and_origins_come_along() -> None:
+    first, second = reading(LONG).results
+    assert (first.note, second.note) == ("hai mô hình", None)
+    assert first.origin == (0, 2, 4, "Sheet1")
+    assert [each.note for each in reading(ONE_AREA).results] == ["tốt", None]
+
+
+def test_titles_header_rows_groups_totals_and_notes_are_no_figures() -> None:
+    given = sheet(
+        ["UBND HUYỆN SÌN HỒ", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2023"],
+        [],
+        [None, None, None, None, None, None, "Đơn vị: vụ"],
+        ["STT", "Địa bàn", "Phong trào", None, "TTXH", None, None, "Ghi chú"],
+        [None, None, "TC03 (mô hình)", "Không có tội phạm băng nhóm", "TC08 (%)", None, "TC07"],
+        [None, None, None, None, "Số vụ khám phá", "Tổng số vụ", "(≥ 5%)"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
+        ["I", "Vùng cao", 2],
+        [1, "Xã Phìn Hồ", 2, "x", 18, 19, "3.954 vụ", "ok"],
+        [2, "HỒNG THU", "", "không", "5", "9", "12"],
+        ["II", "Vùng thấp"],
+        [3, "can co", "KAD", "có", None, None, 1.5],
+        ["Tổng cộng", None, 9, None, 23, 19],
+        [],
+        [None, "Ghi chú: số liệu đến 14/6/2023"],
+        [None, None, None, None, "Ngày 20 tháng 6 năm 2023"],
+        [None, None, None, None, 12],
+        merged=[
+            *("A1:C1", "D1:H1", "A2:H2", "A5:A7", "B5:B7", "C5:D5", "E5:G5"),
+            *("E6:F6", "C6:C7", "D6:D7", "H5:H7", "A14:B14"),
+        ],
+    )
+    expected = {
+        ("phin-ho", "TC03"): "2",
+        ("phin-ho", "TC06"): "yes",
+        ("phin-ho", "TC07"): "3954",
+        ("phin-ho", "TC08"): "18/19",
+        ("hong-thu", "TC06"): "no",
+        ("hong-thu", "TC07"): "12",
+        ("hong-thu", "TC08"): "5/9",
+        ("can-co", "TC03"): "n/a",
+        ("can-co", "TC06"): "yes",
+        ("can-co", "TC07"): "1.5",
+    }
+    assert figures(given, None) == expected
+    said = [*understood(given).reasons, *reading(given).reasons]
+    assert "The headings stand in rows 5 to 8." in [reason.sentence() for reason in said]
+    assert said[-1].params == {"count": 6, "row": 9, "text": "I"}
+
+
+def test_leading_empty_rows_and_columns_keep_their_places() -> None:
+    given = sheet(
+        [], [], [None, None, "Địa bàn", "TC03"], [None, None, "Phìn Hồ", 2], [None, None, "?", 3]
+    )
+    read = reading(given)
+    assert read.results[0].origin == (0, 4, 4, "Sheet1")
+    assert [str(each.place) for each in read.problems] == ["bao-cao.xlsx [Sheet1!C5]"]
+
+
+def test_code_and_name_beside_each_other_must_agree() -> None:
+    rows: list[list[Given]] = [
+        ["Mã xã", "Tên xã", "TC03"],
+        ["phin-ho", "Phìn Hồ", 2],
+        ["hong-thu", "Hồng Thu", 1],
+    ]
+    assert figures(sheet(*rows)) == {("phin-ho", "TC03"): "2", ("hong-thu", "TC03"): "1"}
+    rows += [["can-co", None, 3], [None, "Pa Khóa", 4], ["XA0012", "lạ", 5]]
+    assert len(figures(sheet(*rows))) == 5
+    assert wrong(sheet(*rows, ["pa-khoa", "Pu Sam Cáp", 6])) == [("labels_disagree", "B7")]
+    assert wrong(sheet(["a", "b", "TC03"], *rows[1:3])) == []
+
+
+def test_codes_that_lost_their_zeros_are_suggested() -> None:
+    given = sheet(["Mã xã", "TC03"], [3523, 2], ["phin-ho", 1])
+    [problem] = reading(given).problems
+    assert (problem.code, problem.suggestion) == ("unknown_area", "03523")
+    only = sheet(["Mã xã", "TC03"], [3523, 2])
+    assert wrong(only) == [("unknown_area", "A2")]
+
+
+def test_headings_of_parts_in_a_text_file_stand_above_the_first_column() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None, "TC03"], [None, "Tử số", "Mẫu số", None], ["Phìn Hồ", 18, 19, 2]
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "18/19", ("phin-ho", "TC03"): "2"}
+    turned = sheet(
+        ["Tiêu chí", "Phìn Hồ", None], [None, "Tử số", "Mẫu số"], ["TC08", 18, 19], ["TC03"]
+    )
+    assert figures(turned) == {("phin-ho", "TC08"): "18/19"}
+
+
+def test_a_share_beside_its_parts_is_left_out_and_alone_it_is_read() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None, None],
+        [None, "Số vụ đã khám phá", "Tổng số vụ", "Tỷ lệ (%)"],
+        ["Phìn Hồ", 18, 19, 94.7],
+        merged=["B1:D1"],
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+    alone = sheet(["Địa bàn", "TC08"], [None, "Tỷ lệ (%)"], ["Phìn Hồ", 94.7])
+    assert figures(alone) == {("phin-ho", "TC08"): "94.7"}
+
+
+def test_numerator_and_denominator_stand_in_two_rows_as_well() -> None:
+    given = sheet(
+        ["Tiêu chí", "Phìn Hồ", "Hồng Thu"],
+        ["TC08", None, "90"],
+        ["- Số vụ đã khám phá", 18, "9"],
+        ["- Tổng số vụ", 19, "10"],
+        ["TC14 (tử số)", 5, None],
+        ["TC14 (mẫu số)", 1000, None],
+    )
+    assert figures(given) == {
+        ("phin-ho", "TC08"): "18/19",
+        ("hong-thu", "TC08"): "9/10",
+        ("phin-ho", "TC14"): "5/1000",
+    }
+
+
+def test_two_columns_of_two_periods_are_told_apart() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ"],
+        ["Tiêu chí", "6 tháng đầu năm 2022", "Kết quả 6 tháng đầu năm 2023", "So sánh"],
+        ["TC03", 1, 2, 1],
+        ["TC07", 20, 19, -1],
+        merged=["A1:D1"],
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2", ("phin-ho", "TC07"): "19"}
+    both = reading(given, None).results
+    assert {each.period for each in both} == {H1, H1_2022}
+    assert len(both) == 4
+
+
+def test_a_period_column_is_known_without_a_heading() -> None:
+    given = sheet(
+        ["area", "criterion", "when", "value"],
+        ["phin-ho", "TC03", "2023-H1", "2"],
+        ["phin-ho", "TC03", "2022-H1", "1"],
+    )
+    assert {each.period for each in reading(given, None).results} == {H1, H1_2022}
+    assert wrong(given) == [("other_period", "C3")]
+
+
+def test_rows_whose_period_cannot_be_read_are_problems() -> None:
+    given = sheet(
+        ["area", "criterion", "period", "value"],
+        ["phin-ho", "TC03", "2023-H1", "2"],
+        ["phin-ho", "TC03", "Q5", "1"],
+        ["phin-ho", "TC03", None, None],
+        ["phin-ho", "TC03", "2023-S1", "2"],
+    )
+    assert wrong(given, None) == [("bad_period", "C3"), ("repeated_result", "D5")]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (sheet(["Kế hoạch"], ["gì đó", 1]), [("no_layout", "A1")]),
+        (sheet(["Phìn Hồ", 1], ["Hồng Thu", 2]), [("no_layout", "A1")]),
+        (sheet(["Phìn Hồ", "TC03", 1], ["Hồng Thu", "TC03", 2]), [("no_layout", "A1")]),
+        (sheet(["Nơi nào", "Ghi chú"], ["Phìn Hồ", 1]), [("no_layout", "A1")]),
+        (
+            sheet(["area", "criterion", "a", "b", "value"], ["phin-ho", "TC03", "2023", "x", 1]),
+            [("unknown_column", "C1"), ("unknown_column", "D1")],
+        ),
+        (sheet(["Địa bàn", "Dân số"], ["Phìn Hồ", 1]), [("unknown_column", "B1")]),
+        (sheet(["Địa bàn", "TC03", None], ["Phìn Hồ", 1, 2]), [("unknown_column", "C1")]),
+        (sheet(["Địa bàn", "Ghi chú"], ["Phìn Hồ", "tốt"]), [("no_values", "A1")]),
+        (sheet(["Địa bàn", "TC03", "tc03"], ["Phìn Hồ", 1, 2]), [("same_columns", "C1")]),
+        (sheet(["Địa bàn", "TC08 tử số"], ["Phìn Hồ", 1]), [("half_pair", "B1")]),
+        (
+            sheet(["Địa bàn", "TC08", "TC08 mẫu số", "TC08"], ["Phìn Hồ", 1, 2, 3]),
+            [("same_columns", "D1")],
+        ),
+        (
+            sheet(["Địa bàn", "TC03 – Tội phạm về TTXH giảm"], ["Phìn Hồ", 1]),
+            [("ambiguous_heading", "B1")],
+        ),
+        (sheet(["Tiêu chí", "Kết quả"], ["TC03", 1]), [("no_area", "A1")]),
+        (
+            sheet(["Xã Phìn Hồ"], ["Xã Hồng Thu"], ["Tiêu chí", "Kết quả"], ["TC03", 1]),
+            [("several_areas", "A1")],
+        ),
+        (
+            sheet(["6 tháng cuối năm 2022"], ["Địa bàn", "TC03"], ["Phìn Hồ", 1]),
+            [("other_period", "A1")],
+        ),
+        (
+            sheet(["Tiêu chí", "Phìn Hồ", "Mẫu số"], ["TC08", 1, 2]),
+            [("unknown_column", "C1")],
+        ),
+        (
+            sheet(["Tiêu chí", "Phìn Hồ (quý I/2023) (quý II/2023)", "Hồng Thu"], ["TC08", 1, 2]),
+            [("ambiguous_heading", "B1")],
+        ),
+        (
+            sheet(
+                ["Địa bàn", "TC03"],
+                ["Phìn Hồ", 1],
+                [],
+                ["Tiêu chí", "Phìn Hồ"],
+                ["TC03", 1],
+                ["TC06", "x"],
+            ),
+            [("several_tables", "A4")],
+        ),
+        (
+            sheet(
+                ["Xã Phìn Hồ", None],
+                ["Tiêu chí", "quý I/2023"],
+                [None, "quý II/2023"],
+                ["TC08", 1],
+                merged=["A1:B1"],
+            ),
+            [("ambiguous_heading", "B3")],
+        ),
+    ],
+)
+def test_what_is_not_clear_is_asked(given: object, expected: list[tuple[str, str]]) -> None:
+    assert questions(given) == expected  # type: ignore[arg-type]
+
+
+def test_without_a_period_the_sheet_must_state_one() -> None:
+    rows: list[list[Given]] = [["Địa bàn", "TC03"], ["Phìn Hồ", 1]]
+    assert questions(sheet(*rows), None) == [("no_period", "A1")]
+    two = sheet(["Quý I/2023"], ["Quý II/2023"], *rows)
+    assert questions(two, None) == [("several_periods", "A1")]
+    half = sheet(["6 tháng đầu năm 2023"], ["Kế hoạch năm 2023"], *rows)
+    assert understood(half, None).layout.period == H1
+    year = sheet(["Năm 2023"], *rows)
+    assert understood(year).layout.period == H1
+    assert understood(year, None).layout.period == Period.parse("2023")
+
+
+def test_an_answer_settles_a_question() -> None:
+    given = sheet(["Địa bàn", "TL ĐTKP", "Dân số"], ["Phìn Hồ", "18/19", 4000])
+    outcome = recognise(given, LEXICON, H1)
+    assert isinstance(outcome, Unclear)
+    assert [question.heading for question in outcome.questions] == ["tl dtkp", "dan so"]
+    lexicon = Lexicon(
+        PROGRAMME, {"tl dtkp": Meaning(criterion="TC08"), "dan so": Meaning(Role.IGNORED)}
+    )
+    assert figures(given, lexicon=lexicon) == {("phin-ho", "TC08"): "18/19"}
+
+
+def test_a_near_name_is_offered_as_the_answer() -> None:
+    given = sheet(["Địa bàn", "TC03", "Tỷ lệ điều tra, khám pháp"], ["Phìn Hồ", 1, 2])
+    outcome = recognise(given, LEXICON, H1)
+    assert isinstance(outcome, Unclear)
+    assert outcome.questions[0].choices == ("Tỷ lệ điều tra, khám phá",)
+    assert outcome.questions[0].problem.suggestion == "Tỷ lệ điều tra, khám phá"
+
+
+def test_an_answered_heading_may_name_what_rows_and_periods_do_not() -> None:
+    given = sheet(["Nơi nào", "Ý kiến", "X1 2023-H1"], ["Phìn Hồ", "tốt", 18])
+    known = {"y kien": Meaning(Role.NOTE), "x1 {period}": Meaning(criterion="TC03")}
+    recognised = recognise(given, Lexicon(PROGRAMME, known), None)
+    assert isinstance(recognised, Recognised)
+    assert recognised.layout.columns[2] == Meaning(criterion="TC03", period=H1)
+
+
+def test_look_alikes_in_a_heading_are_said() -> None:
+    given = sheet(["Địa bàn", "TCO3", "TC06"], ["Phìn Hồ", 1, "x"])
+    assert wrong(given) == [("look_alike", "B1")]
+    assert len(reading(given).results) == 2
+
+
+def test_a_heading_below_a_criterion_can_take_its_column_out() -> None:
+    given = sheet(
+        ["Địa bàn", "TC03", None], [None, "Kết quả", "Điểm"], ["Phìn Hồ", 1, 8], merged=["B1:C1"]
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "1"}
+
+
+def test_an_unheaded_column_without_figures_is_nothing() -> None:
+    given = sheet(["Địa bàn", "TC03", None, "Nhận định"], ["Phìn Hồ", 1, "lời dài", "lời dài hơn"])
+    assert figures(given) == {("phin-ho", "TC03"): "1"}
+
+
+def test_columns_called_like_labels_may_hold_something_else() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ"],
+        ["Tiêu chí", "Đơn vị", "Thời gian", "Kết quả"],
+        ["TC03", "mô hình", "tháng 5", 2],
+        merged=["A1:D1"],
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2"}
+    wide = sheet(["Địa bàn", "Nội dung", "TC03"], ["Phìn Hồ", "báo cáo", 2])
+    assert figures(wide) == {("phin-ho", "TC03"): "2"}
+
+
+def test_the_parts_of_a_layout_are_told_by_kind() -> None:
+    layout = understood(WIDE).layout
+    assert layout.kind is LayoutKind.WIDE
+    assert layout.columns_of(Role.AREA) == [1]
+    assert layout.columns[3] == Meaning(criterion="TC06", part=Part.WHOLE)
+    assert understood(ONE_AREA).layout.area == "phin-ho"

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from chuyenhoa.intake.layout.grid import Grid
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.titles import (
+    agrees,
+    areas_in,
+    periods_in,
+    titles,
+    without_periods,
+)
+from chuyenhoa.model.periods import Period
+from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("SỐ LIỆU 6 THÁNG ĐẦU NĂM 2023", ["2023-H1"]),
+        ("Báo cáo quý II/2023 (lần 2)", ["2023-Q2"]),
+        ("bao cao 6T 2023", ["2023-H1"]),
+        ("phin-ho-2023-H1", ["2023-H1"]),
+        ("2023-H1", ["2023-H1"]),
+        ("tháng 6/2023", ["2023-06"]),
+        ("Kết quả năm 2023", ["2023"]),
+        ("2023", ["2023"]),
+        ("KH 2023", []),
+        ("6 tháng đầu năm 2023, Kế hoạch năm 2023", ["2023-H1"]),
+        ("6 tháng đầu năm 2023 so với 6 tháng đầu năm 2022", ["2023-H1"]),
+        ("Cùng kỳ năm 2022", []),
+        ("quý I/2023 và quý II/2023", ["2023-Q1", "2023-Q2"]),
+        ("ngày 23 tháng 6 năm 2023", []),
+        ("từ 15/12/2022 đến 14/6/2023", []),
+        ("6 tháng đầu năm, thực hiện Kế hoạch năm 2023", []),
+        ("Phìn Hồ", []),
+        ("", []),
+    ],
+)
+def test_the_periods_that_a_title_states(text: str, codes: list[str]) -> None:
+    assert [period.code for period in periods_in(text)] == codes
+
+
+def test_headings_of_two_periods_agree_without_them() -> None:
+    texts = ["Kết quả 6 tháng đầu năm 2023", "KẾT QUẢ 2022-H2"]
+    assert {without_periods(text) for text in texts} == {"ket qua {period}"}
+    assert without_periods("TC08 (%)") == "tc08 (%)"
+
+
+def test_a_year_agrees_with_its_parts() -> None:
+    half = Period.parse("2023-H1")
+    assert agrees(half, [half])
+    assert agrees(half, [Period.parse("2023")])
+    assert not agrees(half, [Period.parse("2022"), Period.parse("2023-H2")])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Xã Phìn Hồ", ("phin-ho",)),
+        ("BÁO CÁO KẾT QUẢ CỦA XÃ PHÌN HỒ, HUYỆN SÌN HỒ", ("phin-ho",)),
+        ("Đơn vị: xã Phìn Hồ", ("phin-ho",)),
+        ("Báo cáo thị trấn Sìn Hồ", ("tt-sin-ho",)),
+        ("Số liệu Hồng Thu 6 tháng", ("hong-thu",)),
+        ("bao cao phin-ho", ("phin-ho",)),
+        ("UBND huyện Sìn Hồ", ()),
+        ("Xã Phìn Hồ và xã Hồng Thu", ("phin-ho", "hong-thu")),
+        ("Xã Phìn Hồ, cán bộ phụ trách Căn Co", ("phin-ho",)),
+        ("Báo cáo , tổng hợp", ()),
+    ],
+)
+def test_the_areas_that_a_title_names(text: str, codes: tuple[str, ...]) -> None:
+    assert areas_in(text, LEXICON) == codes
+
+
+def test_a_name_of_one_word_may_be_any_word() -> None:
+    lexicon = Lexicon(PROGRAMME, labels={"Bản": "phin-ho"})
+    assert areas_in("Bản tổng hợp", lexicon) == ()
+    assert areas_in("Bản", lexicon) == areas_in("xã Bản", lexicon) == ("phin-ho",)
+
+
+def test_titles_are_above_the_table_and_in_the_names() -> None:
+    given = sheet(
+        ["BÁO CÁO", None],
+        [None, None],
+        ["STT", "Tiêu chí"],
+        merged=["A1:B2"],
+        name="Phin_Ho",
+        file="a/bao_cao_2023-H1.xlsx",
+        above=("Biểu 2",),
+    )
+    found = [(title.text, str(title.place)) for title in titles(Grid(given), 2)]
+    assert found == [
+        ("BÁO CÁO", "a/bao_cao_2023-H1.xlsx [Phin_Ho!A1]"),
+        ("Biểu 2", "a/bao_cao_2023-H1.xlsx [Phin_Ho!A1]"),
+        ("Phin Ho", "a/bao_cao_2023-H1.xlsx [Phin_Ho!A1]"),
+        ("bao cao 2023-H1", "a/bao_cao_2023-H1.xlsx [Phin_Ho!A1]"),
+    ]
+    unnamed = sheet(["a"], name="Bảng 1")
+    assert [title.text for title in titles(Grid(unnamed), 0)] == ["bao-cao"]

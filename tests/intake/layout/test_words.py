@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.layouts import Part, Role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("STT", Role.IGNORED),
+        ("Số TT", Role.IGNORED),
+        ("Địa bàn", Role.AREA),
+        ("DIA BAN:", Role.AREA),
+        ("Xã, thị trấn", Role.AREA),
+        ("Đơn vị", Role.AREA),
+        ("Đơn vị tính", Role.IGNORED),
+        ("Tiêu chí", Role.CRITERION),
+        ("Kỳ báo cáo", Role.PERIOD),
+        ("Kết quả (vụ)", Role.VALUE),
+        ("value", Role.VALUE),
+        ("Ghi chú", Role.NOTE),
+        ("So với cùng kỳ năm 2022 (%)", Role.IGNORED),
+        ("Chỉ tiêu", Role.IGNORED),
+        ("Điểm chuẩn", Role.IGNORED),
+        ("Nodal", None),
+        ("Dân số", None),
+        ("", None),
+    ],
+)
+def test_a_heading_says_what_a_column_holds(text: str, role: Role | None) -> None:
+    assert words.role(text) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Tử số", Part.NUMERATOR),
+        ("Số vụ đã khám phá", Part.NUMERATOR),
+        ("- Đã giải quyết", Part.NUMERATOR),
+        ("Mẫu số", Part.DENOMINATOR),
+        ("Tổng số vụ", Part.DENOMINATOR),
+        ("(total)", Part.DENOMINATOR),
+        ("Tỷ lệ (%)", Part.SHARE),
+        ("%", Part.SHARE),
+        ("Tổng số vụ đã khám phá", None),
+        ("Số vụ", None),
+    ],
+)
+def test_a_heading_names_a_part_of_a_rate(text: str, part: Part | None) -> None:
+    assert words.part(text) is part
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tổng cộng", "CỘNG:", "Tổng số", "Toàn huyện", "Cộng toàn huyện", "Total", "Tổng (9 xã)"],
+)
+def test_sums_are_known_by_their_name(text: str) -> None:
+    assert words.is_total(text)
+
+
+@pytest.mark.parametrize("text", ["Tổng số vụ", "Cộng Hòa", "Phìn Hồ", ""])
+def test_other_names_are_no_sums(text: str) -> None:
+    assert not words.is_total(text)
