@@ -121,7 +121,13 @@ def areas_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """
     if codes := lexicon.areas(text).codes:
         return codes
-    words = [each.strip(_PUNCTUATION) for each in text[:_LONGEST].split()]
+    found = _named_areas(text[:_LONGEST].split(), lexicon, " ")
+    # File names have hyphens for spaces, and codes have hyphens.
+    return found or _named_areas(re.split(r"[-\s]+", text[:_LONGEST]), lexicon, "-")
+
+
+def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, ...]:
+    words = [each.strip(_PUNCTUATION) for each in tokens]
     kinds: dict[str, None] = {}
     names: dict[str, None] = {}
     first = 0
@@ -129,7 +135,7 @@ def areas_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         before = fold(" ".join(words[max(0, first - 2) : first]))
         for last in range(min(first + _MOST_WORDS, len(words)), first, -1):
             name = " ".join(words[first:last])
-            codes = lexicon.areas(name).codes if name else ()
+            codes = lexicon.areas(name).codes or lexicon.areas(name.replace(" ", glue)).codes
             if not codes or _ABOVE.search(before):
                 continue
             if _KIND.match(fold(name)):

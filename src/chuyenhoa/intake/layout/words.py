@@ -28,12 +28,15 @@ _ROLES = {
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split("|")}
 
-# What a heading begins with whose column holds nothing to import.
+# What stands above a column that holds nothing to import. Whole headings, or the beginning of one
+# that compares: `Tăng cường tuần tra` may be a criterion.
 _IGNORED = re.compile(
-    r"(?:stt|s\.t\.t|tt|so tt|so thu tu|no\.?|#|don vi tinh|dvt|unit|chi tieu|muc tieu|target|"
-    r"nguong|ke hoach|diem|points?|ky truoc|cung ky|nam truoc|so voi|so sanh|tang|giam|ty trong|"
-    r"previous|prior|baseline|so lieu goc|danh gia|nhan xet|xep loai|ket luan|verdict|bat buoc|"
-    r"mandatory|nhom|group|ma dvhc|gso)(?![^\W_])"
+    r"stt|s\.t\.t|tt|so tt|so thu tu|no\.?|#|don vi tinh|dvt|unit|chi tieu(?: giao| ke hoach)?|"
+    r"muc tieu|target|nguong|ke hoach|diem(?: (?:toi da|chuan|tu cham|tham dinh|cham|so))?|points?|"
+    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|danh gia|nhan xet|xep loai|ket luan|"
+    r"verdict|bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
+    r"(?:so voi|so sanh|(?:so lieu )?cung ky|tang ?[,/-]? ?giam|previous|prior|baseline|"
+    r"so lieu goc)(?![^\W_]).*"
 )
 
 _TOTAL = re.compile(
@@ -60,7 +63,7 @@ def role(text: str) -> Role | None:
     folded = re.sub(r" ?\([^)]*\)$", "", folded)
     if found := _ROLE_OF.get(folded):
         return found
-    return Role.IGNORED if _IGNORED.match(folded) else None
+    return Role.IGNORED if _IGNORED.fullmatch(folded) else None
 
 
 def part(text: str) -> Part | None:
