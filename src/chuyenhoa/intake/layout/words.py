@@ -33,8 +33,8 @@ _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split
 _IGNORED = re.compile(
     r"stt|s\.t\.t|tt|so tt|so thu tu|no\.?|#|don vi tinh|dvt|unit|chi tieu(?: giao| ke hoach)?|"
     r"muc tieu|target|nguong|ke hoach|diem(?: (?:toi da|chuan|tu cham|tham dinh|cham|so))?|points?|"
-    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|danh gia|nhan xet|xep loai|ket luan|"
-    r"verdict|bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
+    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|danh gia|nhan xet|xep loai|"
+    r"ket luan|verdict|bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
     r"(?:so voi|so sanh|(?:so lieu )?cung ky|tang ?[,/-]? ?giam|previous|prior|baseline|"
     r"so lieu goc)(?![^\W_]).*"
 )
