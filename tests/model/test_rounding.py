@@ -24,10 +24,12 @@ from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
         (-200, 3, (), 2, "-66.67"),
         (1, 2, (), 0, "1"),
         (80, 1, (800000,), 2, "80.00"),
+        # At the bound itself it is shown there, with as many decimals as that takes.
+        (12345, 10000, (12345,), 1, "1.2345"),
         # Between two bounds closer than the decimals asked for, more are given.
         (849954, 10000, (849950, 849960), 2, "84.9954"),
         # Between two neighbouring ten-thousandths that are both bounds there is nothing to choose.
-        (8499996, 100000, (849999, 850000), 4, "85.0000"),
+        (8499996, 100000, (849999, 850000), 4, "84.9999"),
     ],
 )
 def test_examples(

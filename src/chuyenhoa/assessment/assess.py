@@ -20,6 +20,7 @@ from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
+from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.store.figures import decimal, decimal_or_none
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def assess(
     title, language, illustrative = connection.execute(
         "SELECT title, language, illustrative FROM dataset"
     ).fetchone()
-    with scope(connection, found.id, area_ids):
+    with without_collections(), scope(connection, found.id, area_ids):
         return Assessment(
             title=title,
             language=language,
@@ -205,16 +206,22 @@ ORDER BY area_id, position
 def _criteria(
     connection: sqlite3.Connection, period_id: int
 ) -> Iterator[tuple[int, tuple[AssessedCriterion, ...]]]:
-    asked: dict[tuple[int, int | None], AskedCriterion] = {}
+    asked = _Asked(connection)
     rows = connection.execute(_CRITERIA, (period_id,))
     for area_id, group in groupby(rows, key=itemgetter(0)):
-        criteria = []
-        for _, set_criterion_id, target_id, *figure in group:
-            key = set_criterion_id, target_id
-            if key not in asked:
-                asked[key] = read_asked(connection, *key)
-            criteria.append(AssessedCriterion(asked[key], *figure))
-        yield area_id, tuple(criteria)
+        yield area_id, tuple([AssessedCriterion(asked[row[1:3]], *row[3:]) for row in group])
+
+
+class _Asked(dict[tuple[int, int | None], AskedCriterion]):
+    """The criteria by their numbers in the set, and of their targets: each read once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, key: tuple[int, int | None]) -> AskedCriterion:
+        self[key] = read_asked(self._connection, *key)
+        return self[key]
 
 
 _ASKED = """

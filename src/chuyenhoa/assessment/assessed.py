@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
+from chuyenhoa.model.rounding import MOST_DECIMALS, rounded, ten_thousandths
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.figures import value
 
@@ -23,9 +23,9 @@ Standing = Literal["met", "not_met", "incomplete"]
 Stage = Literal["listed", "in_progress", "transformed", "maintained", "relapsed", "unverified"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AskedCriterion:
-    """A criterion as it is asked of an area: shared by all areas that have the same target."""
+    """A criterion as it is asked of an area: one for all areas that have the same target."""
 
     code: str
     name: str
@@ -76,9 +76,16 @@ class AssessedCriterion(NamedTuple):
 
         None where nothing was measured: a yes or no, nothing recorded, no or a zero reference.
         """
-        if self.asked.measure is Measure.YES_NO or self.dividend is None or not self.divisor:
+        if self.dividend is None or not self.divisor or self.asked.measure is Measure.YES_NO:
             return None
         return rounded(self.dividend, self.divisor, self.asked.bounds, decimals)
+
+    @property
+    def ten_thousandths(self) -> int | None:
+        """The same to four decimals, as whole ten-thousandths."""
+        if self.dividend is None or not self.divisor or self.asked.measure is Measure.YES_NO:
+            return None
+        return ten_thousandths(self.dividend, self.divisor, self.asked.bounds)
 
     @property
     def points(self) -> Decimal:

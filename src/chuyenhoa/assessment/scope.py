@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-# `area_stage` becomes a table: it is read more than once, and costly.
-_JUDGED_ONCE = "area_stage"
-_BEHIND_THE_DOOR = (
+# The views behind the door, in the order in which they build on each other.
+_VIEWS = (
+    "target_in_force",
+    "criterion_in_force",
     "asked_criterion",
     "figure",
     "measured_figure",
@@ -26,24 +27,13 @@ _BEHIND_THE_DOOR = (
     "group_tally",
     "group_standing",
     "area_standing",
-    _JUDGED_ONCE,
+    "area_stage",
     "programme_standing",
 )
 
-_FOLLOWED = """
-CREATE TEMP TABLE followed_area (
-    period_id INTEGER, area_id INTEGER, kind TEXT, starts_on TEXT, set_id INTEGER,
-    prior_year_id INTEGER, previous_id INTEGER, once_selected INTEGER, selected INTEGER,
-    PRIMARY KEY (period_id, area_id)
-) WITHOUT ROWID
-"""
-
 # A stage looks back at the earlier periods of the same kind, of an area once selected (§7).
-_FOLLOW = """
-INSERT INTO temp.followed_area
-SELECT
-    f.period_id, f.area_id, f.kind, f.starts_on, f.set_id,
-    f.prior_year_id, f.previous_id, f.once_selected, f.selected
+_DOOR = """
+SELECT f.*
 FROM main.period now
 JOIN main.followed_area f
     ON f.period_id = now.id
@@ -52,25 +42,65 @@ WHERE now.id = :period AND (:areas IS NULL OR f.area_id IN (SELECT value FROM js
 """
 
 
+class _Kept(NamedTuple):
+    """What is costly and read more than once is kept in a table: nothing is judged twice.
+
+    Attributes:
+        columns: Those that are read.
+        key: The columns by which rows are looked up, if they are.
+    """
+
+    columns: str = "*"
+    key: str = ""
+
+
+_KEPT = {
+    "followed_area": _Kept(key="period_id, area_id"),
+    "target_in_force": _Kept(key="period_id, criterion_id, area_id"),
+    "criterion_in_force": _Kept(key="period_id, position"),
+    "criterion_verdict": _Kept(
+        "period_id, area_id, position, set_criterion_id, target_id, group_id, mandatory, points,"
+        " verdict, reason, number, denominator, reference, dividend, divisor"
+    ),
+    "area_stage": _Kept(),
+}
+
+
 @contextmanager
 def scope(
     connection: sqlite3.Connection, period_id: int, area_ids: Iterable[int] | None
 ) -> Iterator[None]:
     """Inside, the unqualified views judge this period and these areas (None: all) only."""
-    areas = None if area_ids is None else json.dumps(list(area_ids))
-    rules: dict[str, str] = dict(
-        connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'view'")
-    )
-    connection.execute(_FOLLOWED)
-    made = ["TABLE followed_area"]
+    asked = {
+        "period": period_id,
+        "areas": None if area_ids is None else json.dumps(list(area_ids)),
+    }
+    rules = {
+        name: sql.partition(" AS")[2]
+        for name, sql in connection.execute(
+            "SELECT name, sql FROM main.sqlite_master WHERE type = 'view'"
+        )
+    }
     try:
-        connection.execute(_FOLLOW, {"period": period_id, "areas": areas})
-        for name in _BEHIND_THE_DOOR:
-            form = "TABLE" if name == _JUDGED_ONCE else "VIEW"
-            connection.execute(rules[name].replace("CREATE VIEW", f"CREATE TEMP {form}", 1))
-            made.append(f"{form} {name}")
+        _keep(connection, "followed_area", _DOOR, asked)
+        for name in _VIEWS:
+            if name in _KEPT:
+                _keep(connection, name, rules[name], {})
+            else:
+                connection.execute(f"CREATE TEMP VIEW {name} AS {rules[name]}")
         yield
     finally:
-        for thing in reversed(made):
-            kind, name = thing.split()
+        things = "SELECT type, name FROM temp.sqlite_master WHERE type IN ('table', 'view')"
+        for kind, name in connection.execute(things).fetchall():
             connection.execute(f"DROP {kind} temp.{name}")
+
+
+def _keep(
+    connection: sqlite3.Connection, name: str, rule: str, asked: Mapping[str, object]
+) -> None:
+    columns, key = _KEPT[name]
+    # The rule is the database's own; nothing in it was typed by anybody.
+    make = f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM ({rule})"  # noqa: S608
+    connection.execute(make, asked)
+    if key:
+        connection.execute(f"CREATE UNIQUE INDEX temp.{name}_key ON {name} ({key})")

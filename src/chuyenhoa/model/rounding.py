@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 # As many as a target can be written with: no bound lies between two such figures.
 MOST_DECIMALS = 4
+# In ten-thousandths: one, and one unit of the last of so many decimals.
+_ONE = 10_000
+_STEPS = (10_000, 1_000, 100, 10, 1)
 
 
 def rounded(
-    dividend: int, divisor: int, bounds: Iterable[int] = (), decimals: int = MOST_DECIMALS
+    dividend: int, divisor: int, bounds: Collection[int] = (), decimals: int = MOST_DECIMALS
 ) -> Decimal:
     """The quotient to so many decimals, on the same side of each bound as it is itself.
 
@@ -26,18 +29,34 @@ def rounded(
         bounds: The ends of the target, in ten-thousandths.
         decimals: How many to start with, at most four.
     """
-    whole, rest = divmod(dividend * 10**decimals, divisor)
+    for some in range(decimals, MOST_DECIMALS):
+        units = _beside(dividend, divisor, bounds, some)
+        if units is not None:
+            return Decimal(units).scaleb(-some)
+    return Decimal(ten_thousandths(dividend, divisor, bounds)).scaleb(-MOST_DECIMALS)
+
+
+def ten_thousandths(dividend: int, divisor: int, bounds: Collection[int] = ()) -> int:
+    """The same to four decimals, as whole ten-thousandths: for a country's figures at once."""
+    units = _beside(dividend, divisor, bounds, MOST_DECIMALS)
+    if units is None:
+        # Between two bounds that are neighbours there is nothing to choose.
+        units = dividend * _ONE // divisor
+    return units
+
+
+def _beside(dividend: int, divisor: int, bounds: Collection[int], decimals: int) -> int | None:
+    """The nearer neighbour that stays on its side of the bounds, in units of the last decimal."""
+    step = _STEPS[decimals]
+    whole, rest = divmod(dividend * (_ONE // step), divisor)
     if not rest:
-        return Decimal(whole).scaleb(-decimals)
+        return whole
     nearest = whole + (2 * rest >= divisor)
-    step = 10 ** (MOST_DECIMALS - decimals)
     for candidate in (nearest, 2 * whole + 1 - nearest):
-        if all(
-            (candidate * step > bound) == (dividend * 10**MOST_DECIMALS > bound * divisor)
-            and candidate * step != bound
-            for bound in bounds
-        ):
-            return Decimal(candidate).scaleb(-decimals)
-    if decimals < MOST_DECIMALS:
-        return rounded(dividend, divisor, bounds, decimals + 1)
-    return Decimal(nearest).scaleb(-decimals)
+        for bound in bounds:
+            exact, shown = dividend * _ONE - bound * divisor, candidate * step - bound
+            if (exact > 0) != (shown > 0) or (exact < 0) != (shown < 0):
+                break
+        else:
+            return candidate
+    return None

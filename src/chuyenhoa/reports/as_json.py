@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from chuyenhoa.assessment.assessed import AskedCriterion
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
 
@@ -25,8 +27,9 @@ def chunks(assessment: Assessment) -> Iterator[str]:
     """The document, an area at a time: it can be as long as the country has communes."""
     head = _dumps(_head(assessment))
     yield f'{head[:-1]}, "areas": ['
+    asked = _Asked()
     for n, area in enumerate(assessment.areas):
-        yield f"{',' if n else ''}\n{_dumps(_area(area))}"
+        yield f"{',' if n else ''}\n{_area(area, asked)}"
     yield "\n]}\n"
 
 
@@ -65,56 +68,75 @@ def _programme(programme: AssessedProgramme) -> dict[str, Any]:
     }
 
 
-def _area(area: AssessedArea) -> dict[str, Any]:
-    return {
-        "code": area.code,
-        "name": area.name,
-        "selected": area.selected,
-        "standing": area.standing,
-        "stage": area.stage,
-        "points": plain(area.points),
-        "max_points": plain(area.max_points),
-        "criteria": [_criterion(criterion) for criterion in area.criteria],
-    }
+def _area(area: AssessedArea, asked: _Asked) -> str:
+    head = _dumps(
+        {
+            "code": area.code,
+            "name": area.name,
+            "selected": area.selected,
+            "standing": area.standing,
+            "stage": area.stage,
+            "points": plain(area.points),
+            "max_points": plain(area.max_points),
+        }
+    )
+    criteria = ", ".join([_criterion(criterion, asked) for criterion in area.criteria])
+    return f'{head[:-1]}, "criteria": [{criteria}]}}'
 
 
-def _criterion(criterion: AssessedCriterion) -> dict[str, Any]:
-    asked, verdict, reason, _, _, reference, _, _ = criterion
-    points = plain(asked.points)
-    return {
-        "code": asked.code,
-        "name": asked.name,
-        "verdict": verdict,
-        "reason": reason,
-        "value": _value(criterion),
-        "measured": _measured(criterion),
-        "reference": None if reference is None else _whole(reference),
-        "target": asked.target.text,
-        "mandatory": asked.mandatory,
-        "points": points if verdict == "met" else 0,
-        "max_points": 0 if verdict == "not_applicable" else points,
-    }
+class _Asked(dict[AskedCriterion, tuple[str, dict[str, str]]]):
+    """What is the same for every area, written once: how a criterion begins, and how it ends."""
+
+    def __missing__(self, asked: AskedCriterion) -> tuple[str, dict[str, str]]:
+        def end(points: Decimal, max_points: Decimal) -> str:
+            return _dumps(
+                {
+                    "target": asked.target.text,
+                    "mandatory": asked.mandatory,
+                    "points": plain(points),
+                    "max_points": plain(max_points),
+                }
+            )[1:]
+
+        none, all_ = Decimal(0), asked.points
+        ends = {
+            "met": end(all_, all_),
+            "not_met": end(none, all_),
+            "missing": end(none, all_),
+            "not_applicable": end(none, none),
+        }
+        self[asked] = _dumps({"code": asked.code, "name": asked.name})[:-1], ends
+        return self[asked]
 
 
-def _value(criterion: AssessedCriterion) -> float | str | None:
-    """As in a data file, but a number is a number; None is nothing recorded."""
-    if criterion.reason == "no_result":
-        return None
-    number, denominator = criterion.number, criterion.denominator
+def _criterion(criterion: AssessedCriterion, written: _Asked) -> str:
+    asked, verdict, reason, number, denominator, reference, _, _ = criterion
+    beginning, ends = written[asked]
+    value: float | str
+    measured: float | str = "null"
     if number is None:
-        return "n/a"
-    if criterion.asked.measure is Measure.YES_NO:
-        return "yes" if number else "no"
-    if denominator is None:
-        return _whole(number)
-    return f"{_whole(number)}/{_whole(denominator)}"
+        value = "null" if reason == "no_result" else '"n/a"'
+    elif asked.measure is Measure.YES_NO:
+        value = '"yes"' if number else '"no"'
+    elif denominator is not None:
+        value = f'"{_whole(number)}/{_whole(denominator)}"'
+        measured = _measured(criterion)
+    else:
+        value = _whole(number)
+        measured = _measured(criterion) if asked.measure is Measure.REDUCTION else value
+    why = f'"{reason}"' if reason else "null"
+    compared = "null" if reference is None else _whole(reference)
+    return (
+        f'{beginning}, "verdict": "{verdict}", "reason": {why}, "value": {value}, '
+        f'"measured": {measured}, "reference": {compared}, {ends[verdict]}'
+    )
 
 
-def _measured(criterion: AssessedCriterion) -> float | None:
-    if criterion.asked.measure is Measure.VALUE:
-        return None if criterion.number is None else _whole(criterion.number)
-    measured = criterion.measured()
-    return None if measured is None else plain(measured)
+def _measured(criterion: AssessedCriterion) -> float | str:
+    measured = criterion.ten_thousandths
+    if measured is None:
+        return "null"
+    return measured / 10000 if measured % 10000 else measured // 10000
 
 
 def _whole(number: float) -> float:

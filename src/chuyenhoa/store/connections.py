@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _OLDEST_SQLITE = (3, 39, 0)
 _SECONDS_BETWEEN_TRIES = 0.02
 _MOST_KIB_CACHED = 128 * 1024
+# Enough for the country's figures of one period.
+_KIB_CACHED = 32 * 1024
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -34,8 +36,15 @@ def connect(path: Path) -> sqlite3.Connection:
     name = quote(os.fsencode(path.absolute().as_posix()))
     uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
-    connection.execute("PRAGMA foreign_keys = ON")
+    prepare(connection)
     return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """What holds for every connection, and cannot be set within a transaction."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{_KIB_CACHED}")
 
 
 def patiently(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.store import schema
-from chuyenhoa.store.connections import begin_writing, connect, patiently
+from chuyenhoa.store.connections import begin_writing, connect, patiently, prepare
 from chuyenhoa.store.faults import (
     CANNOT_OPEN,
     EMPTY_FILE,
@@ -100,7 +100,7 @@ def memory_database() -> Iterator[sqlite3.Connection]:
     """A database that is gone after the block."""
     path = Path(":memory:")
     with faults_named(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
+        prepare(connection)
         connection.execute("BEGIN")
         schema.create_schema(connection)
         yield connection

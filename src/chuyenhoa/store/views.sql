@@ -1,7 +1,7 @@
 -- The rules of the contract (§5 to §8) as views: from what was recorded to verdicts, standings,
 -- stages and the programme. The program reads them, and so may any other SQL client.
 --
--- Written in the part of SQL that SQLite >= 3.40 and PostgreSQL >= 15 share. Every number is judged
+-- Written in the part of SQL that SQLite >= 3.39 and PostgreSQL >= 15 share. Every number is judged
 -- as whole ten-thousandths (CAST(ROUND(x * 10000) AS BIGINT)), so that no rounding can tip a verdict.
 --
 -- `followed_area` is the one door of areas and periods into the rules: the program shadows it with a
@@ -27,7 +27,7 @@ WHERE p.reported = 1;
 -- `once_selected` stays 1 when the area is delisted: it is still followed, but no longer counts.
 CREATE VIEW followed_area AS
 SELECT
-    p.period_id, l.area_id, p.kind, p.starts_on, p.set_id, p.prior_year_id, p.previous_id,
+    p.period_id, l.area_id, p.kind, p.starts_on,
     CASE WHEN chosen.starts_on <= p.ends_on THEN 1 ELSE 0 END AS once_selected,
     CASE
         WHEN dropped.starts_on <= p.ends_on THEN 0
@@ -41,33 +41,67 @@ LEFT JOIN period chosen ON chosen.id = l.selected_id
 LEFT JOIN period dropped ON dropped.id = l.delisted_id
 WHERE p.set_id IS NOT NULL;
 
--- A criterion that the set in force asks of an area, with the target that holds (§4): one for this
--- area before one for all areas, among those the one that starts later, else the criterion's own.
+-- The target that holds in a period for a criterion in one area, or in all (area_id 0): the one
+-- that starts latest of those that apply to periods starting when it does (§4).
+CREATE VIEW target_in_force AS
+SELECT period_id, criterion_id, area_id, target_id
+FROM (
+    SELECT
+        p.period_id, x.criterion_id, x.id AS target_id,
+        CAST(COALESCE(x.area_id, 0) AS BIGINT) AS area_id,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.period_id, x.criterion_id, x.area_id
+            ORDER BY COALESCE(since.starts_on, '') DESC
+        ) AS place
+    FROM period_in_force p
+    CROSS JOIN target x
+    LEFT JOIN period since ON since.id = x.from_id
+    LEFT JOIN period until ON until.id = x.until_id
+    WHERE (x.from_id IS NULL OR since.starts_on <= p.starts_on)
+        AND (x.until_id IS NULL OR p.starts_on <= until.starts_on)
+) q
+WHERE place = 1;
+
+-- A criterion of the set in force in a period, with what a reduction is compared with, and the
+-- target for all areas, where there is one, in the place of its own.
+CREATE VIEW criterion_in_force AS
+SELECT
+    p.period_id, c.id AS set_criterion_id, c.criterion_id, c.position, c.group_id, c.mandatory,
+    CAST(ROUND(c.points * 10000) AS BIGINT) AS points, k.measure, c.per, c.against,
+    CASE c.against
+        WHEN 'prior_year' THEN p.prior_year_id WHEN 'previous' THEN p.previous_id
+    END AS compared_id,
+    t.id AS target_id,
+    CASE WHEN t.id IS NULL THEN c.low ELSE t.low END AS low,
+    CASE WHEN t.id IS NULL THEN c.low_open ELSE t.low_open END AS low_open,
+    CASE WHEN t.id IS NULL THEN c.high ELSE t.high END AS high,
+    CASE WHEN t.id IS NULL THEN c.high_open ELSE t.high_open END AS high_open
+FROM period_in_force p
+JOIN set_criterion c ON c.set_id = p.set_id
+JOIN criterion k ON k.id = c.criterion_id
+LEFT JOIN target_in_force f
+    ON f.period_id = p.period_id AND f.criterion_id = c.criterion_id AND f.area_id = 0
+LEFT JOIN target t ON t.id = f.target_id;
+
+-- The same as it is asked of an area: a target for this area comes before any other (§4). CROSS
+-- JOIN keeps SQLite to areas outside, criteria inside, which is how results lie on the disk.
 CREATE VIEW asked_criterion AS
 SELECT
-    f.period_id, f.area_id, f.prior_year_id, f.previous_id,
-    c.id AS set_criterion_id, c.criterion_id, c.position, c.group_id, c.mandatory, c.per, c.against,
-    CAST(ROUND(c.points * 10000) AS BIGINT) AS points, k.measure, t.id AS target_id,
+    f.period_id, f.area_id,
+    c.set_criterion_id, c.criterion_id, c.position, c.group_id, c.mandatory, c.points,
+    c.measure, c.per, c.against, c.compared_id,
+    COALESCE(t.id, c.target_id) AS target_id,
     CASE WHEN t.id IS NULL THEN c.low ELSE t.low END AS low,
     CASE WHEN t.id IS NULL THEN c.low_open ELSE t.low_open END AS low_open,
     CASE WHEN t.id IS NULL THEN c.high ELSE t.high END AS high,
     CASE WHEN t.id IS NULL THEN c.high_open ELSE t.high_open END AS high_open
 FROM followed_area f
-JOIN set_criterion c ON c.set_id = f.set_id
-JOIN criterion k ON k.id = c.criterion_id
-LEFT JOIN target t ON t.id = (
-    SELECT x.id FROM target x
-    LEFT JOIN period since ON since.id = x.from_id
-    LEFT JOIN period until ON until.id = x.until_id
-    WHERE x.criterion_id = c.criterion_id
-        AND COALESCE(x.area_id, 0) IN (0, f.area_id)  -- as the index has it
-        AND (x.from_id IS NULL OR since.starts_on <= f.starts_on)
-        AND (x.until_id IS NULL OR f.starts_on <= until.starts_on)
-    ORDER BY
-        CASE WHEN x.area_id IS NULL THEN 1 ELSE 0 END,
-        COALESCE(since.starts_on, '') DESC
-    LIMIT 1
-);
+CROSS JOIN criterion_in_force c
+LEFT JOIN target_in_force own
+    ON own.period_id = f.period_id AND own.criterion_id = c.criterion_id
+    AND own.area_id = f.area_id
+LEFT JOIN target t ON t.id = own.target_id
+WHERE c.period_id = f.period_id;
 
 -- What was recorded for it. What is measured (§5) is dividend / divisor, both whole numbers: a plain
 -- figure by 10000, a share times `per` by its denominator, a fall times 100 by its reference. Falls
@@ -84,9 +118,7 @@ FROM asked_criterion a
 LEFT JOIN result r
     ON r.period_id = a.period_id AND r.area_id = a.area_id AND r.criterion_id = a.criterion_id
 LEFT JOIN result earlier
-    ON earlier.period_id = CASE a.against
-        WHEN 'prior_year' THEN a.prior_year_id WHEN 'previous' THEN a.previous_id
-    END
+    ON earlier.period_id = a.compared_id
     AND earlier.area_id = a.area_id AND earlier.criterion_id = a.criterion_id
 LEFT JOIN baseline b
     ON a.against = 'baseline' AND b.area_id = a.area_id AND b.criterion_id = a.criterion_id
@@ -117,6 +149,7 @@ CREATE VIEW measured_figure AS
 SELECT
     f.*,
     CASE
+        WHEN divisor = 10000 THEN dividend
         WHEN dividend / NULLIF(divisor, 0) > 100000000000 THEN 1000000000000000
         WHEN dividend / NULLIF(divisor, 0) < -100000000000 THEN -1000000000000000
         ELSE dividend / NULLIF(divisor, 0) * 10000
