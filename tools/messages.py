@@ -13,6 +13,7 @@ that a sentence on its way from one module to another does not lose it.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import os
 import sys
@@ -133,11 +134,29 @@ def problems() -> Iterator[str]:
             yield f"{where}: fuzzy"
         else:
             yield from (f"{where}: {fault}" for fault in faults(message))
+    yield from hidden()
     for text in (*(set(present) - set(messages)), *map(_key, catalogue.obsolete.values())):
         yield f"{_first(text)!r}: used nowhere; run `python tools/messages.py --prune`"
     compiled = MO.read_bytes() if MO.exists() else b""
     if compiled != mo_bytes(merged(messages, translations(catalogue), prune=True)):
         yield f"{MO.relative_to(ROOT).as_posix()}: stale; run `make messages`"
+
+
+def hidden() -> Iterator[str]:
+    """Messages inside f-strings, which Babel does not see before Python 3.12."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.JoinedStr):
+                continue
+            for call in ast.walk(node):
+                if (
+                    isinstance(call, ast.Call)
+                    and isinstance(call.func, ast.Name)
+                    and call.func.id in KEYWORDS
+                    and isinstance(call.args[0], ast.Constant)
+                ):
+                    where = f"{path.relative_to(ROOT).as_posix()}:{call.lineno}"
+                    yield f"{where}: a message inside an f-string is not extracted"
 
 
 def faults(message: Message) -> Iterator[str]:
