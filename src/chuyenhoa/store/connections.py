@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _OLDEST_SQLITE = (3, 39, 0)
 _SECONDS_BETWEEN_TRIES = 0.02
 _MOST_KIB_CACHED = 128 * 1024
-# Enough for the country's figures of one period.
-_KIB_CACHED = 32 * 1024
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -44,7 +42,6 @@ def prepare(connection: sqlite3.Connection) -> None:
     """What holds for every connection, and cannot be set within a transaction."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(f"PRAGMA cache_size = -{_KIB_CACHED}")
 
 
 def patiently(
