@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -44,6 +45,41 @@ def test_loading_says_what_is_new_changed_and_unchanged(
     changed = sample.read_text(encoding="utf-8").replace("TC13: 16/25", "TC13: 18/25")
     third = chuyenhoa("--lang", "en", "load", write(tmp_path, "changed.yaml", changed))
     assert "results: 1 changed, 200 unchanged" in third.stderr
+    assert re.search(
+        r"^  Hồng Thu · TC13 · 2023-H1: 16/25 → 18/25 \(\S*changed\.yaml:\d+:\d+\)$",
+        third.stderr,
+        re.MULTILINE,
+    )
+
+
+def test_what_loading_takes_back_is_listed_even_of_a_dry_run(
+    chuyenhoa: Program, sample: Path, sample_db: Path
+) -> None:
+    chuyenhoa("record", "can-co", "TC04", "1", "--period", "2023-H1")
+    chuyenhoa("record", "can-co", "TC04", "2", "--period", "2023-H1")
+    before = sample_db.read_bytes()
+    for options in (["--dry-run"], []):
+        assert sample_db.read_bytes() == before
+        run = chuyenhoa("--lang", "en", "load", sample, *options)
+        (line,) = (line for line in run.stderr.splitlines() if "→" in line)
+        assert line.startswith(f"  Căn Co · TC04 · 2023-H1: 2 → 0 ({sample}:")
+
+
+def test_no_more_is_listed_than_is_looked_through(chuyenhoa: Program, tmp_path: Path) -> None:
+    def results(value: int, note: str = "") -> str:
+        periods = (f"{year}-{month:02}" for year in (2021, 2022) for month in range(1, 13))
+        rows = (
+            f"  - {{period: {each}, area: a, values: {{T1: {value}}}{note}}}\n" for each in periods
+        )
+        return f"{RULES}results:\n{''.join(rows)}"
+
+    chuyenhoa("load", write(tmp_path, "data.yaml", results(1)))
+    run = chuyenhoa("load", write(tmp_path, "data.yaml", results(2)))
+    assert run.stderr.count("1 → 2 (") == 20
+    assert run.stderr.endswith("data.yaml:27:45)\n  … and 4 more\n")
+    noted = results(2, ", notes: {T1: counted again}")
+    run = chuyenhoa("load", write(tmp_path, "data.yaml", noted))
+    assert "Area A · T1 · 2021-01: only the note has changed (" in run.stderr
 
 
 def test_problems_are_reported_all_of_them_and_nothing_is_written(
@@ -80,7 +116,7 @@ def test_notices_are_said_and_do_not_hinder(chuyenhoa: Program, tmp_path: Path) 
     write(tmp_path, "future.yaml", RULES + future)
     run = chuyenhoa("load", "future.yaml")
     assert run.returncode == 0
-    assert "future.yaml:7:20 future_period The period 2099 has not begun yet." in run.stderr
+    assert "future.yaml:7:20 future_period Notice: The period 2099 has not begun yet." in run.stderr
     assert "results: 1 new" in run.stderr
 
 

@@ -97,8 +97,12 @@ def test_values_that_cannot_be(chuyenhoa: Program, criterion: str, value: str, c
 def test_a_period_from_the_future_is_a_notice(chuyenhoa: Program) -> None:
     run = chuyenhoa("record", "can-co", "TC03", "1", "--period", "2099")
     assert run.returncode == 0
-    assert "--period future_period " in run.stderr
-    assert "2099: – → 1" in run.stderr
+    notice, done, first = run.stderr.splitlines()
+    assert notice == "--period future_period Lưu ý: Kỳ báo cáo 2099 chưa bắt đầu."
+    assert done.endswith("2099: – → 1")
+    assert first == "Đây là kết quả đầu tiên của kỳ 2099."
+    again = chuyenhoa("record", "can-co", "TC04", "1", "--period", "2099")
+    assert "đầu tiên" not in again.stderr
 
 
 @pytest.mark.parametrize("value", ["", "-", "–"])

@@ -49,6 +49,20 @@ def test_the_walk_begins_with_what_is_missing_and_can_be_resumed(
     assert ",record," in run.stdout
 
 
+def test_the_first_result_of_a_period_is_said_once(tmp_path: Path) -> None:
+    with start(tmp_path, period="2023-Q4") as terminal:
+        terminal.expect("0/15 criteria have a figure.")
+        terminal.expect("> ")
+        terminal.type("yes")
+        terminal.expect("TC01: – → yes")
+        terminal.expect("This is the first result of 2023-Q4.")
+        terminal.expect("2/15  TC02")
+        terminal.type("yes")
+        terminal.expect("TC02: – → yes\r\n\r\n3/15")
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
 def test_a_wrong_answer_says_why_and_asks_again(tmp_path: Path) -> None:
     with start(tmp_path, area="can-co") as terminal:
         terminal.expect("15/15 criteria have a figure.")

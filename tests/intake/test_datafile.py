@@ -33,8 +33,8 @@ OTHER = "{code: Z9, name: z, target: '= 0'}"
     ("text", "expected"),
     [
         ("areas: []", ["missing_key 1:1"]),
-        ("format: chuyenhoa/1", ["missing_key 1:1"]),
-        ("format: chuyenhoa/1\nareas:", ["missing_key 1:1"]),
+        ("format: chuyenhoa/1", ["missing_areas 1:1"]),
+        ("format: chuyenhoa/1\nareas:", ["missing_areas 1:1"]),
         ("format: chuyenhoa/2\nareas: []\nnew: x", ["bad_format 1:9"]),
         ("format: [x]\nareas: []", ["text_expected 1:9"]),
         ("- a\n- b", ["mapping_expected 1:1"]),

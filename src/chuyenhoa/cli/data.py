@@ -35,8 +35,8 @@ def load(
 
     given = [DataFile(name, files.read(name)) for name in files.named(names)]
     with working(_("Loading…")):
-        counts = loading.load_files(session(context), given, dry_run=dry_run)
-    for line in loading.summary(counts):
+        loaded = loading.load_files(session(context), given, dry_run=dry_run)
+    for line in loading.summary(loaded):
         output.say(line)
     if dry_run:
         output.say(_("Nothing was written: this was a dry run."))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
 from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import N_, _, activate
+from chuyenhoa.reports import figures
 from chuyenhoa.reports.problems import problem_line
 from chuyenhoa.store.database import create_database, memory_database
 from chuyenhoa.store.definitions import write_definitions
+from chuyenhoa.store.history import Change, latest_changes
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.lookups import results_by_criterion
 from chuyenhoa.store.read_definitions import read_definitions
@@ -37,6 +39,22 @@ _KINDS = {
 }
 
 
+# More lines than this are not looked through.
+_MOST_SHOWN = 20
+
+
+class Loaded(NamedTuple):
+    """What loading has done.
+
+    Attributes:
+        counts: Of each kind of thing.
+        changes: The first of the results that were replaced.
+    """
+
+    counts: Mapping[str, Counts]
+    changes: Sequence[Change]
+
+
 class ProblemsFound(ChuyenhoaError):
     """The files have problems, which have been said one by one."""
 
@@ -46,24 +64,21 @@ class ProblemsFound(ChuyenhoaError):
         super().__init__(N_("The data has problems, so nothing was written."))
 
 
-def load_files(
-    session: Session, given: Sequence[DataFile], *, dry_run: bool
-) -> Mapping[str, Counts]:
+def load_files(session: Session, given: Sequence[DataFile], *, dry_run: bool) -> Loaded:
     """Load files into the database of the session, which is made where there is none.
-
-    Returns:
-        The counts of each kind of thing.
 
     Raises:
         ProblemsFound: In which case nothing is written.
     """
     with _database(session, dry_run=dry_run) as connection:
         counts = write_files(connection, session, given)
+        changed = counts["results"].changed
+        changes = latest_changes(connection, _MOST_SHOWN) if changed else []
         if dry_run:
             connection.rollback()
             # The transaction that the door is going to end.
             connection.execute("BEGIN")
-    return counts
+    return Loaded(counts, changes)
 
 
 def write_files(
@@ -96,10 +111,10 @@ def write_files(
     }
 
 
-def summary(counts: Mapping[str, Counts]) -> list[str]:
-    """What has become of each kind of thing, a line each."""
+def summary(loaded: Loaded) -> list[str]:
+    """What has become of each kind of thing, a line each, then of the results replaced."""
     lines = []
-    for kind, found in counts.items():
+    for kind, found in loaded.counts.items():
         said = [
             text.format(n=n)
             for n, text in (
@@ -111,7 +126,18 @@ def summary(counts: Mapping[str, Counts]) -> list[str]:
         ]
         if said and (kind != "programme" or found.written):
             lines.append(f"{_(_KINDS[kind])}: {', '.join(said)}")
+    lines += [f"  {_replaced(change)}" for change in loaded.changes]
+    if more := loaded.counts["results"].changed - len(loaded.changes):
+        lines.append("  " + _("… and {n} more").format(n=more))
     return lines
+
+
+def _replaced(change: Change) -> str:
+    """'Căn Co · TC04 · 2023-H1: 1 → 0 (data/sample.yaml:168:31)'."""
+    old, new = (figures.recorded(each, change.measure) for each in (change.old, change.new))
+    became = _("only the note has changed") if change.old == change.new else f"{old} → {new}"
+    figure = f"{change.area} · {change.criterion} · {change.period.code}"
+    return f"{figure}: {became} ({change.place})"
 
 
 @contextmanager

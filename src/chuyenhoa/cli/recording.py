@@ -12,16 +12,17 @@ from chuyenhoa.model.problems import Place
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.problems import problem_line
 from chuyenhoa.store.inputs import Input
-from chuyenhoa.store.lookups import results_of
+from chuyenhoa.store.lookups import has_results, results_of
 from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     from chuyenhoa.cli.session import Session
     from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
 
-__all__ = ["Typed", "record_one", "said"]
+__all__ = ["Typed", "first_result", "record_one", "said"]
 
 
 def record_one(session: Session, typed: Typed) -> bool:
@@ -42,6 +43,7 @@ def record_one(session: Session, typed: Typed) -> bool:
                 return False
             output.say(_("An empty value changes nothing: the result stays as it is."))
             return True
+        is_first = not has_results(connection, result.period.code)
         before = results_of(connection, result.area, result.period.code).get(result.criterion)
         written = write_results(connection, [result], Input("record", doors.now())).written
         criterion = known.criterion(result.criterion, result.period)
@@ -54,6 +56,8 @@ def record_one(session: Session, typed: Typed) -> bool:
                 )
             )
         )
+    if is_first:
+        output.say(first_result(result.period))
     if not written:
         output.say(_("Nothing has changed."))
     return True
@@ -63,6 +67,11 @@ def said(criterion: Criterion, before: Value | None, after: Value) -> str:
     """What has become of a figure: '17/19 → 18/19'."""
     old, new = (figures.recorded(each, criterion.measure) for each in (before, after))
     return f"{old} → {new}"
+
+
+def first_result(period: Period) -> str:
+    """What is said when a period begins, which may be a mistyped one."""
+    return _("This is the first result of {period}.").format(period=period.code)
 
 
 def title(criterion: Criterion) -> str:

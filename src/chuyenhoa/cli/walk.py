@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
-from chuyenhoa.cli.recording import said, title
+from chuyenhoa.cli.recording import first_result, said, title
 from chuyenhoa.errors import Interrupted
 from chuyenhoa.intake.figures import Figures
 from chuyenhoa.language import _, ngettext
@@ -17,7 +17,7 @@ from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.problems import explained
 from chuyenhoa.store.inputs import Input
-from chuyenhoa.store.lookups import results_of
+from chuyenhoa.store.lookups import has_results, results_of
 from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import write_results
 
@@ -152,9 +152,12 @@ def _write(session: Session, asked: _Area, criterion: Criterion, value: Value) -
     """Write one answer and show it; whether it made a difference."""
     result = Result(asked.period, asked.area.code, criterion.code, value, Origin(0))
     with doors.writing(session) as connection:
+        is_first = not has_results(connection, asked.period.code)
         present = results_of(connection, asked.area.code, asked.period.code).get(criterion.code)
         written = write_results(connection, [result], Input("record", doors.now())).written
     output.say(f"      {criterion.code}: {said(criterion, present, value)}")
+    if is_first:
+        output.say(f"      {first_result(asked.period)}")
     return bool(written)
 
 

@@ -163,7 +163,8 @@ class Fields:
 
     def _require(self, key: str) -> None:
         if self._readable and not self.has(key):
-            self.findings.refuse("missing_key", self.origin, key=key)
+            code = "missing_areas" if key == "areas" else "missing_key"
+            self.findings.refuse(code, self.origin, key=key)
 
 
 def text_at(node: Node, key: str) -> Scalar | None:

@@ -96,6 +96,10 @@ SENTENCES: dict[str, str] = {
     "key_twice": N_("“{key}” is given twice; the first time was on line {line}."),
     "unknown_key": N_("“{key}” is not a key that belongs here."),
     "missing_key": N_("The key “{key}” is missing here."),
+    "missing_areas": N_(
+        "The key “areas” is missing here; in a file without areas of its own, “areas: []” is "
+        "enough."
+    ),
     "mapping_expected": N_("Keys with their values are expected here, as in “name: Phìn Hồ”."),
     "list_expected": N_("A list is expected here."),
     "text_expected": N_("A single text is expected here, not a list and not keys."),

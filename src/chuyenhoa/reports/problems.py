@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 def problem_line(problem: Problem) -> str:
     """'FILE:LINE:COLUMN CODE sentence (did you mean …?)', in the language in use."""
-    return visible(f"{problem.place} {problem.code} {explained(problem)}")
+    words = explained(problem)
+    if problem.notice:
+        words = _("Notice: {sentence}").format(sentence=words)
+    return visible(f"{problem.place} {problem.code} {words}")
 
 
 def explained(problem: Problem | Invalid) -> str:

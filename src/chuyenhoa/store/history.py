@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Place
+from chuyenhoa.model.values import Measure
 from chuyenhoa.store.figures import value
 
 if TYPE_CHECKING:
@@ -45,6 +46,29 @@ class Entry:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that the latest input has replaced.
+
+    Attributes:
+        area: Its name.
+        criterion: Its code.
+        measure: Of the criterion.
+        period: Whose figure it is.
+        old: As it was; the same as `new` where only the note has changed.
+        new: As it is.
+        place: Where the new figure stands.
+    """
+
+    area: str
+    criterion: str
+    measure: Measure
+    period: Period
+    old: Value
+    new: Value
+    place: Place
+
+
 # CROSS JOIN keeps SQLite to this order, in which the keys of both tables find the rows at once.
 _STATES = """
 SELECT
@@ -66,6 +90,26 @@ _ALL = f"""
 UNION ALL
 {_PRESENT}
 ORDER BY file_id, starts_on, ends_on
+"""
+
+# Each state's number is larger than those before it, so the one replaced is the largest of these.
+_LATEST = """
+SELECT
+    a.name, c.code, c.measure, p.code,
+    v.number, v.denominator, r.number, r.denominator, f.name, r.line, r.col, r.sheet
+FROM revision v
+CROSS JOIN result r USING (period_id, area_id, criterion_id)
+JOIN input_file f ON f.id = r.file_id
+JOIN area a ON a.id = r.area_id
+JOIN criterion c ON c.id = r.criterion_id
+JOIN period p ON p.id = r.period_id
+WHERE f.input_id = (SELECT max(id) FROM input)
+AND v.file_id = (
+    SELECT max(w.file_id) FROM revision w
+    WHERE (w.period_id, w.area_id, w.criterion_id) = (v.period_id, v.area_id, v.criterion_id)
+)
+ORDER BY f.id, r.line, r.col
+LIMIT ?
 """
 
 
@@ -100,6 +144,24 @@ def origin(
     asked = {"area": area_code, "criterion": criterion_code, "period": period_code}
     row = connection.execute(_PRESENT, asked).fetchone()
     return None if row is None else _source(*row[6:])
+
+
+def latest_changes(connection: sqlite3.Connection, most: int) -> list[Change]:
+    """What the latest input has replaced, in the order of its files; at most so many."""
+    return [
+        Change(
+            area,
+            criterion,
+            Measure(measure),
+            Period.from_code(period),
+            value(*numbers[:2]),
+            value(*numbers[2:]),
+            Place(file, line, column, sheet),
+        )
+        for area, criterion, measure, period, *numbers, file, line, column, sheet in (
+            connection.execute(_LATEST, (most,))
+        )
+    ]
 
 
 def _source(  # noqa: PLR0913, PLR0917 - a row has as many columns

@@ -39,6 +39,16 @@ def results_by_period(connection: sqlite3.Connection) -> dict[str, int]:
     )
 
 
+def has_results(connection: sqlite3.Connection, period_code: str) -> bool:
+    """Whether anything has been recorded in the period."""
+    (found,) = connection.execute(
+        "SELECT EXISTS ("
+        "SELECT 1 FROM period p JOIN result r ON r.period_id = p.id WHERE p.code = ?)",
+        (period_code,),
+    ).fetchone()
+    return bool(found)
+
+
 def results_of(
     connection: sqlite3.Connection, area_code: str, period_code: str
 ) -> dict[str, Value]:
