@@ -209,7 +209,11 @@ def _criteria(
     asked = _Asked(connection)
     rows = connection.execute(_CRITERIA, (period_id,))
     for area_id, group in groupby(rows, key=itemgetter(0)):
-        yield area_id, tuple([AssessedCriterion(asked[row[1:3]], *row[3:]) for row in group])
+        yield area_id, tuple([_judged((asked[row[1:3]], *row[3:])) for row in group])
+
+
+# A good deal quicker than by its fields, where there are 318,000.
+_judged = AssessedCriterion._make
 
 
 class _Asked(dict[tuple[int, int | None], AskedCriterion]):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chuyenhoa.model.rounding import MOST_DECIMALS, rounded, ten_thousandths
+from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.figures import value
 
@@ -79,13 +79,6 @@ class AssessedCriterion(NamedTuple):
         if self.dividend is None or not self.divisor or self.asked.measure is Measure.YES_NO:
             return None
         return rounded(self.dividend, self.divisor, self.asked.bounds, decimals)
-
-    @property
-    def ten_thousandths(self) -> int | None:
-        """The same to four decimals, as whole ten-thousandths."""
-        if self.dividend is None or not self.divisor or self.asked.measure is Measure.YES_NO:
-            return None
-        return ten_thousandths(self.dividend, self.divisor, self.asked.bounds)
 
     @property
     def points(self) -> Decimal:

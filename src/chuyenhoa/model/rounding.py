@@ -29,20 +29,12 @@ def rounded(
         bounds: The ends of the target, in ten-thousandths.
         decimals: How many to start with, at most four.
     """
-    for some in range(decimals, MOST_DECIMALS):
+    for some in range(decimals, MOST_DECIMALS + 1):
         units = _beside(dividend, divisor, bounds, some)
         if units is not None:
             return Decimal(units).scaleb(-some)
-    return Decimal(ten_thousandths(dividend, divisor, bounds)).scaleb(-MOST_DECIMALS)
-
-
-def ten_thousandths(dividend: int, divisor: int, bounds: Collection[int] = ()) -> int:
-    """The same to four decimals, as whole ten-thousandths: for a country's figures at once."""
-    units = _beside(dividend, divisor, bounds, MOST_DECIMALS)
-    if units is None:
-        # Between two bounds that are neighbours there is nothing to choose.
-        units = dividend * _ONE // divisor
-    return units
+    # Between two bounds that are neighbours there is nothing to choose.
+    return Decimal(dividend * _ONE // divisor).scaleb(-MOST_DECIMALS)
 
 
 def _beside(dividend: int, divisor: int, bounds: Collection[int], decimals: int) -> int | None:

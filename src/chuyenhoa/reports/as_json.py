@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from chuyenhoa.assessment.assessed import AskedCriterion
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
 
@@ -27,9 +26,8 @@ def chunks(assessment: Assessment) -> Iterator[str]:
     """The document, an area at a time: it can be as long as the country has communes."""
     head = _dumps(_head(assessment))
     yield f'{head[:-1]}, "areas": ['
-    asked = _Asked()
     for n, area in enumerate(assessment.areas):
-        yield f"{',' if n else ''}\n{_area(area, asked)}"
+        yield f"{',' if n else ''}\n{_area(area)}"
     yield "\n]}\n"
 
 
@@ -68,7 +66,7 @@ def _programme(programme: AssessedProgramme) -> dict[str, Any]:
     }
 
 
-def _area(area: AssessedArea, asked: _Asked) -> str:
+def _area(area: AssessedArea) -> str:
     head = _dumps(
         {
             "code": area.code,
@@ -80,63 +78,42 @@ def _area(area: AssessedArea, asked: _Asked) -> str:
             "max_points": plain(area.max_points),
         }
     )
-    criteria = ", ".join([_criterion(criterion, asked) for criterion in area.criteria])
+    criteria = ", ".join(map(_criterion, area.criteria))
     return f'{head[:-1]}, "criteria": [{criteria}]}}'
 
 
-class _Asked(dict[AskedCriterion, tuple[str, dict[str, str]]]):
-    """What is the same for every area, written once: how a criterion begins, and how it ends."""
-
-    def __missing__(self, asked: AskedCriterion) -> tuple[str, dict[str, str]]:
-        def end(points: Decimal, max_points: Decimal) -> str:
-            return _dumps(
-                {
-                    "target": asked.target.text,
-                    "mandatory": asked.mandatory,
-                    "points": plain(points),
-                    "max_points": plain(max_points),
-                }
-            )[1:]
-
-        none, all_ = Decimal(0), asked.points
-        ends = {
-            "met": end(all_, all_),
-            "not_met": end(none, all_),
-            "missing": end(none, all_),
-            "not_applicable": end(none, none),
+# Answers are two and counts are small: most of a country's figures are the same as another's.
+@lru_cache(maxsize=1 << 16)
+def _criterion(criterion: AssessedCriterion) -> str:
+    asked = criterion.asked
+    measured, reference = criterion.measured(), criterion.reference
+    return _dumps(
+        {
+            "code": asked.code,
+            "name": asked.name,
+            "verdict": criterion.verdict,
+            "reason": criterion.reason,
+            "value": _value(criterion),
+            "measured": None if measured is None else plain(measured),
+            "reference": None if reference is None else _whole(reference),
+            "target": asked.target.text,
+            "mandatory": asked.mandatory,
+            "points": plain(criterion.points),
+            "max_points": plain(criterion.max_points),
         }
-        self[asked] = _dumps({"code": asked.code, "name": asked.name})[:-1], ends
-        return self[asked]
-
-
-def _criterion(criterion: AssessedCriterion, written: _Asked) -> str:
-    asked, verdict, reason, number, denominator, reference, _, _ = criterion
-    beginning, ends = written[asked]
-    value: float | str
-    measured: float | str = "null"
-    if number is None:
-        value = "null" if reason == "no_result" else '"n/a"'
-    elif asked.measure is Measure.YES_NO:
-        value = '"yes"' if number else '"no"'
-    elif denominator is not None:
-        value = f'"{_whole(number)}/{_whole(denominator)}"'
-        measured = _measured(criterion)
-    else:
-        value = _whole(number)
-        measured = _measured(criterion) if asked.measure is Measure.REDUCTION else value
-    why = f'"{reason}"' if reason else "null"
-    compared = "null" if reference is None else _whole(reference)
-    return (
-        f'{beginning}, "verdict": "{verdict}", "reason": {why}, "value": {value}, '
-        f'"measured": {measured}, "reference": {compared}, {ends[verdict]}'
     )
 
 
-def _measured(criterion: AssessedCriterion) -> float | str:
-    measured = criterion.ten_thousandths
-    if measured is None:
-        return "null"
-    return measured / 10000 if measured % 10000 else measured // 10000
+def _value(criterion: AssessedCriterion) -> float | str | None:
+    """As in a data file, but a number is a number; None is nothing recorded."""
+    number, denominator = criterion.number, criterion.denominator
+    if number is None:
+        return None if criterion.reason == "no_result" else "n/a"
+    if criterion.asked.measure is Measure.YES_NO:
+        return "yes" if number else "no"
+    if denominator is None:
+        return _whole(number)
+    return f"{_whole(number)}/{_whole(denominator)}"
 
 
 def _whole(number: float) -> float:

@@ -73,6 +73,14 @@ def patiently(
         time.sleep(_SECONDS_BETWEEN_TRIES)
 
 
+def enlarge_cache(connection: sqlite3.Connection) -> None:
+    """Keep the country's figures at hand; the memory is taken as it is needed.
+
+    It reads the file: a lock that another program has must have been waited for.
+    """
+    connection.execute(f"PRAGMA cache_size = -{_MOST_KIB_CACHED}")
+
+
 def begin_writing(
     connection: sqlite3.Connection, on_wait: Callable[[], None] | None = None
 ) -> None:
@@ -84,7 +92,7 @@ def begin_writing(
     # It reads the file, and therefore waits for a lock too.
     patiently(connection, "PRAGMA synchronous = FULL", on_wait)
     # A change larger than the cache would shut readers out before it is complete. Without spilling,
-    # a small cache is slow; the memory is taken as it is needed.
+    # a small cache is slow.
     connection.execute("PRAGMA cache_spill = OFF")
-    connection.execute(f"PRAGMA cache_size = -{_MOST_KIB_CACHED}")
+    enlarge_cache(connection)
     patiently(connection, "BEGIN IMMEDIATE", on_wait)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.store import schema
-from chuyenhoa.store.connections import begin_writing, connect, patiently, prepare
+from chuyenhoa.store.connections import (
+    begin_writing,
+    connect,
+    enlarge_cache,
+    patiently,
+    prepare,
+)
 from chuyenhoa.store.faults import (
     CANNOT_OPEN,
     EMPTY_FILE,
@@ -146,6 +152,7 @@ def _begin(
 def _reading(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """A connection that judges by this program's views."""
     if schema.has_own_views(connection):
+        enlarge_cache(connection)
         yield connection
         return
     # Another version of the program made those of the file, which may be read-only: until somebody
@@ -153,6 +160,7 @@ def _reading(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         connection.backup(copy)
         connection.rollback()
+        prepare(copy)
         copy.execute("BEGIN")
         schema.create_views(copy)
         yield copy
