@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -42,6 +43,7 @@ def test_old_and_new_are_shown_with_what_was_understood(chuyenhoa: Program) -> N
         ("can co", "TC09", "KAD", "1/1 → n/a"),
         ("xa-3", "TC01", "x", "– → yes"),
         ("can co", "Recidivism", "0/0", "1/10 → 0/0"),
+        ("hong thu", "khu dân cư", "18/25", "16/25 → 18/25"),
     ],
 )
 def test_names_and_values_are_understood_as_people_type_them(
@@ -140,11 +142,22 @@ def test_history_tells_every_state_and_its_source(chuyenhoa: Program, sample: Pa
     assert "2022-H2" not in shown.stdout
 
 
+def test_history_keeps_date_and_time_together(chuyenhoa: Program) -> None:
+    for language in ("vi", "en"):
+        shown = chuyenhoa("--lang", language, "history", "can-co", "TC04").stdout
+        assert len(re.findall(r"\d{4} \d\d:\d\d ", shown)) == 2
+
+
 def test_where_nothing_was_recorded_history_says_so(chuyenhoa: Program) -> None:
     run = chuyenhoa("--lang", "en", "history", "xa-3", "TC03")
     assert run.returncode == 0
     assert run.stderr == "Nothing has been recorded there yet.\n"
-    assert chuyenhoa("history", "xa-9", "TC03").returncode == 2
+    several = chuyenhoa("--lang", "en", "history", "xa", "TC03")
+    assert several.returncode == 2
+    assert several.stderr.startswith("Error: ambiguous_name “xa” can mean several: xa-1 (")
+    unknown = chuyenhoa("--lang", "en", "history", "xa-9", "TC03")
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith("Error: unknown_area There is no area “xa-9”.")
     assert chuyenhoa("history", "xa-3", "TC93").returncode == 2
     assert chuyenhoa("history", "xa-3", "TC03", "--period", "x").returncode == 2
 

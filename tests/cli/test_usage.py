@@ -66,7 +66,8 @@ WRONG = [
     ("dump -z", "Không có tùy chọn -z.", "There is no option -z."),
     ("dump --output", "Tùy chọn --output cần có giá trị.", "The option --output needs a value."),
     ("dump --force=1", "Tùy chọn --force không nhận giá trị.", "option --force takes no value."),
-    ("dump extra", "Thừa đối số “extra”.", "“extra” is one argument too many."),
+    ("db check extra", "Thừa đối số “extra”.", "“extra” is one argument too many."),
+    ("dump -", "Thừa đối số “-”; để ghi vào đó, hãy dùng -o -.", "to write there, use -o -."),
     ("load", "Thiếu đối số TỆP.", "The argument FILE is missing."),
     ("record a b 1", "Thiếu tùy chọn --period.", "The option --period is missing."),
     (

@@ -186,6 +186,50 @@ def test_other_things_have_their_own_problem() -> None:
     assert (raised.value.code, raised.value.suggestion) == ("unknown_criterion", "TC08")
 
 
+CRITERIA = Directory(
+    [
+        Entry("TC07", "TC07", ("Tội phạm về TTXH giảm so với cùng kỳ", "Crime down")),
+        Entry("TC08", "TC08", ("Tỷ lệ điều tra, khám phá tội phạm về TTXH", "Clearance rate")),
+        Entry("TC13", "TC13", ("Khu dân cư đạt chuẩn an toàn", "Safe neighbourhoods")),
+    ],
+    "criterion",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *(("khu dân cư", "TC13"), ("KHU DAN CU", "TC13"), ("điều tra khám phá", "TC08")),
+        *(("clearance", "TC08"), ("toàn", "TC13"), ("tc07", "TC07")),
+    ],
+)
+def test_some_words_of_a_name_are_enough_where_only_one_has_them(text: str, code: str) -> None:
+    assert CRITERIA.resolve_part(text, enough=True) == code
+
+
+@pytest.mark.parametrize("text", ["TC1", "dân", "hu dân c", "", "x" * 200_000])
+def test_less_than_a_word_and_the_beginning_of_a_code_are_not_enough(text: str) -> None:
+    with pytest.raises(Invalid, match="no criterion"):
+        CRITERIA.resolve_part(text, enough=True)
+
+
+def test_a_part_names_nothing_where_it_is_not_enough() -> None:
+    with pytest.raises(Invalid, match="no criterion"):
+        CRITERIA.resolve_part("khu dân cư", enough=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("tội phạm", ["TC07", "TC08"]), ("TC", ["TC07", "TC08", "TC13"])]
+)
+def test_a_part_of_several_lists_them(text: str, codes: list[str]) -> None:
+    with pytest.raises(Invalid) as raised:
+        CRITERIA.resolve_part(text, enough=True)
+    assert raised.value.code == "ambiguous_name"
+    candidates = raised.value.params["candidates"]
+    assert isinstance(candidates, list)
+    assert [each.partition(" ")[0] for each in candidates] == codes
+
+
 def test_an_empty_directory_knows_nothing() -> None:
     with pytest.raises(Invalid, match="no group “A”"):
         Directory[str]([], "group").resolve("A")

@@ -96,7 +96,10 @@ class Command(_Wording, TyperCommand):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise WrongUsage(N_("“{text}” is one argument too many."), ctx, text=rest[0])
+            sentence = N_("“{text}” is one argument too many.")
+            if any("-o" in each.opts for each in self.params):
+                sentence = N_("“{text}” is one argument too many; to write there, use -o {text}.")
+            raise WrongUsage(sentence, ctx, text=rest[0])
         return rest
 
 

@@ -83,7 +83,7 @@ def _failed(error: Exception) -> int:
             output.say(error.hint)
         return error.exit_status
     if isinstance(error, Invalid):
-        output.say_error(CannotRun("{problem}", problem=explained(error)))
+        output.say_error(CannotRun("{problem}", problem=f"{error.code} {explained(error)}"))
     elif isinstance(error, MemoryError):
         output.say_error(CannotRun(N_("There is not enough memory.")))
     elif isinstance(error, OSError):

@@ -89,17 +89,18 @@ class Figures:
         Raises:
             Invalid: `unknown_area` with the nearest, `ambiguous_name` with the candidates.
         """
-        return self._areas.resolve(text)
+        return self._areas.resolve_part(text, enough=False)
 
     def criterion(self, text: str, period: Period | None = None) -> Criterion:
         """The criterion with this code or name, as the set in force in the period words it.
 
-        Where that set does not have it, as the latest set that does.
+        Words that only one has in its name are enough, such as “khu dân cư”. Where that set does
+        not have it, as the latest set that does.
 
         Raises:
             Invalid: `unknown_criterion` with the nearest, `ambiguous_name` with the candidates.
         """
-        return self.rules.criterion_in(period, self._criteria.resolve(text))
+        return self.rules.criterion_in(period, self._criteria.resolve_part(text, enough=True))
 
     def criteria(self, period: Period) -> tuple[Criterion, ...]:
         """The criteria in force in the period, in their order.

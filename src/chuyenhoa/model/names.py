@@ -40,6 +40,8 @@ _LOOK_ALIKES = str.maketrans("oil", "011")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 _LONGEST_NAME = 200
+# Shorter words stand in too many names by chance.
+_SHORTEST_PART = 4
 _NEAR_IN_LENGTH = 4
 _MOST_COMPARISONS = 25
 # Of 1, as difflib has it: `nmae` is as near to `name` as 0.75.
@@ -167,13 +169,46 @@ class Directory(Generic[K]):
         if len(hits) == 1:
             return hits[0].key
         if hits:
-            candidates = [f"{each.code} ({each.names[0]})" for each in hits]
-            raise Invalid("ambiguous_name", text=text, candidates=candidates)
+            raise _ambiguous(text, hits)
         if len(typed) > _LONGEST_NAME:
             raise Invalid(self._unknown, text=text)
         related = self._by_loosest.get(_loosest(typed), [])
         near = related[0].code if related else self._neighbours.nearest(typed)
         raise Invalid(self._unknown, suggestion=near, text=text)
+
+    def resolve_part(self, text: str, *, enough: bool) -> K:
+        """What the text names as a whole, else as some of the words of a name.
+
+        Args:
+            text: As typed; the beginning of several codes is ambiguous, too.
+            enough: Whether a part that only one thing has in its name is enough to name it.
+
+        Raises:
+            Invalid: As `resolve` does.
+        """
+        try:
+            return self.resolve(text)
+        except Invalid as invalid:
+            if invalid.code != self._unknown:
+                raise
+            found = self._with_words(text)
+            if enough and len(found) == 1:
+                return found[0].key
+            found = found or self._beginning(text)
+            if len(found) > 1:
+                raise _ambiguous(text, found) from None
+            raise
+
+    def _with_words(self, text: str) -> list[Entry[K]]:
+        part = _words(text[:_LONGEST_NAME])
+        if len(part.strip()) < _SHORTEST_PART:
+            return []
+        entries = self._by_code.values()
+        return [entry for entry in entries if any(part in _words(name) for name in entry.names)]
+
+    def _beginning(self, text: str) -> list[Entry[K]]:
+        start = code_key(text.strip())
+        return [entry for code, entry in self._by_code.items() if start and code.startswith(start)]
 
     def matches(self, text: str) -> tuple[K, ...]:
         """All that `resolve` would have to choose from; nothing is compared for likeness."""
@@ -199,6 +234,16 @@ class Directory(Generic[K]):
         entries = self._by_code.values()
         names = (name for entry in entries for name in entry.names)
         return Neighbours([*(entry.code for entry in entries), *names])
+
+
+def _ambiguous(text: str, entries: list[Entry[K]]) -> Invalid:
+    candidates = [f"{each.code} ({each.names[0]})" for each in entries]
+    return Invalid("ambiguous_name", text=text, candidates=candidates)
+
+
+def _words(text: str) -> str:
+    """The words alone, with a space on either side: ' khu dan cu '."""
+    return f" {' '.join(_NOT_ALPHANUMERIC.sub(' ', _loosest(text)).split())} "
 
 
 def _strictest(text: str, entries: list[Entry[K]]) -> list[Entry[K]]:

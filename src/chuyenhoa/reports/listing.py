@@ -27,11 +27,13 @@ class Column(NamedTuple):
         key: Its name in JSON and CSV.
         heading: Its name for people, translated; None leaves it out of what they see.
         align: On which side it stands.
+        least: The room that it keeps when there is not enough for all.
     """
 
     key: str
     heading: str | None = None
     align: Literal["left", "right"] = "left"
+    least: int | None = None
 
 
 class Cell(NamedTuple):
@@ -94,7 +96,9 @@ def as_table(listing: Listing) -> RenderableType:
     rows = table()
     for column in listing.columns:
         if column.heading:
-            rows.add_column(column.heading, justify=column.align, overflow="fold")
+            rows.add_column(
+                column.heading, justify=column.align, min_width=column.least, overflow="fold"
+            )
     _headings, *seen = listing.seen()
     for row in seen:
         rows.add_row(*map(visible, row))

@@ -8,7 +8,7 @@ from chuyenhoa.language import _, current
 from chuyenhoa.model.collation import vietnamese_key
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.listing import Cell, Column, Listing, text
-from chuyenhoa.reports.provenance import where
+from chuyenhoa.reports.provenance import moment
 from chuyenhoa.reports.words import AREA_KINDS, MEASURES, PERIOD_KINDS
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Listing as OnTheList
     from chuyenhoa.model.periods import Period
     from chuyenhoa.store.history import Entry
+
+# So that a date is not parted from its time, nor a line from its file.
+_MOMENT = len("23 Nov 2026 18:30")
+_PLACE = len("data/sample.yaml:1234:56")
 
 
 def areas(dataset: Dataset, *, by_name: bool) -> Listing:
@@ -164,14 +168,14 @@ def history(
             Column("period", _("Period")),
             Column("old", _("Old")),
             Column("new", _("New")),
-            Column("recorded_at"),
+            Column("recorded_at", _("Recorded"), least=_MOMENT),
             Column("command"),
             Column("file"),
             Column("sheet"),
             Column("line"),
             Column("column"),
             Column("sha256"),
-            Column("source", _("Source")),
+            Column("source", _("Source"), least=_PLACE),
             Column("note", _("Note")),
         ),
         [_entry(entry, criterion) for entry in entries],
@@ -189,13 +193,13 @@ def _entry(entry: Entry, criterion: Criterion) -> list[Cell]:
             figures.recorded(entry.old, criterion.measure),
         ),
         Cell(entry.new.text(criterion.measure), figures.recorded(entry.new, criterion.measure)),
-        Cell(source.recorded_at.isoformat()),
+        Cell(source.recorded_at.isoformat(), moment(source)),
         Cell(source.command),
         Cell(place.file or None),
         Cell(place.sheet),
         Cell(place.line),
         Cell(place.column),
         Cell(source.sha256),
-        Cell(str(place) or None, where(source)),
+        Cell(str(place) or None, str(place) or source.command),
         text(source.note),
     ]

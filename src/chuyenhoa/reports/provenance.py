@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 def where(source: Source) -> str:
     """`sample.yaml:120:34 (load, 23/11/2026 18:30)`; the local time."""
-    when = source.recorded_at.astimezone()
-    by = f"{source.command}, {day(when.date().isoformat())} {when:%H:%M}"
+    by = f"{source.command}, {moment(source)}"
     return f"{source.place} ({by})" if source.place.file else by
+
+
+def moment(source: Source) -> str:
+    """`23/11/2026 18:30`, when the figure was written; the local time."""
+    when = source.recorded_at.astimezone()
+    return f"{day(when.date().isoformat())} {when:%H:%M}"
