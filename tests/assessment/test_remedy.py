@@ -57,6 +57,8 @@ def judged(
         (judged(Measure.REDUCTION, "> 0", 21, None, 21), ("20", "-1")),
         (judged(Measure.REDUCTION, "<= 10", 5, None, 20), ("18", "13")),
         (judged(Measure.VALUE, ">= 1", 0), ("1", "1")),
+        (judged(Measure.VALUE, "= 2.5", 3), ("2.5", "-0.5")),
+        (judged(Measure.RATE, "= 33.3333", 20), ("33.3333", "13.3333")),
         (judged(Measure.VALUE, "= 0", 3), ("0", "-3")),
         (judged(Measure.VALUE, "3 .. 5", 9), ("5", "-4")),
         (judged(Measure.VALUE, "> 2.5", 2), ("3", "1")),

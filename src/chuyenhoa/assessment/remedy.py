@@ -13,9 +13,10 @@ from chuyenhoa.model.values import Measure
 if TYPE_CHECKING:
     from chuyenhoa.assessment.assessed import AssessedCriterion
 
-# Figures of counted things change by one, others by the hundredth that people write them with.
-_COUNTED = Fraction(1)
-_MEASURED = Fraction(1, 100)
+# Figures of counted things change by one, others by the hundredth that people write them with, or
+# where a target is finer than that, by the last decimal that there is.
+_COUNTED = (Fraction(1),)
+_MEASURED = (Fraction(1, 100), Fraction(1, 10000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,20 @@ def remedy(criterion: AssessedCriterion) -> Remedy | None:
         return Remedy("answer", needed=criterion.asked.target.low)
     number = _fraction(criterion.number)
     ends = _ends(criterion)
-    step = _step(criterion)
+    for step in _steps(criterion):
+        needed = _nearest(number, ends, step)
+        if ends.hold(needed) and _possible(criterion, needed):
+            return Remedy("change", _decimal(needed), _decimal(needed - number))
+    return Remedy("none")
+
+
+def _nearest(number: Fraction, ends: _Ends, step: Fraction) -> Fraction:
+    """The multiple of the step just past the end that the number misses."""
     if ends.low is not None and (number < ends.low or (number == ends.low and ends.low_open)):
         steps = ends.low / step
-        needed = step * (floor(steps) + 1 if ends.low_open else ceil(steps))
-    else:
-        steps = (ends.high or 0) / step
-        needed = step * (ceil(steps) - 1 if ends.high_open else floor(steps))
-    if not (ends.hold(needed) and _possible(criterion, needed)):
-        return Remedy("none")
-    return Remedy("change", _decimal(needed), _decimal(needed - number))
+        return step * (floor(steps) + 1 if ends.low_open else ceil(steps))
+    steps = (ends.high or 0) / step
+    return step * (ceil(steps) - 1 if ends.high_open else floor(steps))
 
 
 def _ends(criterion: AssessedCriterion) -> _Ends:
@@ -98,12 +103,14 @@ def _ends(criterion: AssessedCriterion) -> _Ends:
     )
 
 
-def _step(criterion: AssessedCriterion) -> Fraction:
-    figures = (criterion.number, criterion.denominator, criterion.reference)
-    a_rate_itself = criterion.asked.measure is Measure.RATE and criterion.denominator is None
-    if a_rate_itself or any(figure is not None and figure % 1 for figure in figures):
+def _steps(criterion: AssessedCriterion) -> tuple[Fraction, ...]:
+    measure, denominator = criterion.asked.measure, criterion.denominator
+    figures = (criterion.number, denominator, criterion.reference)
+    if any(figure is not None and figure % 1 for figure in figures):
         return _MEASURED
-    return _COUNTED
+    if measure is Measure.VALUE:
+        return _COUNTED + _MEASURED
+    return _MEASURED if measure is Measure.RATE and denominator is None else _COUNTED
 
 
 def _possible(criterion: AssessedCriterion, number: Fraction) -> bool:

@@ -38,8 +38,9 @@ FROM main.period now
 JOIN main.followed_area f
     ON f.period_id = now.id
     OR (f.kind = now.kind AND f.starts_on < now.starts_on AND f.once_selected = 1)
-WHERE now.id = :period AND (:areas IS NULL OR f.area_id IN (SELECT value FROM json_each(:areas)))
+WHERE now.id = :period
 """
+_SOME_AREAS = " AND f.area_id IN (SELECT value FROM json_each(:areas))"
 
 
 class _Kept(NamedTuple):
@@ -71,10 +72,9 @@ def scope(
     connection: sqlite3.Connection, period_id: int, area_ids: Iterable[int] | None
 ) -> Iterator[None]:
     """Inside, the unqualified views judge this period and these areas (None: all) only."""
-    asked = {
-        "period": period_id,
-        "areas": None if area_ids is None else json.dumps(list(area_ids)),
-    }
+    door, asked = _DOOR, {"period": str(period_id)}
+    if area_ids is not None:
+        door, asked["areas"] = _DOOR + _SOME_AREAS, json.dumps(list(area_ids))
     rules = {
         name: sql.partition(" AS")[2]
         for name, sql in connection.execute(
@@ -82,7 +82,7 @@ def scope(
         )
     }
     try:
-        _keep(connection, "followed_area", _DOOR, asked)
+        _keep(connection, "followed_area", door, asked)
         for name in _VIEWS:
             if name in _KEPT:
                 _keep(connection, name, rules[name], {})
@@ -95,9 +95,7 @@ def scope(
             connection.execute(f"DROP {kind} temp.{name}")
 
 
-def _keep(
-    connection: sqlite3.Connection, name: str, rule: str, asked: Mapping[str, object]
-) -> None:
+def _keep(connection: sqlite3.Connection, name: str, rule: str, asked: Mapping[str, str]) -> None:
     columns, key = _KEPT[name]
     # The rule is the database's own; nothing in it was typed by anybody.
     make = f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM ({rule})"  # noqa: S608

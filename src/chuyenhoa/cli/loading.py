@@ -11,13 +11,15 @@ from chuyenhoa.cli import doors, output
 from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import N_, _, activate
+from chuyenhoa.model.problems import Place, Problem
+from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.problems import problem_line
 from chuyenhoa.store.database import create_database, memory_database
 from chuyenhoa.store.definitions import write_definitions
 from chuyenhoa.store.history import Change, latest_changes
 from chuyenhoa.store.inputs import Counts, Input, InputFile
-from chuyenhoa.store.lookups import results_by_criterion
+from chuyenhoa.store.lookups import rates_outside, results_by_criterion
 from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import write_results
 
@@ -103,12 +105,28 @@ def write_files(
     if not reading.accepted:
         raise ProblemsFound
     sources = [InputFile(file.name, hashlib.sha256(file.content).hexdigest()) for file in given]
-    return {
-        **write_definitions(connection, dataset),
-        "results": write_results(
-            connection, dataset.results, Input("load", doors.now(), tuple(sources))
-        ),
-    }
+    counts = write_definitions(connection, dataset)
+    source = Input("load", doors.now(), tuple(sources))
+    written = write_results(connection, dataset.results, source)
+    if counts["criteria_sets"].written or counts["programme"].written:
+        _check_recorded(connection, given)
+    return {**counts, "results": written}
+
+
+def _check_recorded(connection: sqlite3.Connection, given: Sequence[DataFile]) -> None:
+    """Refuse rules under which a result recorded before could not have been (contract §3).
+
+    Raises:
+        ProblemsFound: If there is one.
+    """
+    outside = rates_outside(connection)
+    place = Place(", ".join(file.name for file in given))
+    for area, criterion, period, per, value in outside:
+        text = value.text(Measure.RATE)
+        params = {"text": text, "area": area, "criterion": criterion, "period": period, "per": per}
+        output.say(problem_line(Problem("recorded_outside", place, params)))
+    if outside:
+        raise ProblemsFound
 
 
 def summary(loaded: Loaded) -> list[str]:

@@ -216,6 +216,10 @@ SENTENCES: dict[str, str] = {
         "{area}, {criterion}, {period}: “{text}” here, but “{other}” at {first}."
     ),
     "repeated_result": N_("{area}, {criterion}, {period}: the same value stands at {first}."),
+    "recorded_outside": N_(
+        "{text}, recorded for {area}, {criterion}, {period}, would be more than these rules allow: "
+        "a share is at most 1 and a rate at most {per}, unless may_exceed is true."
+    ),
     "measure_changed": N_(
         "The criterion {criterion} is measured as {measure} here, but as {other} elsewhere; a "
         "criterion with another measure needs another code."

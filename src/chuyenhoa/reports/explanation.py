@@ -63,7 +63,7 @@ def _criterion(explained: ExplainedCriterion) -> list[RenderableType]:
     asked = explained.assessed.asked
     word = VERDICTS[explained.assessed.verdict]
     weight = _("mandatory") if asked.mandatory else _("not mandatory")
-    points = _("{points} points").format(points=figures.number(asked.points))
+    points = figures.points(asked.points)
     return [
         Text(f"{asked.code} ", "bold").append(visible(summary.name(explained.assessed))),
         Text(word.signed, f"bold {word.colour}").append(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chuyenhoa.language import _, current
+from chuyenhoa.language import _, current, ngettext
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ def number(value: Decimal) -> str:
     """`1.234,5` in Vietnamese, `1,234.5` in English; no zeros at the end."""
     text = f"{value.normalize():,f}"
     return text.translate(_SWAP_MARKS) if current() == "vi" else text
+
+
+def points(value: Decimal) -> str:
+    """So many points."""
+    return ngettext("{points} point", "{points} points", 1 if value == 1 else 2).format(
+        points=number(value)
+    )
 
 
 def percent(value: Decimal) -> str:

@@ -220,14 +220,10 @@ def _group(group: ExplainedGroup) -> str:
 
 def _still_open(explanation: Explanation) -> str:
     area = explanation.area
-    best = figures.number(area.points + area.open_points)
+    best = figures.points(area.points + area.open_points)
     codes = ", ".join(c.asked.code for c in area.criteria if c.verdict == "missing")
     if area.standing == "met":
         return _("{codes}: met even if these are not").format(codes=codes)
     if area.standing == "not_met":
-        return _("{codes}: not met even if these are ({best} points)").format(
-            codes=codes, best=best
-        )
-    return _("{codes}: they decide; with all of them met {best} points").format(
-        codes=codes, best=best
-    )
+        return _("{codes}: not met even if these are ({best})").format(codes=codes, best=best)
+    return _("{codes}: they decide; with all of them met {best}").format(codes=codes, best=best)

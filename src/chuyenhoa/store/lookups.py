@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.store.figures import value
 
@@ -62,3 +62,47 @@ def results_of(
         (area_code, period_code),
     )
     return {code: value(number, denominator) for code, number, denominator in rows}
+
+
+# A result is judged by its criterion as the set in force words it, or where that set does not have
+# it, as the latest one does.
+_OUTSIDE = """
+SELECT a.code, k.code, p.code, c.per, r.number, r.denominator
+FROM result r
+JOIN criterion k ON k.id = r.criterion_id AND k.measure = 'rate'
+JOIN area a ON a.id = r.area_id
+JOIN period p ON p.id = r.period_id
+JOIN set_criterion c ON c.id = COALESCE(
+    (
+        SELECT x.id FROM period_in_force f
+        JOIN set_criterion x ON x.set_id = f.set_id AND x.criterion_id = r.criterion_id
+        WHERE f.period_id = r.period_id
+    ),
+    (
+        SELECT x.id FROM set_criterion x
+        JOIN criteria_set s ON s.id = x.set_id JOIN period b ON b.id = s.from_id
+        WHERE x.criterion_id = r.criterion_id
+        ORDER BY b.starts_on DESC LIMIT 1
+    )
+)
+WHERE c.may_exceed = 0 AND r.number > COALESCE(r.denominator, c.per)
+ORDER BY p.starts_on, a.position, k.code
+"""
+
+
+class Outside(NamedTuple):
+    """A recorded rate that its criterion does not allow (contract §3)."""
+
+    area: str
+    criterion: str
+    period: str
+    per: int
+    value: Value
+
+
+def rates_outside(connection: sqlite3.Connection) -> list[Outside]:
+    """The recorded rates that are larger than the rules of their periods allow."""
+    return [
+        Outside(area, criterion, period, per, value(number, denominator))
+        for area, criterion, period, per, number, denominator in connection.execute(_OUTSIDE)
+    ]
