@@ -159,6 +159,17 @@ def test_what_the_contract_refuses(text: str, expected: list[str]) -> None:
     assert complaints(text) == expected
 
 
+@pytest.mark.parametrize("text", ["{1: 12,5}", "{1: 12,5 }", "{1: 12,5, 2: 3}", "{1: 1.0,5%}"])
+def test_a_decimal_comma_in_braces_is_no_two_entries(text: str) -> None:
+    (complaint,) = complaints(text)
+    assert complaint.split()[0] == "decimal_comma"
+
+
+@pytest.mark.parametrize("text", ["{1: 12, 5: }", "{1: 12,5: 3}", "{a: b,c: }"])
+def test_other_commas_in_braces_part_entries(text: str) -> None:
+    assert not complaints(text)
+
+
 def test_problems_name_what_they_are_about() -> None:
     assert read("a: !x 1")[1][0].params == {"text": "!x"}
     assert read("a: 1\n\na: 2")[1][0].params == {"key": "a", "line": 1}

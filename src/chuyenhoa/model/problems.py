@@ -82,6 +82,9 @@ SENTENCES: dict[str, str] = {
         "No “:” can stand here: check how far the line is indented, or put the text that contains "
         "it in quotes."
     ),
+    "decimal_comma": N_(
+        "A comma ends the value before this: write a decimal number with a point, as in 12.5."
+    ),
     "missing_colon": N_("A “:” is missing after this key."),
     "open_bracket": N_(
         "A comma or a closing bracket is missing before this (the bracket opens on line {line}), "

@@ -152,6 +152,18 @@ class _TooMuch(Exception):
     """The rest of the file is not worth reading."""
 
 
+def _was_decimal(before: Node | None, key: Scalar, value: Node) -> bool:
+    """Whether `12,5` stood there, which YAML takes in braces for 12 and a key 5 without a value."""
+    return (
+        isinstance(value, Scalar)
+        and not value.text
+        and isinstance(before, Scalar)
+        and before.text[-1:].isdigit()
+        and key.text[:1].isdigit()
+        and (key.line, key.column) == (before.line, before.column + len(before.text) + 1)
+    )
+
+
 class _Reader:
     """Makes a tree of events and collects what contract §2 does not allow."""
 
@@ -223,6 +235,7 @@ class _Reader:
 
     def _pairs(self, nodes: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         pairs: dict[str, tuple[Scalar, Node]] = {}
+        before: Node | None = None
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 if not isinstance(key, Broken):
@@ -230,8 +243,11 @@ class _Reader:
             elif key.text in pairs:
                 first = pairs[key.text][0].line
                 self._refuse("key_twice", (key.line, key.column), key=key.text, line=first)
+            elif _was_decimal(before, key, value):
+                self._refuse("decimal_comma", (key.line, key.column))
             else:
                 pairs[key.text] = (key, value)
+            before = value
         return tuple(pairs.values())
 
     def _refuse_properties(self, event: _Event) -> None:
