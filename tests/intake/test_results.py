@@ -70,7 +70,7 @@ def test_results_say_where_they_stand() -> None:
     [
         ("V1: yes", ["answer_not_allowed 17:56"]),
         ("V1: 1/2", ["fraction_not_allowed 17:56"]),
-        ("V1: 12,5", ["unknown_criterion 17:59"]),
+        ("V1: 12,5", ["decimal_comma 17:59"]),
         ('V1: "12,5"', ["bad_number 17:56"]),
         ("V1: 1_000", ["bad_number 17:56"]),
         ("V1: nan", ["bad_number 17:56"]),
