@@ -25,7 +25,9 @@ from chuyenhoa.store.figures import decimal, decimal_or_none
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    Criteria = tuple[AssessedCriterion, ...]
 
 
 def assess(
@@ -45,21 +47,44 @@ def assess(
             is not on the list in that period.
     """
     found = find_period(connection, period)
-    area_ids = None if area_codes is None else _listed(connection, found, area_codes)
+    area_ids = None if area_codes is None else listed(connection, found, area_codes)
+    with without_collections(), scope(connection, found.id, area_ids):
+        return read_assessment(connection, found, whole=area_ids is None)
+
+
+def everything(_area_code: str, criteria: Criteria) -> Criteria:
+    """Keeps all criteria of an area."""
+    return criteria
+
+
+def read_assessment(
+    connection: sqlite3.Connection,
+    period: FoundPeriod,
+    *,
+    whole: bool,
+    keep: Callable[[str, Criteria], Criteria] | None = everything,
+) -> Assessment:
+    """The assessment of a period in the scope that is open.
+
+    Args:
+        connection: With the period in its scope.
+        period: The period.
+        whole: Whether all areas are in the scope: only then there is a programme to speak of.
+        keep: Which of an area's criteria to keep, by its code; None for none.
+    """
     title, language, illustrative = connection.execute(
         "SELECT title, language, illustrative FROM dataset"
     ).fetchone()
-    with without_collections(), scope(connection, found.id, area_ids):
-        return Assessment(
-            title=title,
-            language=language,
-            illustrative=bool(illustrative),
-            criteria_set=found.criteria_set,
-            pass_score=decimal(found.pass_score),
-            period=AssessedPeriod(found.code, found.starts_on, found.ends_on),
-            programme=_programme(connection, found.id) if area_ids is None else None,
-            areas=tuple(_areas(connection, found.id)),
-        )
+    return Assessment(
+        title=title,
+        language=language,
+        illustrative=bool(illustrative),
+        criteria_set=period.criteria_set,
+        pass_score=decimal(period.pass_score),
+        period=AssessedPeriod(period.code, period.starts_on, period.ends_on),
+        programme=_programme(connection, period.id) if whole else None,
+        areas=tuple(_areas(connection, period.id, keep)),
+    )
 
 
 class FoundPeriod(NamedTuple):
@@ -78,6 +103,14 @@ _LATEST = """
 SELECT p.id FROM period p
 WHERE EXISTS (SELECT 1 FROM result r WHERE r.period_id = p.id)
 ORDER BY p.ends_on DESC, p.starts_on DESC LIMIT 1
+"""
+
+
+_FOUND = """
+SELECT p.period_id, q.code, p.starts_on, p.ends_on, p.set_id, s.code, s.pass_score
+FROM period_in_force p
+JOIN period q ON q.id = p.period_id
+LEFT JOIN criteria_set s ON s.id = p.set_id
 """
 
 
@@ -104,12 +137,7 @@ def find_period(connection: sqlite3.Connection, code: str | None) -> FoundPeriod
                 period=code,
                 periods=", ".join(known) or "–",
             )
-    found = connection.execute(
-        "SELECT p.period_id, q.code, p.starts_on, p.ends_on, p.set_id, s.code, s.pass_score"
-        " FROM period_in_force p JOIN period q ON q.id = p.period_id"
-        " LEFT JOIN criteria_set s ON s.id = p.set_id WHERE p.period_id = ?",
-        row,
-    ).fetchone()
+    found = connection.execute(_FOUND + " WHERE p.period_id = ?", row).fetchone()
     if found[4] is None:
         raise CannotRun(
             N_("No criteria set is in force in {period}: it cannot be assessed."), period=found[1]
@@ -117,12 +145,29 @@ def find_period(connection: sqlite3.Connection, code: str | None) -> FoundPeriod
     return FoundPeriod(*found)
 
 
+def reported_before(connection: sqlite3.Connection, period: FoundPeriod) -> list[FoundPeriod]:
+    """The earlier periods of the same kind in which areas were on the list, oldest first."""
+    rows = connection.execute(_FOUND + _BEFORE, (period.id,))
+    return [FoundPeriod(*row) for row in rows]
+
+
+_BEFORE = """
+JOIN period now ON now.id = ? AND now.kind = p.kind AND p.starts_on < now.starts_on
+WHERE EXISTS (SELECT 1 FROM followed_area f WHERE f.period_id = p.period_id)
+ORDER BY p.starts_on
+"""
+
 _REPORTED = "SELECT code FROM period WHERE reported = 1 ORDER BY starts_on, ends_on"
 
 
-def _listed(
+def listed(
     connection: sqlite3.Connection, period: FoundPeriod, area_codes: Iterable[str]
 ) -> list[int]:
+    """The numbers of the areas, all of which are on the list in the period.
+
+    Raises:
+        CannotRun: One is not.
+    """
     ids = []
     for code in area_codes:
         row = connection.execute(
@@ -170,8 +215,12 @@ ORDER BY a.position, a.id
 """
 
 
-def _areas(connection: sqlite3.Connection, period_id: int) -> Iterator[AssessedArea]:
-    criteria = dict(_criteria(connection, period_id))
+def _areas(
+    connection: sqlite3.Connection,
+    period_id: int,
+    keep: Callable[[str, Criteria], Criteria] | None,
+) -> Iterator[AssessedArea]:
+    criteria = {} if keep is None else dict(_criteria(connection, period_id, keep))
     for row in connection.execute(_AREAS, (period_id,)):
         area_id, code, name, kind, selected, standing, stage, *counts = row
         points, open_points, max_points = (Decimal(units) / 10000 for units in counts[:3])
@@ -189,7 +238,7 @@ def _areas(connection: sqlite3.Connection, period_id: int) -> Iterator[AssessedA
             not_met=counts[4],
             missing=counts[5],
             not_applicable=counts[6],
-            criteria=criteria[area_id],
+            criteria=criteria.get(area_id, ()),
         )
 
 
@@ -204,12 +253,14 @@ ORDER BY area_id, position
 
 
 def _criteria(
-    connection: sqlite3.Connection, period_id: int
-) -> Iterator[tuple[int, tuple[AssessedCriterion, ...]]]:
+    connection: sqlite3.Connection, period_id: int, keep: Callable[[str, Criteria], Criteria]
+) -> Iterator[tuple[int, Criteria]]:
     asked = _Asked(connection)
+    codes = dict(connection.execute("SELECT id, code FROM area"))
     rows = connection.execute(_CRITERIA, (period_id,))
     for area_id, group in groupby(rows, key=itemgetter(0)):
-        yield area_id, tuple([_judged((asked[row[1:3]], *row[3:])) for row in group])
+        judged = tuple([_judged((asked[row[1:3]], *row[3:])) for row in group])
+        yield area_id, keep(codes[area_id], judged)
 
 
 # A good deal quicker than by its fields, where there are 318,000.

@@ -31,15 +31,20 @@ _VIEWS = (
     "programme_standing",
 )
 
-# A stage looks back at the earlier periods of the same kind, of an area once selected (§7).
+# A stage looks back at the earlier periods of the same kind, of an area once selected (§7); who
+# asks about earlier periods, at all areas.
 _DOOR = """
 SELECT f.*
 FROM main.period now
 JOIN main.followed_area f
     ON f.period_id = now.id
-    OR (f.kind = now.kind AND f.starts_on < now.starts_on AND f.once_selected = 1)
+    OR (
+        f.kind = now.kind AND f.starts_on < now.starts_on
+        AND (f.once_selected = 1 OR f.starts_on >= :since)
+    )
 WHERE now.id = :period
 """
+_NEVER = "9999-12-31"
 _SOME_AREAS = " AND f.area_id IN (SELECT value FROM json_each(:areas))"
 
 
@@ -69,10 +74,16 @@ _KEPT = {
 
 @contextmanager
 def scope(
-    connection: sqlite3.Connection, period_id: int, area_ids: Iterable[int] | None
+    connection: sqlite3.Connection,
+    period_id: int,
+    area_ids: Iterable[int] | None,
+    since: str = _NEVER,
 ) -> Iterator[None]:
-    """Inside, the unqualified views judge this period and these areas (None: all) only."""
-    door, asked = _DOOR, {"period": str(period_id)}
+    """Inside, the unqualified views judge this period and these areas (None: all) only.
+
+    With `since`, a day (ISO 8601), earlier periods of the same kind that start then or later too.
+    """
+    door, asked = _DOOR, {"period": str(period_id), "since": since}
     if area_ids is not None:
         door, asked["areas"] = _DOOR + _SOME_AREAS, json.dumps(list(area_ids))
     rules = {
