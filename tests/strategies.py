@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from hypothesis import strategies as st
 
@@ -22,10 +23,14 @@ from chuyenhoa.model.dataset import (
     Dataset,
     Group,
     Listing,
+    Note,
+    NoteKind,
+    Office,
     Origin,
     Programme,
     Result,
     RevisedTarget,
+    Signer,
 )
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.targets import Target
@@ -366,7 +371,45 @@ def datasets(draw: DrawFn) -> Dataset:
         ),
         periods=tuple(sorted(reported, key=chronological)),
         results=tuple(found),
+        office=draw(offices()),
+        notes=tuple(draw(notes_on(areas, known, timeline))),
     )
+
+
+def offices() -> SearchStrategy[Office]:
+    """Letterheads, now and then an empty one."""
+    line = maybe(texts())
+    recipients = st.lists(texts(), max_size=3, unique=True).map(tuple)
+    signers = st.builds(Signer, line, line)
+    filled = st.builds(Office, line, line, line, line, signers, recipients)
+    return st.one_of(st.just(Office()), filled)
+
+
+@st.composite
+def notes_on(
+    draw: DrawFn, areas: list[Area], known: list[Kind], timeline: list[Period]
+) -> list[Note]:
+    """Notes on areas and criteria in these periods, with codes that differ by more than case."""
+    found = []
+    for code in draw(code_lists("N", 0, 3)):
+        kind = draw(st.sampled_from(get_args(NoteKind)))
+        note = Note(
+            code,
+            kind,
+            draw(st.sampled_from(timeline)),
+            draw(notes()),
+            draw(maybe(notes())),
+            draw(maybe(st.sampled_from([area.code for area in areas]))),
+            draw(maybe(st.sampled_from([each.code for each in known]))),
+            draw(maybe(texts())),
+        )
+        if kind != "achievement":
+            later = [each for each in timeline if each.end() >= note.period.start()]
+            deadline = draw(maybe(st.dates(date(1900, 1, 1), date(2199, 12, 31))))
+            closed = draw(maybe(st.sampled_from(later)))
+            note = replace(note, deadline=deadline, closed=closed)
+        found.append(note)
+    return found
 
 
 def programmes() -> SearchStrategy[Programme]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,13 @@ from chuyenhoa.model.dataset import (
     Dataset,
     Group,
     Listing,
+    Note,
+    Office,
     Origin,
     Programme,
     Result,
     RevisedTarget,
+    Signer,
 )
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.targets import Target
@@ -87,6 +90,29 @@ DATASET = Dataset(
         Result(H2, "phin-ho", "TC08", Value(Decimal(18), Decimal(19)), Origin(1, 2, 3, "Sheet 1")),
         Result(H2, "hong-thu", "TC07", Value(Decimal("12.5")), Origin(0, 5, 7)),
         Result(H2, "hong-thu", "TC08", NOT_APPLICABLE, Origin(0, 5, 9)),
+    ),
+    office=Office(
+        "HUYỆN ỦY SÌN HỒ",
+        "BAN CHỈ ĐẠO",
+        "05/BC-BCĐ",
+        "Sìn Hồ",
+        Signer("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN"),
+        ("Ban Chỉ đạo tỉnh;", "Lưu: VT."),
+    ),
+    notes=(
+        Note("N01", "achievement", H2, "Không có vụ việc phức tạp."),
+        Note(
+            "N02",
+            "measure",
+            H2,
+            "Tuyên truyền\ntừng hộ",
+            "Reach every household",
+            "phin-ho",
+            "TC06",
+            "Công an xã",
+            date(2022, 12, 31),
+            NEXT,
+        ),
     ),
 )
 

@@ -64,6 +64,9 @@ def test_a_finding_is_a_sentence() -> None:
         ("UPDATE set_criterion SET low = 79 WHERE low = 80", "set_criterion"),
         ("UPDATE target SET reason = NULL", "target"),
         ("DELETE FROM baseline", "baseline"),
+        ("UPDATE office SET place = NULL", "office"),
+        ("DELETE FROM office_recipient WHERE position = 1", "office_recipient"),
+        ("UPDATE note SET deadline = NULL", "note"),
         ("UPDATE input SET recorded_at = ''", "input"),
         ("UPDATE input_file SET sha256 = 'b'", "input_file"),
         ("UPDATE sqlite_sequence SET seq = 99", "sqlite_sequence"),
@@ -130,7 +133,7 @@ def test_a_lost_row_is_found(database: Path) -> None:
     }
     assert references == {
         (table, "area")
-        for table in ("area_alias", "listing", "target", "baseline", "result", "revision")
+        for table in ("area_alias", "listing", "target", "baseline", "note", "result", "revision")
     }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,14 +16,17 @@ from chuyenhoa.model.dataset import (
     Criterion,
     Dataset,
     Listing,
+    Note,
+    Office,
     Programme,
     RevisedTarget,
+    Signer,
 )
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.check import check
 from chuyenhoa.store.database import memory_database, open_database
-from chuyenhoa.store.definitions import read_definitions, write_definitions
+from chuyenhoa.store.definitions import read_definitions, remove_note, write_definitions
 from chuyenhoa.store.inputs import Counts
 from chuyenhoa.store.results import read_results, write_results
 from tests.store.programmes import (
@@ -40,7 +44,6 @@ from tests.store.programmes import (
 from tests.strategies import chronological, datasets, without_places
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -79,6 +82,8 @@ def test_the_first_time_all_is_new() -> None:
             "targets": Counts(2),
             "baselines": Counts(1),
             "periods": Counts(3),
+            "office": Counts(1),
+            "notes": Counts(2),
         }
 
 
@@ -225,6 +230,43 @@ def test_a_baseline_is_replaced(connection: sqlite3.Connection) -> None:
         Baseline("phin-ho", "TC07", Decimal("0.5")),
         stated[0],
     )
+
+
+def test_the_letterhead_is_replaced_whole(connection: sqlite3.Connection) -> None:
+    stated = Office(body="BAN CHỈ ĐẠO", signer=Signer(title="PHÓ BAN"), recipients=("Lưu.",))
+    assert change(connection, office=stated)["office"] == Counts(changed=1)
+    assert read_definitions(connection).office == stated
+    assert change(connection, office=stated)["office"] == Counts(unchanged=1)
+
+
+def test_a_note_is_replaced_by_its_code_and_keeps_its_place(connection: sqlite3.Connection) -> None:
+    stated = Note("n01", "difficulty", NEXT, "x", area="HONG-THU", criterion="tc06")
+    new = Note("N10", "model", H1, "y")
+    assert change(connection, notes=(new, stated))["notes"] == Counts(new=1, changed=1)
+    assert read_definitions(connection).notes == (
+        replace(stated, code="N01", area="hong-thu", criterion="TC06"),
+        DATASET.notes[1],
+        new,
+    )
+
+
+def test_a_removed_note_takes_its_periods_along(connection: sqlite3.Connection) -> None:
+    named = "SELECT count(*) FROM period WHERE code IN ('2020', '2021')"
+    note = Note("N10", "model", Period.parse("2020"), "y", closed=Period.parse("2021"))
+    change(connection, notes=(note,))
+    assert connection.execute(named).fetchone() == (2,)
+    remove_note(connection, "n10")
+    assert check(connection) == []
+    assert connection.execute(named).fetchone() == (0,)
+    assert read_definitions(connection).notes == DATASET.notes
+
+
+def test_a_criterion_that_a_note_is_about_cannot_go() -> None:
+    with memory_database() as connection:
+        write_definitions(connection, replace(DATASET, targets=(), baselines=()))
+        without = replace(DATASET.criteria_sets[0], criteria=CRITERIA[:1])
+        with pytest.raises(sqlite3.IntegrityError, match=r"FOREIGN KEY"):
+            change(connection, criteria_sets=(without,))
 
 
 def test_periods_are_reported_once_stated(connection: sqlite3.Connection) -> None:

@@ -37,6 +37,8 @@ _KINDS = {
     "targets": N_("revised targets"),
     "baselines": N_("baselines"),
     "periods": N_("periods"),
+    "office": N_("letterhead"),
+    "notes": N_("notes"),
     "results": N_("results"),
 }
 

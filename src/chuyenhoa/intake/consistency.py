@@ -101,10 +101,11 @@ def check_targets(
 
 
 def referred_criteria(existing: Dataset, recorded: Mapping[str, int]) -> set[str]:
-    """The keys of the criteria that have results, a revised target or a baseline."""
+    """The keys of the criteria that have results, a revised target, a baseline or notes."""
     codes = {code for code, results in recorded.items() if results}
     codes.update(target.criterion for target in existing.targets)
     codes.update(baseline.criterion for baseline in existing.baselines)
+    codes.update(note.criterion for note in existing.notes if note.criterion)
     return {code_key(code) for code in codes}
 
 

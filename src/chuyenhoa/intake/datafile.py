@@ -25,6 +25,7 @@ from chuyenhoa.intake.definitions import (
 )
 from chuyenhoa.intake.fields import Fields, text_at
 from chuyenhoa.intake.findings import Findings
+from chuyenhoa.intake.narrative import NOTE_KEYS, OFFICE_KEYS, read_note, read_office
 from chuyenhoa.intake.references import (
     BASELINE_KEYS,
     LISTING_KEYS,
@@ -36,7 +37,7 @@ from chuyenhoa.intake.references import (
 from chuyenhoa.intake.results import RESULT_KEYS, Results
 from chuyenhoa.intake.rules import Areas, Rules
 from chuyenhoa.model.codes import code_key
-from chuyenhoa.model.dataset import Dataset, Origin
+from chuyenhoa.model.dataset import Dataset, Office, Origin
 from chuyenhoa.model.periods import Period
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.yaml import read_yaml
@@ -51,6 +52,7 @@ FORMAT = "chuyenhoa/1"
 KEYS = (
     *("format", "title", "language", "illustrative", "cutoff_day", "programme"),
     *("areas", "listings", "criteria_sets", "targets", "baselines", "periods", "results"),
+    *("office", "notes"),
 )
 
 
@@ -166,6 +168,12 @@ class _Reader:
             lambda baseline: (baseline.criterion, baseline.area),
             findings,
         )
+        notes = once(
+            filter(
+                None, (read_note(each, known, rules) for each in self._each("notes", NOTE_KEYS))
+            ),
+            findings,
+        )
         periods = once_by(self._periods(), lambda period: (period.code,), findings)
         results = Results(known, rules, findings)
         for entry in self._each("results", RESULT_KEYS):
@@ -184,6 +192,8 @@ class _Reader:
             tuple(baseline.value for baseline in baselines),
             tuple(period.value for period in periods),
             tuple(results),
+            self._office(),
+            tuple(note.value for note in notes),
         )
 
     def _each(self, key: str, keys: tuple[str, ...]) -> Iterator[Fields]:
@@ -199,6 +209,15 @@ class _Reader:
                 if before.value != setting.value:
                     said_twice(before, setting, name, self._findings)
         return {name: setting.value for name, setting in stated.items()}
+
+    def _office(self) -> Office:
+        each = (top.inner("office", OFFICE_KEYS) for top in self.files)
+        stated = once_by(
+            (read_office(fields) for fields in each if fields),
+            lambda _office: ("office",),
+            self._findings,
+        )
+        return stated[0].value if stated else Office()
 
     def _sets(self, recorded: Mapping[str, int]) -> tuple[list[StatedSet], Rules]:
         """The sets that the files state, and the rules that they make with those there are."""

@@ -16,6 +16,7 @@ from chuyenhoa.model.dataset import (
     Criterion,
     Group,
     Language,
+    Note,
 )
 from chuyenhoa.model.names import nearest
 from chuyenhoa.model.periods import Period
@@ -74,7 +75,7 @@ class StatedSet:
     criteria: tuple[Stated[Criterion], ...]
 
 
-S = TypeVar("S", Stated[Area], Stated[Group], Stated[Criterion], StatedSet)
+S = TypeVar("S", Stated[Area], Stated[Group], Stated[Criterion], Stated[Note], StatedSet)
 
 
 def once(stated: Iterable[S], findings: Findings) -> list[S]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from chuyenhoa.model.numbers import parse_number
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 LONGEST_TEXT = 2_000
+
+_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 T = TypeVar("T")
 
@@ -97,3 +101,18 @@ def not_negative(text: str) -> Decimal:
     if found < 0:
         raise Invalid("negative", text=text)
     return found
+
+
+def day(text: str) -> date:
+    """A date as ISO 8601 writes it, in the years that periods can have.
+
+    Raises:
+        Invalid: `bad_date`.
+    """
+    try:
+        if _DAY.fullmatch(text.strip()):
+            return date.fromisoformat(text.strip())
+    except ValueError:
+        # Such as the 30th of February.
+        pass
+    raise Invalid("bad_date", text=text)

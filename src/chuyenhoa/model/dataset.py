@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.targets import Target
     from chuyenhoa.model.values import Value
@@ -22,6 +24,9 @@ AreaKind = Literal["commune", "township", "ward", "special_zone"]
 Against = Literal["prior_year", "previous", "baseline"]
 Require = Literal["all"] | int | None
 Language = Literal["vi", "en"]
+NoteKind = Literal[
+    "achievement", "shortcoming", "difficulty", "cause", "measure", "recommendation", "model"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,35 @@ class Programme:
     cutoff_day: int = 1
     min_success_rate: Decimal = Decimal(100)
     max_relapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, by office: `capacity` 'TM. BAN CHỈ ĐẠO', `title` 'TRƯỞNG BAN'. Never a person."""
+
+    capacity: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The letterhead of reports and what stands below them (decree 30/2020/NĐ-CP).
+
+    Attributes:
+        parent: The body above the issuing one: 'HUYỆN ỦY SÌN HỒ'.
+        body: The issuing body.
+        number: Number and symbol: '05/BC-BCĐ'.
+        place: Where it is issued: 'Sìn Hồ'.
+        signer: Who signs.
+        recipients: The lines of “Nơi nhận”.
+    """
+
+    parent: str | None = None
+    body: str | None = None
+    number: str | None = None
+    place: str | None = None
+    signer: Signer = field(default_factory=Signer)
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +176,35 @@ class Result(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a report says in words; `chuyenhoa.model.notes` says in which periods.
+
+    Attributes:
+        code: By which it is known.
+        kind: What it says.
+        period: In which it is first said.
+        text: In the language of the programme.
+        text_en: In English.
+        area: What it is about; None for the whole programme.
+        criterion: The criterion that it is about, if it is about one.
+        responsible: The unit that sees to it. Never a person.
+        deadline: The last day on which it is to be done.
+        closed: The period in which it was done; None while it is open.
+    """
+
+    code: str
+    kind: NoteKind
+    period: Period
+    text: str
+    text_en: str | None = None
+    area: str | None = None
+    criterion: str | None = None
+    responsible: str | None = None
+    deadline: date | None = None
+    closed: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """One programme. `periods` are the declared or reported ones."""
 
@@ -153,3 +216,5 @@ class Dataset:
     baselines: tuple[Baseline, ...] = ()
     periods: tuple[Period, ...] = ()
     results: tuple[Result, ...] = ()
+    office: Office = field(default_factory=Office)
+    notes: tuple[Note, ...] = ()

@@ -229,7 +229,11 @@ SENTENCES: dict[str, str] = {
     ),
     "criterion_in_use": N_(
         "The criterion {criterion} is defined nowhere else and cannot go: it has results, a "
-        "revised target or a baseline."
+        "revised target, a baseline or notes."
+    ),
+    # Notes
+    "never_open": N_(
+        "“{key}” does not go with an achievement: it is said in its own period and is never open."
     ),
 }
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Dataset,
         Group,
         Listing,
+        Note,
+        Office,
         Programme,
         Result,
         RevisedTarget,
@@ -59,6 +61,8 @@ def write_datafile(definitions: Dataset, results: Iterable[Result]) -> Iterator[
         Pieces of the text, line ends included.
     """
     yield from _settings(definitions.programme)
+    if office := _office(definitions.office):
+        yield f"office: {office}\n"
     yield from _block("areas", map(_area, definitions.areas), empty="areas: []")
     yield from _block("listings", map(_listing, definitions.listings))
     if definitions.criteria_sets:
@@ -69,6 +73,7 @@ def write_datafile(definitions: Dataset, results: Iterable[Result]) -> Iterator[
     yield from _block("baselines", _baselines(definitions.baselines))
     if definitions.periods:
         yield f"\nperiods: {_flow_list(period.code for period in definitions.periods)}\n"
+    yield from _block("notes", map(_note, definitions.notes))
     measures = {
         criterion.code: criterion.measure
         for criteria_set in definitions.criteria_sets
@@ -91,13 +96,27 @@ def _settings(programme: Programme) -> Iterator[str]:
     yield f"programme: {_flow_map(settings)}\n"
 
 
+def _office(office: Office) -> str | None:
+    signer = {"capacity": _text(office.signer.capacity), "title": _text(office.signer.title)}
+    return _given(
+        {
+            "parent": _text(office.parent),
+            "body": _text(office.body),
+            "number": _text(office.number),
+            "place": _text(office.place),
+            "signer": _given(signer),
+            "recipients": _texts(office.recipients),
+        }
+    )
+
+
 def _area(area: Area) -> _Pairs:
     return {
         "code": quoted(area.code),
         "name": quoted(area.name),
         "kind": area.kind,
         "gso_code": _text(area.gso_code),
-        "aliases": _flow_list(map(quoted, area.aliases)) if area.aliases else None,
+        "aliases": _texts(area.aliases),
     }
 
 
@@ -164,6 +183,21 @@ def _baselines(baselines: Iterable[Baseline]) -> Iterator[_Pairs]:
         yield {"area": quoted(area), "values": _flow_map(values)}
 
 
+def _note(note: Note) -> _Pairs:
+    return {
+        "code": quoted(note.code),
+        "kind": note.kind,
+        "area": _text(note.area),
+        "period": note.period.code,
+        "criterion": _text(note.criterion),
+        "text": quoted(note.text),
+        "text_en": _text(note.text_en),
+        "responsible": _text(note.responsible),
+        "deadline": note.deadline.isoformat() if note.deadline else None,
+        "closed": _period(note.closed),
+    }
+
+
 def _results(results: Iterable[Result], measures: Mapping[str, Measure]) -> Iterator[_Pairs]:
     for (period, area), group in groupby(results, lambda result: result[:2]):
         values, notes = {}, {}
@@ -197,6 +231,11 @@ def _flow_map(pairs: _Pairs) -> str:
     return f"{{{inside}}}"
 
 
+def _given(pairs: _Pairs) -> str | None:
+    """The same; None where nothing is given."""
+    return _flow_map(pairs) if any(pairs.values()) else None
+
+
 def _flow_list(items: Iterable[str]) -> str:
     return f"[{', '.join(items)}]"
 
@@ -211,6 +250,10 @@ def _period(period: Period | None) -> str | None:
 
 def _text(text: str | None) -> str | None:
     return None if text is None else quoted(text)
+
+
+def _texts(texts: tuple[str, ...]) -> str | None:
+    return _flow_list(map(quoted, texts)) if texts else None
 
 
 @lru_cache(maxsize=1024)

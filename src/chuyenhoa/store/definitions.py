@@ -12,6 +12,7 @@ from chuyenhoa.store.digests import DEFINITIONS, seal_tables
 from chuyenhoa.store.figures import real
 from chuyenhoa.store.inputs import Counts
 from chuyenhoa.store.keys import PeriodIds, period_dates, read_ids, report
+from chuyenhoa.store.narrative import write_notes, write_office
 from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.spelling import spelled_as
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         CriteriaSet,
         Dataset,
         Listing,
+        Note,
         Programme,
         RevisedTarget,
     )
@@ -48,7 +50,7 @@ def write_definitions(connection: sqlite3.Connection, dataset: Dataset) -> dict[
 
     Returns:
         The counts of 'programme' (one), 'areas', 'listings', 'criteria_sets', 'targets',
-        'baselines' and 'periods'.
+        'baselines', 'periods', 'office' (one) and 'notes'.
     """
     known = read_definitions(connection)
     stated = spelled_as(known, dataset)
@@ -61,10 +63,19 @@ def write_definitions(connection: sqlite3.Connection, dataset: Dataset) -> dict[
         "targets": writer.targets(stated.targets, known.targets),
         "baselines": writer.baselines(stated.baselines, known.baselines),
         "periods": writer.periods(stated.periods),
+        "office": write_office(connection, stated.office, known.office),
+        "notes": writer.notes(stated.notes, known.notes),
     }
     _prune(connection)
     seal_tables(connection, *DEFINITIONS)
     return counts
+
+
+def remove_note(connection: sqlite3.Connection, code: str) -> None:
+    """Remove the note with this code, within the caller's transaction for writing."""
+    connection.execute("DELETE FROM note WHERE lower(code) = lower(?)", (code,))
+    _prune(connection)
+    seal_tables(connection, *DEFINITIONS)
 
 
 def _compare(
@@ -271,7 +282,7 @@ class _Writer:
             [
                 (
                     self.criterion_ids[each.criterion],
-                    None if each.area is None else self.area_ids[each.area],
+                    self.area_ids.find(each.area),
                     self.period_ids.find(each.start),
                     self.period_ids.find(each.until),
                     *_ends(each.target),
@@ -300,6 +311,17 @@ class _Writer:
         new = report(self.connection, numbers)
         return Counts(new, 0, len(numbers) - new)
 
+    def notes(self, stated: Sequence[Note], known: Sequence[Note]) -> Counts:
+        new, changed, counts = _compare(stated, known, lambda note: note.code)
+        write_notes(
+            self.connection,
+            [*new, *changed],
+            self.period_ids,
+            self.area_ids,
+            self.criterion_ids,
+        )
+        return counts
+
 
 def _ends(target: Target) -> tuple[float | None, bool, float | None, bool]:
     return real(target.low), target.low_open, real(target.high), target.high_open
@@ -323,5 +345,7 @@ def _prune(connection: sqlite3.Connection) -> None:
         "UNION SELECT delisted_id FROM listing WHERE delisted_id IS NOT NULL "
         "UNION SELECT from_id FROM criteria_set "
         "UNION SELECT from_id FROM target WHERE from_id IS NOT NULL "
-        "UNION SELECT until_id FROM target WHERE until_id IS NOT NULL)"
+        "UNION SELECT until_id FROM target WHERE until_id IS NOT NULL "
+        "UNION SELECT period_id FROM note "
+        "UNION SELECT closed_id FROM note WHERE closed_id IS NOT NULL)"
     )

@@ -25,6 +25,9 @@ DEFINITIONS = {
     "set_criterion": "id",
     "target": "id",
     "baseline": "area_id, criterion_id",
+    "office": "id",
+    "office_recipient": "position",
+    "note": "id",
 }
 INPUTS = {"input": "id", "input_file": "id", "sqlite_sequence": "name"}
 SEALED = {**DEFINITIONS, **INPUTS, "alembic_version": "version_num"}

@@ -19,6 +19,10 @@ class Ids(dict[str, int]):
         self[code] = number = self[key] if (key := code_key(code)) != code else self._unknown(code)
         return number
 
+    def find(self, code: str | None) -> int | None:
+        """The same where there may be no code."""
+        return None if code is None else self[code]
+
     def _unknown(self, code: str) -> int:
         raise LookupError(code)
 

@@ -20,6 +20,7 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.figures import decimal, decimal_or_none
+from chuyenhoa.store.narrative import read_notes, read_office
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,6 +39,8 @@ def read_definitions(connection: sqlite3.Connection) -> Dataset:
         targets=tuple(_targets(connection)),
         baselines=tuple(_baselines(connection)),
         periods=tuple(_periods(connection)),
+        office=read_office(connection),
+        notes=tuple(read_notes(connection)),
     )
 
 

@@ -180,6 +180,46 @@ CREATE TABLE baseline (
     CONSTRAINT fk_baseline_criterion_id FOREIGN KEY(criterion_id) REFERENCES criterion (id)
 ) STRICT;
 
+CREATE TABLE office (
+    id INTEGER NOT NULL,
+    parent TEXT,
+    body TEXT,
+    number TEXT,
+    place TEXT,
+    signer_capacity TEXT,
+    signer_title TEXT,
+    CONSTRAINT pk_office PRIMARY KEY (id),
+    CONSTRAINT ck_office_one_row CHECK (id = 1)
+) STRICT;
+
+CREATE TABLE office_recipient (
+    position INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    CONSTRAINT pk_office_recipient PRIMARY KEY (position)
+) STRICT;
+
+CREATE TABLE note (
+    id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    period_id INTEGER NOT NULL,
+    area_id INTEGER,
+    criterion_id INTEGER,
+    text TEXT NOT NULL,
+    text_en TEXT,
+    responsible TEXT,
+    deadline TEXT,
+    closed_id INTEGER,
+    CONSTRAINT pk_note PRIMARY KEY (id),
+    CONSTRAINT ck_note_kind CHECK (kind IN ('achievement', 'shortcoming', 'difficulty', 'cause', 'measure', 'recommendation', 'model')),
+    CONSTRAINT fk_note_period_id FOREIGN KEY(period_id) REFERENCES period (id),
+    CONSTRAINT fk_note_area_id FOREIGN KEY(area_id) REFERENCES area (id),
+    CONSTRAINT fk_note_criterion_id FOREIGN KEY(criterion_id) REFERENCES criterion (id),
+    CONSTRAINT fk_note_closed_id FOREIGN KEY(closed_id) REFERENCES period (id)
+) STRICT;
+
+CREATE UNIQUE INDEX uq_note_code ON note (lower(code));
+
 CREATE TABLE input (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     command TEXT NOT NULL,

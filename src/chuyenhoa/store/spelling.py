@@ -25,13 +25,15 @@ class Spelling(dict[str, str]):
 
 def spelled_as(known: Dataset, stated: Dataset) -> Dataset:
     """What is stated, with codes spelled as they are known, or else as they come first."""
-    areas, sets, criteria = Spelling(), Spelling(), Spelling()
+    areas, sets, criteria, notes = Spelling(), Spelling(), Spelling(), Spelling()
     for area in known.areas:
         areas(area.code)
     for each in known.criteria_sets:
         sets(each.code)
         for criterion in each.criteria:
             criteria(criterion.code)
+    for note in known.notes:
+        notes(note.code)
     return replace(
         stated,
         areas=tuple(replace(area, code=areas(area.code)) for area in stated.areas),
@@ -44,6 +46,15 @@ def spelled_as(known: Dataset, stated: Dataset) -> Dataset:
         baselines=tuple(
             replace(each, criterion=criteria(each.criterion), area=areas(each.area))
             for each in stated.baselines
+        ),
+        notes=tuple(
+            replace(
+                each,
+                code=notes(each.code),
+                area=areas.find(each.area),
+                criterion=criteria.find(each.criterion),
+            )
+            for each in stated.notes
         ),
     )
 

@@ -278,6 +278,64 @@ class Baseline(Table, table=True):
     number: float = _real()
 
 
+class Office(Table, table=True):
+    """The letterhead of reports: one row, or none while nothing is known of it."""
+
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), _STRICT)
+
+    id: int | None = _key()
+    parent: str | None = _text()
+    body: str | None = _text()
+    number: str | None = _text()
+    place: str | None = _text()
+    signer_capacity: str | None = _text()
+    signer_title: str | None = _text()
+
+
+class OfficeRecipient(Table, table=True):
+    """A line of “Nơi nhận”."""
+
+    __tablename__ = "office_recipient"
+    __table_args__ = (_STRICT,)
+
+    position: int = Field(primary_key=True)
+    recipient: str = _text()
+
+
+class Note(Table, table=True):
+    """What a report says in words; `period_id` is the first that it is about.
+
+    Without an area it is about the whole programme. `deadline` is a date in ISO 8601.
+    """
+
+    __table_args__ = (
+        _code("note"),
+        _one_of(
+            "kind",
+            "achievement",
+            "shortcoming",
+            "difficulty",
+            "cause",
+            "measure",
+            "recommendation",
+            "model",
+        ),
+        _STRICT,
+    )
+
+    id: int | None = _key()
+    code: str = _text()
+    kind: str = _text()
+    period_id: int = Field(foreign_key="period.id")
+    area_id: int | None = Field(foreign_key="area.id")
+    criterion_id: int | None = Field(foreign_key="criterion.id")
+    text: str = _text()
+    text_en: str | None = _text()
+    responsible: str | None = _text()
+    deadline: str | None = _text()
+    closed_id: int | None = Field(foreign_key="period.id")
+
+
 class Input(Table, table=True):
     """One transaction that wrote results. Its id, not the clock, is the order of history."""
 

@@ -17,4 +17,4 @@ def upgrade() -> None:
     ) as batch:
         batch.add_column(sa.Column("district", sa.Text(), nullable=False, server_default="Sìn Hồ"))
     op.execute("CREATE UNIQUE INDEX uq_area_code ON area (lower(code))")
-    op.create_table("office", sa.Column("id", sa.Integer(), primary_key=True), sqlite_strict=True)
+    op.create_table("post", sa.Column("id", sa.Integer(), primary_key=True), sqlite_strict=True)
