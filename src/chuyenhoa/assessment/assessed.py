@@ -110,6 +110,13 @@ class AssessedArea:
     not_applicable: int
     criteria: tuple[AssessedCriterion, ...]
 
+    def score(self, pass_score: Decimal, decimals: int = MOST_DECIMALS) -> Decimal | None:
+        """Percent of its applicable points, on its side of the pass mark; None where none apply."""
+        if not self.max_points:
+            return None
+        dividend, divisor = int(self.points * 1_000_000), int(self.max_points * 10_000)
+        return rounded(dividend, divisor, (int(pass_score * 10_000),), decimals)
+
 
 @dataclass(frozen=True, slots=True)
 class AssessedPeriod:

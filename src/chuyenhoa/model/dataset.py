@@ -118,6 +118,10 @@ class Criterion:
     mandatory: bool = True
     points: Decimal = Decimal(1)
 
+    def title(self, language: str) -> str:
+        """The name in that language, where there is one."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:

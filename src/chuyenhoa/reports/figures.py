@@ -10,7 +10,7 @@ from chuyenhoa.language import _, current, ngettext
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
-    from chuyenhoa.assessment.assessed import AskedCriterion, AssessedCriterion
+    from chuyenhoa.assessment.assessed import AskedCriterion, AssessedArea, AssessedCriterion
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.targets import Target
     from chuyenhoa.model.values import Value
@@ -26,6 +26,21 @@ def number(value: Decimal) -> str:
     """`1.234,5` in Vietnamese, `1,234.5` in English; no zeros at the end."""
     text = f"{value.normalize():,f}"
     return text.translate(_SWAP_MARKS) if current() == "vi" else text
+
+
+def whole(n: int) -> str:
+    """A count."""
+    return number(Decimal(n))
+
+
+def share(part: int, of: int) -> str:
+    """So many of so many: `5/9`."""
+    return f"{whole(part)}/{whole(of)}"
+
+
+def score(area: AssessedArea) -> str:
+    """An area's points of those that it could have: `78/94`."""
+    return f"{number(area.points)}/{number(area.max_points)}"
 
 
 def points(value: Decimal) -> str:

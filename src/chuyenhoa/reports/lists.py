@@ -101,10 +101,9 @@ def criteria(dataset: Dataset, criteria_set: CriteriaSet) -> Listing:
 
 
 def _criterion(criterion: Criterion) -> list[Cell]:
-    english = current() == "en" and criterion.name_en
     return [
         text(criterion.code),
-        Cell(criterion.name, english or criterion.name),
+        Cell(criterion.name, criterion.title(current())),
         text(criterion.group),
         Cell(criterion.measure.value, _(MEASURES[criterion.measure])),
         text(criterion.unit),
@@ -159,7 +158,6 @@ def history(
     dataset: Dataset, area: Area, criterion: Criterion, entries: Sequence[Entry]
 ) -> Listing:
     """Every state of an area's figures under a criterion, the oldest first."""
-    english = current() == "en" and criterion.name_en
     return Listing(
         "history",
         dataset.programme.title,
@@ -180,7 +178,7 @@ def history(
         ),
         [_entry(entry, criterion) for entry in entries],
         about={"area": area.code, "criterion": criterion.code},
-        caption=f"{area.name} · {criterion.code} {english or criterion.name}",
+        caption=f"{area.name} · {criterion.code} {criterion.title(current())}",
     )
 
 

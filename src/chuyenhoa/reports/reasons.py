@@ -47,7 +47,7 @@ def of_criterion(explained: ExplainedCriterion) -> Iterator[Line]:
     if assessed.reason is not None:
         yield _("Because"), _(REASONS[assessed.reason])
     if explained.remedy is not None:
-        yield _("It would take"), _remedy(explained.remedy, explained)
+        yield _("It would take"), would_take(explained.remedy, explained)
 
 
 def to_record(explained: ExplainedCriterion) -> Line:
@@ -153,7 +153,8 @@ def _number(number: float | None) -> str:
     return figures.number(Decimal(repr(number)))
 
 
-def _remedy(remedy: Remedy, explained: ExplainedCriterion) -> str:
+def would_take(remedy: Remedy, explained: ExplainedCriterion) -> str:
+    """What would meet the target: `tăng thêm 2: 16/25 → 18/25`."""
     assessed = explained.assessed
     if remedy.kind in {"record", "reference"}:
         return ", ".join(_to_record(remedy, explained))

@@ -1,0 +1,73 @@
+"""What both languages count before they say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from chuyenhoa.model.rounding import rounded
+from chuyenhoa.store.figures import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion
+    from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.reports.report import Report
+
+# As many as a sentence can name.
+_NAMED = 3
+_UNITS = 10_000
+
+
+def falls(now: Decimal, before: Decimal) -> tuple[Decimal, Decimal | None]:
+    """By how much a number fell (negative: rose), and that in percent, to one decimal.
+
+    There is no percentage of nothing.
+    """
+    change = before - now
+    if not before:
+        return change, None
+    return change, rounded(int(change * 100 * _UNITS), int(before * _UNITS), (0,), decimals=1)
+
+
+def reduction(criterion: AssessedCriterion) -> tuple[Decimal, Decimal] | None:
+    """What was recorded and what that is compared with, for a criterion that counts a fall."""
+    if criterion.number is None or criterion.reference is None:
+        return None
+    return decimal(criterion.number), decimal(criterion.reference)
+
+
+def standing_counts(areas: Iterable[AssessedArea]) -> Counter[str]:
+    """How many areas have each standing."""
+    return Counter(area.standing for area in areas)
+
+
+def of_stage(areas: Iterable[AssessedArea], stage: str) -> list[AssessedArea]:
+    """The areas at a stage."""
+    return [area for area in areas if area.stage == stage]
+
+
+def met_everywhere(report: Report) -> int:
+    """How many criteria are met by all areas to which they apply, if there are any."""
+    tallies = (report.tally(criterion.code) for criterion in report.criteria_set.criteria)
+    return sum(0 < tally.met == tally.applicable for tally in tallies)
+
+
+def missed_most(report: Report) -> tuple[int, list[Criterion]]:
+    """How many areas miss the criteria that most miss, and three of those criteria at most."""
+    missed = {c.code: report.tally(c.code).not_met for c in report.criteria_set.criteria}
+    most = max(missed.values(), default=0)
+    found = [c for c in report.criteria_set.criteria if most and missed[c.code] == most]
+    return most, found[:_NAMED]
+
+
+def months_padded(number: int) -> str:
+    """A month's number; decree 30/2020 pads the first two, which could be made others."""
+    return f"{number:02}" if number <= 2 else str(number)  # noqa: PLR2004 - January, February
+
+
+def sentence(text: str, end: str = ".") -> str:
+    """With a capital at its beginning."""
+    return text[:1].upper() + text[1:] + end

@@ -1,0 +1,405 @@
+"""The sentences of reports in English."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from chuyenhoa.model.periods import Period, PeriodKind
+from chuyenhoa.reports import figures, summary
+from chuyenhoa.reports.prose.common import (
+    falls,
+    met_everywhere,
+    missed_most,
+    of_stage,
+    reduction,
+    sentence,
+    standing_counts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, AssessedProgramme
+    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.reports.prose import Movement
+    from chuyenhoa.reports.report import Report
+
+_KINDS = {
+    "commune": ("commune", "communes"),
+    "township": ("township", "townships"),
+    "ward": ("ward", "wards"),
+    "special_zone": ("special zone", "special zones"),
+}
+_ORDINALS = ("first", "second", "third", "fourth")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_AGAINST = {
+    "prior_year": "the same period last year",
+    "previous": "the period before",
+    "baseline": "the baseline",
+    "chosen": "the earlier period",
+}
+_STAGES = {
+    "transformed": "transformed",
+    "maintained": "maintained",
+    "in_progress": "in progress",
+    "relapsed": "relapsed",
+    "unverified": "unverified for lack of figures",
+    "listed": "on the list but not selected",
+}
+_CONCLUSIONS = {
+    "met": "On the whole, the programme has met its targets.",
+    "not_met": "On the whole, the programme has not met its targets.",
+    "incomplete": "There is not enough to conclude on the programme as a whole.",
+}
+_NONE = {
+    "achievement": "No achievements have been recorded besides the figures above.",
+    "model": "No self-managed models have been recorded.",
+    "shortcoming": "No other shortcomings have been recorded.",
+    "difficulty": "No difficulties have been recorded.",
+    "cause": "No causes have been recorded.",
+    "measure": "No particular measures have been recorded.",
+    "recommendation": "There are no recommendations.",
+}
+# More names than this are counted.
+_NAMED = 15
+
+
+def period(period: Period) -> str:
+    year = period.year
+    if period.kind is PeriodKind.HALF:
+        return f"the {_ORDINALS[period.number - 1]} half of {year}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"the {_ORDINALS[period.number - 1]} quarter of {year}"
+    if period.kind is PeriodKind.MONTH:
+        return f"{_MONTHS[period.number - 1]} {year}"
+    if period.kind is PeriodKind.NINE_MONTHS:
+        return f"the first nine months of {year}"
+    return f"the year {year}"
+
+
+def subject(title: str, period: str) -> str:
+    return f"{title or 'Transformation of priority areas'}: results in {period}"
+
+
+def nation() -> tuple[str, str]:
+    return "SOCIALIST REPUBLIC OF VIET NAM", "Independence - Freedom - Happiness"
+
+
+def place_and_date(place: str | None, day: date) -> str:
+    said = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{place}, {said}" if place else said
+
+
+def number(number: str) -> str:
+    return f"No. {number}"
+
+
+def opening(report: Report) -> str:
+    days = report.now.period
+    return (
+        f"On the figures that the areas reported, the results in {period(report.period)} "
+        f"({figures.day(days.start)} to {figures.day(days.end)}) are assessed as follows:"
+    )
+
+
+def on_the_list(report: Report) -> Iterator[str]:
+    areas, selected = report.areas, report.selected
+    if not areas:
+        yield "No area was on the list of priority areas in the period."
+        return
+    kinds = Counter(area.kind for area in areas)
+    by_kind = _list([_count(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]])
+    yield (
+        f"The list of areas that are priorities for security and order has {_areas(len(areas))} "
+        f"({by_kind})."
+    )
+    if selected:
+        are = "is" if len(selected) == 1 else "are"
+        yield f"{_areas(len(selected))} {are} selected for transformation: {_names(selected)}."
+    else:
+        yield "No area has been selected for transformation yet."
+    delisted = [area for area in areas if not area.selected and area.stage != "listed"]
+    if delisted:
+        yield f"{_areas(len(delisted))} taken off the list and still followed: {_names(delisted)}."
+
+
+def rules(report: Report) -> str:
+    rules = report.criteria_set
+    mandatory = sum(criterion.mandatory for criterion in rules.criteria)
+    asked = []
+    if mandatory:
+        asked.append("every mandatory criterion")
+    if any(group.require is not None for group in rules.groups):
+        asked.append("what each group requires")
+    if rules.pass_score:
+        share = figures.percent(rules.pass_score)
+        asked.append(f"at least {share} of the points of the applicable criteria")
+    of_them = f", {figures.whole(mandatory)} of them mandatory" if mandatory else ""
+    text = (
+        f"The assessment follows “{rules.name}” ({rules.code}) with "
+        f"{_criteria(len(rules.criteria))}{of_them}."
+    )
+    return f"{text} An area meets the targets when it meets {_list(asked)}." if asked else text
+
+
+def reported(report: Report) -> str:
+    lacking = [area for area in report.areas if area.missing]
+    if not report.areas:
+        return "No area has to report."
+    if not lacking:
+        return "All areas have reported the figures of all criteria."
+    missing = sum(area.missing for area in lacking)
+    all_of_them = missing + sum(area.met + area.not_met for area in report.areas)
+    named = [f"{area.name} ({figures.whole(area.missing)})" for area in lacking[:_NAMED]]
+    rest = len(lacking) - len(named)
+    listed = _list([*named, f"{figures.whole(rest)} more"] if rest else named)
+    return (
+        f"Of {figures.whole(all_of_them)} verdicts on criteria, {figures.whole(missing)} still lack"
+        f" figures, in {_areas(len(lacking))}: {listed}."
+    )
+
+
+def movement(movement: Movement) -> str:
+    said = _fall(movement.now, movement.before, movement.unit, movement.against)
+    where = f"{figures.whole(movement.areas)} of {_areas(movement.of)} with figures to compare"
+    return f"{movement.name}: {said}, in {where}."
+
+
+def _fall(now: Decimal, before: Decimal, unit: str | None, against: str) -> str:
+    """`18 vụ, down 3 = 14.3% (18/21) on the same period last year`."""
+    amount = figures.number(now)
+    change, percent = falls(now, before)
+    counted = f"{amount} {unit}" if unit else amount
+    if not change:
+        return f"{counted}, the same as in {_AGAINST[against]}"
+    way = "down" if change > 0 else "up"
+    share = "" if percent is None else f" = {figures.percent(abs(percent))}"
+    return (
+        f"{counted}, {way} {figures.number(abs(change))}{share} ({amount}/{figures.number(before)})"
+        f" on {_AGAINST[against]}"
+    )
+
+
+def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
+    selected = [area for area in areas if area.selected]
+    least = figures.percent(programme.min_success_rate)
+    rate = programme.success_rate(figures.DECIMALS)
+    if rate is None:
+        yield "No area has been selected yet, so there is no success rate."
+        if areas:
+            yield f"Of the {_areas(len(areas))} on the list, {_standings(areas)}."
+    elif programme.met == programme.selected:
+        yield (
+            f"All selected areas ({figures.share(programme.met, programme.selected)}, "
+            f"{figures.percent(rate)}) meet the targets; the programme asks for at least {least}."
+        )
+    else:
+        none = "None of the selected areas meets"
+        some = f"{figures.share(programme.met, programme.selected)} selected areas meet"
+        yield (
+            f"{some if programme.met else none} the targets ({figures.percent(rate)}; the programme"
+            f" asks for at least {least})."
+        )
+        for standing, words in (("not_met", "not met"), ("incomplete", "undecided")):
+            found = [area for area in selected if area.standing == standing]
+            if found:
+                yield f"{sentence(words, end='')}: {_areas(len(found))}, {_names(found)}."
+    yield from _relapses(programme, areas)
+    yield _CONCLUSIONS[programme.verdict]
+
+
+def _relapses(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
+    if not programme.relapsed:
+        yield "No area has become complex again."
+        return
+    over = "more than" if programme.relapsed > programme.max_relapses else "within"
+    have = "has" if programme.relapsed == 1 else "have"
+    yield (
+        f"{_areas(programme.relapsed)} {have} become complex again: "
+        f"{_names(of_stage(areas, 'relapsed'))} ({over} the limit of "
+        f"{figures.whole(programme.max_relapses)})."
+    )
+
+
+def stages(areas: Sequence[AssessedArea]) -> str:
+    found = [(words, of_stage(areas, stage)) for stage, words in _STAGES.items()]
+    said = [
+        f"{figures.whole(len(those))} {words} ({_names(those)})" for words, those in found if those
+    ]
+    return f"By stage: {'; '.join(said)}." if said else ""
+
+
+def criteria(report: Report) -> Iterator[str]:
+    everywhere = met_everywhere(report)
+    total = len(report.criteria_set.criteria)
+    if everywhere:
+        are = "is" if everywhere == 1 else "are"
+        yield (
+            f"{figures.whole(everywhere)} of {_criteria(total)} {are} met by every area to which "
+            "they apply."
+        )
+    else:
+        yield f"None of {_criteria(total)} is met by every area to which it applies."
+    most, missed = missed_most(report)
+    if missed:
+        named = _list([f"{c.code} – {c.title('en')}" for c in missed])
+        yield f"Missed by most areas: {named} ({_areas(most)})."
+    else:
+        yield "No criterion has been judged as not met."
+
+
+def comparison(comparison: Comparison) -> str:
+    when = period(Period.from_code(comparison.before.period.code))
+    return f"Compared with {_AGAINST[comparison.against]} ({when}):"
+
+
+def compared(comparison: Comparison) -> Iterator[str]:
+    before, now = comparison.before.programme, comparison.now.programme
+    if before and now:
+        then, rate = before.success_rate(figures.DECIMALS), now.success_rate(figures.DECIMALS)
+        if then is not None and rate is not None:
+            yield (
+                f"The success rate is {figures.percent(rate)} "
+                f"({figures.share(now.met, now.selected)}); in {_AGAINST[comparison.against]} it "
+                f"was {figures.percent(then)} ({figures.share(before.met, before.selected)})."
+            )
+    yield from _moved(comparison)
+    gained = sum(flip.gained for change in comparison.changes for flip in change.flips)
+    lost = sum(flip.lost for change in comparison.changes for flip in change.flips)
+    if gained:
+        yield f"{_count(gained, 'verdict', 'verdicts')} on criteria turned to met."
+    if lost:
+        yield f"{_count(lost, 'verdict', 'verdicts')} on criteria turned from met to not met."
+    if not comparison.same_rules:
+        yield (
+            f"Two criteria sets were in force ({comparison.before.criteria_set} and "
+            f"{comparison.now.criteria_set}); only criteria that are in both are compared."
+        )
+
+
+def _moved(comparison: Comparison) -> Iterator[str]:
+    moved = False
+    for changes, words in (
+        (comparison.newly_met, "newly met"),
+        (comparison.no_longer_met, "no longer met"),
+        (comparison.newly_relapsed, "relapsed"),
+        (comparison.newly_listed, "new on the list"),
+    ):
+        if changes:
+            moved = True
+            yield f"{_areas(len(changes))} {words}: {_names(_now(changes))}."
+    if not moved:
+        yield "No area newly meets the targets, no longer meets them or has relapsed."
+
+
+def first() -> str:
+    return "There are no results of the period before or of the same period last year to compare."
+
+
+def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
+    missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
+    lacking = [c.asked.code for c in area.criteria if c.verdict == "missing"]
+    said = []
+    if missed:
+        said.append(f"{_criteria(len(missed))} not met: {'; '.join(missed)}")
+    if lacking:
+        said.append(f"{_criteria(len(lacking))} without a figure: {', '.join(lacking)}")
+    begin = {"met": "met, with", "not_met": "not met, with", "incomplete": "undecided, with"}
+    text = f"{begin[area.standing]} {'; '.join(said)}"
+    return sentence(text) if said else "No criterion applies."
+
+
+def _missed(criterion: AssessedCriterion) -> str:
+    asked = criterion.asked
+    figure = figures.both(criterion)
+    if fall := reduction(criterion):
+        figure = _fall(*fall, asked.unit, asked.against)
+    weight = ", mandatory" if asked.mandatory else ""
+    return (
+        f"{asked.code} – {summary.name(criterion)}: {figure} (target {figures.target(asked)}"
+        f"{weight})"
+    )
+
+
+def nothing_open() -> str:
+    return "Every criterion that applies is met."
+
+
+def to_do(report: Report) -> Iterator[str]:
+    counts = standing_counts(report.areas)
+    missed = sum(area.not_met for area in report.areas)
+    lacking = [area for area in report.areas if area.missing]
+    if counts["met"]:
+        yield (
+            f"Hold what {_areas(counts['met'])} achieved, so that none becomes complex again after "
+            "its transformation."
+        )
+    if missed:
+        yield (
+            f"Work on what is not met, {_count(missed, 'verdict', 'verdicts')} on criteria; the "
+            "table below says what each would take."
+        )
+    if lacking:
+        yield f"Report the figures that {_areas(len(lacking))} still lack: {_names(lacking)}."
+
+
+def none_recorded(kind: str) -> str:
+    return _NONE[kind]
+
+
+def rising(name: str, texts: Sequence[str], periods: Sequence[str]) -> str:
+    steps = [f"{when} {text}" for when, text in zip(periods, texts, strict=True)]
+    return f"{name}: {', '.join(steps)}."
+
+
+def counted(name: str, met: int, of: int) -> str:
+    return f"{name} met by {figures.whole(met)} of {_areas(of)}"
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{figures.whole(n)} {one if n == 1 else many}"
+
+
+def _areas(n: int) -> str:
+    return _count(n, "area", "areas")
+
+
+def _criteria(n: int) -> str:
+    return _count(n, "criterion", "criteria")
+
+
+def _names(areas: Sequence[AssessedArea]) -> str:
+    named = [area.name for area in areas[:_NAMED]]
+    rest = len(areas) - len(named)
+    return _list([*named, f"{figures.whole(rest)} more"] if rest else named)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
+
+
+def _now(changes: Iterable[Change]) -> list[AssessedArea]:
+    return [change.now for change in changes]
+
+
+def _standings(areas: Sequence[AssessedArea]) -> str:
+    counts = standing_counts(areas)
+    words = (("met", "met"), ("not_met", "not met"), ("incomplete", "undecided"))
+    said = [f"{figures.whole(counts[key])} {word}" for key, word in words if counts[key]]
+    return ", ".join(said)

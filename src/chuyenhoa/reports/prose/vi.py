@@ -1,0 +1,393 @@
+"""The sentences of reports in Vietnamese, as the office of a committee writes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from chuyenhoa.model.periods import Period, PeriodKind
+from chuyenhoa.reports import figures, summary
+from chuyenhoa.reports.prose.common import (
+    falls,
+    met_everywhere,
+    missed_most,
+    months_padded,
+    of_stage,
+    reduction,
+    sentence,
+    standing_counts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, AssessedProgramme
+    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.reports.prose import Movement
+    from chuyenhoa.reports.report import Report
+
+_KINDS = {
+    "commune": "xã",
+    "township": "thị trấn",
+    "ward": "phường",
+    "special_zone": "đặc khu",
+}
+_QUARTERS = ("I", "II", "III", "IV")
+_AGAINST = {
+    "prior_year": "cùng kỳ năm trước",
+    "previous": "kỳ trước",
+    "baseline": "số liệu gốc",
+    "chosen": "kỳ được so sánh",
+}
+_STAGES = {
+    "transformed": "chuyển hóa thành công",
+    "maintained": "duy trì kết quả",
+    "in_progress": "đang chuyển hóa",
+    "relapsed": "phức tạp trở lại",
+    "unverified": "chưa xác minh được do thiếu số liệu",
+    "listed": "trong danh sách, chưa thuộc diện lựa chọn",
+}
+_CONCLUSIONS = {
+    "met": "Đánh giá chung: chương trình Đạt.",
+    "not_met": "Đánh giá chung: chương trình Chưa đạt.",
+    "incomplete": "Đánh giá chung: chưa đủ căn cứ để kết luận về chương trình.",
+}
+_NONE = {
+    "achievement": "Chưa ghi nhận kết quả nào ngoài các số liệu nêu trên.",
+    "model": "Chưa ghi nhận mô hình tự quản nào.",
+    "shortcoming": "Không ghi nhận tồn tại, hạn chế nào khác.",
+    "difficulty": "Không ghi nhận khó khăn, vướng mắc.",
+    "cause": "Chưa ghi nhận nguyên nhân.",
+    "measure": "Chưa ghi nhận giải pháp cụ thể.",
+    "recommendation": "Không có kiến nghị, đề xuất.",
+}
+# More names than this are counted.
+_NAMED = 15
+
+
+def period(period: Period) -> str:
+    year, number = period.year, period.number
+    if period.kind is PeriodKind.HALF:
+        return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"quý {_QUARTERS[number - 1]} năm {year}"
+    if period.kind is PeriodKind.MONTH:
+        return f"tháng {months_padded(number)} năm {year}"
+    return f"9 tháng đầu năm {year}" if period.kind is PeriodKind.NINE_MONTHS else f"năm {year}"
+
+
+def subject(title: str, period: str) -> str:
+    # A name in capitals keeps them; the first word of a sentence is none in the middle of another.
+    begin = title[:1].lower() + title[1:] if title[1:2].islower() or not title else title
+    about = begin or "chuyển hóa địa bàn trọng điểm, phức tạp về an ninh trật tự"
+    return f"Kết quả {about}, {period}"
+
+
+def nation() -> tuple[str, str]:
+    return "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+
+
+def place_and_date(place: str | None, day: date) -> str:
+    # Decree 30/2020: days under ten and the first two months are padded.
+    said = f"ngày {day.day:02} tháng {months_padded(day.month)} năm {day.year}"
+    return f"{place}, {said}" if place else sentence(said, end="")
+
+
+def number(number: str) -> str:
+    return f"Số: {number}"
+
+
+def opening(report: Report) -> str:
+    days = report.now.period
+    return (
+        f"Trên cơ sở số liệu do các địa bàn báo cáo, kết quả {period(report.period)} (từ ngày "
+        f"{figures.day(days.start)} đến ngày {figures.day(days.end)}) được đánh giá như sau:"
+    )
+
+
+def on_the_list(report: Report) -> Iterator[str]:
+    areas, selected = report.areas, report.selected
+    if not areas:
+        yield "Trong kỳ không có địa bàn nào trong danh sách trọng điểm, phức tạp."
+        return
+    kinds = Counter(area.kind for area in areas)
+    by_kind = ", ".join(f"{_count(kinds[k])} {word}" for k, word in _KINDS.items() if kinds[k])
+    yield (
+        "Danh sách địa bàn trọng điểm, phức tạp về an ninh trật tự có "
+        f"{_areas(len(areas))} ({by_kind})."
+    )
+    if selected:
+        yield f"{_areas(len(selected))} được lựa chọn để tập trung chuyển hóa: {_names(selected)}."
+    else:
+        yield "Chưa có địa bàn nào được lựa chọn để tập trung chuyển hóa."
+    delisted = [area for area in areas if not area.selected and area.stage != "listed"]
+    if delisted:
+        yield (
+            f"{_areas(len(delisted))} đã đưa ra khỏi danh sách, tiếp tục được theo dõi: "
+            f"{_names(delisted)}."
+        )
+
+
+def rules(report: Report) -> str:
+    rules = report.criteria_set
+    mandatory = sum(criterion.mandatory for criterion in rules.criteria)
+    asked = []
+    if mandatory:
+        asked.append("mọi tiêu chí bắt buộc")
+    if any(group.require is not None for group in rules.groups):
+        asked.append("yêu cầu của từng nhóm tiêu chí")
+    if rules.pass_score:
+        asked.append(f"ít nhất {figures.percent(rules.pass_score)} số điểm của tiêu chí áp dụng")
+    of_them = f", trong đó {_count(mandatory)} tiêu chí bắt buộc" if mandatory else ""
+    text = (
+        f"Việc đánh giá áp dụng “{rules.name}” ({rules.code}), gồm "
+        f"{_count(len(rules.criteria))} tiêu chí{of_them}."
+    )
+    return f"{text} Địa bàn đạt khi đạt {_list(asked)}." if asked else text
+
+
+def reported(report: Report) -> str:
+    lacking = [area for area in report.areas if area.missing]
+    if not report.areas:
+        return "Không có địa bàn nào phải báo cáo."
+    if not lacking:
+        return "Các địa bàn đã báo cáo đủ số liệu của các tiêu chí."
+    missing = sum(area.missing for area in lacking)
+    all_of_them = missing + sum(area.met + area.not_met for area in report.areas)
+    named = _list([f"{area.name} ({_count(area.missing)})" for area in lacking[:_NAMED]])
+    rest = len(lacking) - _NAMED
+    others = f" và {_areas(rest)} khác" if rest > 0 else ""
+    return (
+        f"Trong {figures.whole(all_of_them)} lượt đánh giá theo tiêu chí còn "
+        f"{_count(missing)} lượt chưa có đủ số liệu, ở {_areas(len(lacking))}: {named}{others}."
+    )
+
+
+def movement(movement: Movement) -> str:
+    said = _fall(movement.now, movement.before, movement.unit, movement.against)
+    where = f"ở {_count(movement.areas)}/{_count(movement.of)} địa bàn có số liệu để so sánh"
+    return f"{movement.name}: {said}, tính {where}."
+
+
+def _fall(now: Decimal, before: Decimal, unit: str | None, against: str) -> str:
+    """`18 vụ, giảm 03 vụ = 14,3% (18/21 vụ) so với cùng kỳ năm trước`."""
+    unit, amount = f" {unit}" if unit else "", f"{_amount(now)}"
+    change, percent = falls(now, before)
+    if not change:
+        return f"{amount}{unit}, bằng {_AGAINST[against]}"
+    way = "giảm" if change > 0 else "tăng"
+    share = "" if percent is None else f" = {figures.percent(abs(percent))}"
+    return (
+        f"{amount}{unit}, {way} {_amount(abs(change))}{unit}{share} ({amount}/{_amount(before)}"
+        f"{unit}) so với {_AGAINST[against]}"
+    )
+
+
+def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
+    selected = [area for area in areas if area.selected]
+    least = figures.percent(programme.min_success_rate)
+    rate = programme.success_rate(figures.DECIMALS)
+    if rate is None:
+        yield "Chưa có địa bàn được lựa chọn nên chưa tính tỷ lệ chuyển hóa thành công."
+        if areas:
+            yield f"Trong {_areas(len(areas))} thuộc danh sách: {_standings(areas)}."
+    elif programme.met == programme.selected:
+        yield (
+            f"Cả {_count(programme.met)}/{_count(programme.selected)} địa bàn được lựa chọn đều đạt"
+            f" ({figures.percent(rate)}), bảo đảm chỉ tiêu ít nhất {least} của chương trình."
+        )
+    else:
+        none = "Chưa có địa bàn được lựa chọn nào đạt"
+        some = f"{_count(programme.met)}/{_count(programme.selected)} địa bàn được lựa chọn đạt"
+        yield (
+            f"{some if programme.met else none} ({figures.percent(rate)}; chỉ tiêu của chương trình"
+            f" ít nhất {least})."
+        )
+        for standing, words in (
+            ("not_met", "chưa đạt"),
+            ("incomplete", "chưa đủ số liệu để kết luận"),
+        ):
+            found = [area for area in selected if area.standing == standing]
+            if found:
+                yield f"{_areas(len(found))} {words}: {_names(found)}."
+    yield from _relapses(programme, areas)
+    yield _CONCLUSIONS[programme.verdict]
+
+
+def _relapses(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
+    if not programme.relapsed:
+        yield "Không có địa bàn phức tạp trở lại."
+        return
+    over = "vượt" if programme.relapsed > programme.max_relapses else "không vượt"
+    yield (
+        f"{_areas(programme.relapsed)} phức tạp trở lại: {_names(of_stage(areas, 'relapsed'))} "
+        f"({over} mức tối đa {_count(programme.max_relapses)})."
+    )
+
+
+def stages(areas: Sequence[AssessedArea]) -> str:
+    found = [(words, of_stage(areas, stage)) for stage, words in _STAGES.items()]
+    said = [f"{_areas(len(those))} {words} ({_names(those)})" for words, those in found if those]
+    return f"Theo giai đoạn: {'; '.join(said)}." if said else ""
+
+
+def criteria(report: Report) -> Iterator[str]:
+    everywhere = met_everywhere(report)
+    total = len(report.criteria_set.criteria)
+    if everywhere:
+        yield f"{_count(everywhere)}/{_count(total)} tiêu chí đạt ở mọi địa bàn có áp dụng."
+    else:
+        yield f"Trong {_count(total)} tiêu chí chưa có tiêu chí nào đạt ở mọi địa bàn có áp dụng."
+    most, missed = missed_most(report)
+    if missed:
+        named = _list([f"{c.code} – {c.title('vi')}" for c in missed])
+        yield f"Còn nhiều địa bàn chưa đạt nhất là {named} ({_areas(most)})."
+    else:
+        yield "Không có tiêu chí nào bị đánh giá chưa đạt."
+
+
+def comparison(comparison: Comparison) -> str:
+    when = period(Period.from_code(comparison.before.period.code))
+    return f"So với {_AGAINST[comparison.against]} ({when}):"
+
+
+def compared(comparison: Comparison) -> Iterator[str]:
+    before, now = comparison.before.programme, comparison.now.programme
+    if before and now:
+        then, rate = before.success_rate(figures.DECIMALS), now.success_rate(figures.DECIMALS)
+        if then is not None and rate is not None:
+            yield (
+                f"Tỷ lệ địa bàn được lựa chọn đạt là {figures.percent(rate)} "
+                f"({_count(now.met)}/{_count(now.selected)}), {_AGAINST[comparison.against]} là "
+                f"{figures.percent(then)} ({_count(before.met)}/{_count(before.selected)})."
+            )
+    yield from _moved(comparison)
+    gained = sum(flip.gained for change in comparison.changes for flip in change.flips)
+    lost = sum(flip.lost for change in comparison.changes for flip in change.flips)
+    if gained:
+        yield f"{_count(gained)} lượt tiêu chí chuyển sang đạt."
+    if lost:
+        yield f"{_count(lost)} lượt tiêu chí từ đạt thành chưa đạt."
+    if not comparison.same_rules:
+        yield (
+            f"Hai kỳ áp dụng hai bộ tiêu chí ({comparison.before.criteria_set} và "
+            f"{comparison.now.criteria_set}); chỉ so sánh những tiêu chí có trong cả hai."
+        )
+
+
+def _moved(comparison: Comparison) -> Iterator[str]:
+    moved = False
+    for changes, words in (
+        (comparison.newly_met, "mới đạt"),
+        (comparison.no_longer_met, "đã đạt nay không còn được đánh giá đạt"),
+        (comparison.newly_relapsed, "phức tạp trở lại"),
+        (comparison.newly_listed, "mới có trong danh sách"),
+    ):
+        if changes:
+            moved = True
+            yield f"{_areas(len(changes))} {words}: {_names(_now(changes))}."
+    if not moved:
+        yield "Không có địa bàn nào mới đạt, không còn đạt hoặc phức tạp trở lại."
+
+
+def first() -> str:
+    return "Chưa có kết quả kỳ trước và cùng kỳ năm trước để so sánh."
+
+
+def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
+    missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
+    lacking = [c.asked.code for c in area.criteria if c.verdict == "missing"]
+    said = []
+    if missed:
+        said.append(f"{_count(len(missed))} tiêu chí chưa đạt: {'; '.join(missed)}")
+    if lacking:
+        said.append(f"{_count(len(lacking))} tiêu chí chưa có số liệu: {', '.join(lacking)}")
+    begin = {
+        "met": "đạt, nhưng còn",
+        "not_met": "chưa đạt, còn",
+        "incomplete": "chưa đủ số liệu để kết luận, còn",
+    }[area.standing]
+    return sentence(f"{begin} {'; '.join(said)}") if said else "Không có tiêu chí nào áp dụng."
+
+
+def _missed(criterion: AssessedCriterion) -> str:
+    asked = criterion.asked
+    figure = figures.both(criterion)
+    if fall := reduction(criterion):
+        figure = _fall(*fall, asked.unit, asked.against)
+    weight = ", bắt buộc" if asked.mandatory else ""
+    return (
+        f"{asked.code} – {summary.name(criterion)}: {figure} (chỉ tiêu {figures.target(asked)}"
+        f"{weight})"
+    )
+
+
+def nothing_open() -> str:
+    return "Mọi tiêu chí có áp dụng đều đạt."
+
+
+def to_do(report: Report) -> Iterator[str]:
+    counts = standing_counts(report.areas)
+    missed = sum(area.not_met for area in report.areas)
+    lacking = [area for area in report.areas if area.missing]
+    if counts["met"]:
+        yield (
+            f"Giữ vững kết quả ở {_areas(counts['met'])} đã đạt, không để phức tạp trở lại sau "
+            "chuyển hóa."
+        )
+    if missed:
+        yield (
+            f"Tập trung khắc phục {_count(missed)} lượt tiêu chí chưa đạt; mức cần phấn đấu của "
+            "từng địa bàn nêu trong bảng dưới đây."
+        )
+    if lacking:
+        yield f"Báo cáo bổ sung số liệu còn thiếu ở {_areas(len(lacking))}: {_names(lacking)}."
+
+
+def none_recorded(kind: str) -> str:
+    return _NONE[kind]
+
+
+def rising(name: str, texts: Sequence[str], periods: Sequence[str]) -> str:
+    steps = [f"{when} {text}" for when, text in zip(periods, texts, strict=True)]
+    return f"{name}: {', '.join(steps)}."
+
+
+def counted(name: str, met: int, of: int) -> str:
+    return f"{name} đạt ở {_count(met)}/{_count(of)} địa bàn"
+
+
+def _count(n: int) -> str:
+    """As decree 30/2020 has it in running text: a digit alone has a zero before it."""
+    return f"{n:02}" if 0 < n < 10 else figures.whole(n)  # noqa: PLR2004 - digits are ten
+
+
+def _amount(amount: Decimal) -> str:
+    whole = amount == amount.to_integral_value()
+    return _count(int(amount)) if whole else figures.number(amount)
+
+
+def _areas(n: int) -> str:
+    return f"{_count(n)} địa bàn"
+
+
+def _names(areas: Sequence[AssessedArea]) -> str:
+    named = [area.name for area in areas[:_NAMED]]
+    rest = len(areas) - len(named)
+    return _list([*named, f"{_areas(rest)} khác"] if rest else named)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return " và ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
+
+
+def _now(changes: Iterable[Change]) -> list[AssessedArea]:
+    return [change.now for change in changes]
+
+
+def _standings(areas: Sequence[AssessedArea]) -> str:
+    counts = standing_counts(areas)
+    words = (("met", "đạt"), ("not_met", "chưa đạt"), ("incomplete", "chưa đủ số liệu"))
+    return ", ".join(f"{_count(counts[key])} {word}" for key, word in words if counts[key])

@@ -1,0 +1,115 @@
+"""The report model: all that any report says, as frozen values that nothing is added to.
+
+`make` builds it of what `assessment` has found and of the definitions; it is about one period. The
+sections of a template read it, `as_data` turns it into the JSON that templates of users see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chuyenhoa.assessment.explain import ExplainedCriterion, Reference
+from chuyenhoa.assessment.remedy import remedy
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.values import Measure
+from chuyenhoa.store.figures import decimal_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment
+    from chuyenhoa.assessment.comparison import Comparison
+    from chuyenhoa.assessment.explain import Explanation
+    from chuyenhoa.assessment.review import Review, Tally
+    from chuyenhoa.model.dataset import CriteriaSet, Dataset, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report is made of.
+
+    Attributes:
+        date: Of the document.
+        language: In which it is worded: 'vi' or 'en'.
+        period: The period that it is about.
+        review: Its assessment, and those of the periods before it.
+        comparisons: With the period before and with the same period last year, where areas were on
+            the list in them.
+        criteria_set: The rules in force.
+        listings: The areas' stays on the list, by their codes.
+        explanations: Of the areas that were named, with sources and what is required of groups.
+    """
+
+    date: date
+    language: str
+    period: Period
+    review: Review
+    comparisons: tuple[Comparison, ...]
+    criteria_set: CriteriaSet
+    listings: Mapping[str, Listing]
+    explanations: tuple[Explanation, ...]
+
+    @property
+    def now(self) -> Assessment:
+        """The assessment of the period."""
+        return self.review.now
+
+    @property
+    def areas(self) -> tuple[AssessedArea, ...]:
+        """The areas assessed, in the order of the data file."""
+        return self.review.now.areas
+
+    @property
+    def selected(self) -> tuple[AssessedArea, ...]:
+        """Those of them that are selected."""
+        return tuple(area for area in self.areas if area.selected)
+
+    def tally(self, criterion: str) -> Tally:
+        """On how many areas the criterion has each verdict in the period."""
+        from chuyenhoa.assessment.review import Tally
+
+        return self.review.tallies.get((self.now.period.code, criterion), Tally())
+
+    def open(self, criterion: AssessedCriterion) -> ExplainedCriterion:
+        """A criterion with what it would take, and with what it is compared, in words only."""
+        asked = criterion.asked
+        reference = None
+        if asked.measure is Measure.REDUCTION:
+            periods = {
+                "prior_year": self.period.prior_year.code,
+                "previous": self.period.previous.code,
+            }
+            number = decimal_or_none(criterion.reference)
+            reference = Reference(periods.get(asked.against), number, None)
+        return ExplainedCriterion(criterion, None, reference, None, remedy(criterion))
+
+
+def make(
+    review: Review,
+    definitions: Dataset,
+    date: date,
+    language: str,
+    explanations: Sequence[Explanation] = (),
+) -> Report:
+    """The report on a period.
+
+    Args:
+        review: The period and those before it.
+        definitions: The dataset without its results.
+        date: Of the document.
+        language: In which it is to be worded.
+        explanations: Of the areas that the report is about, where it is about some only.
+    """
+    sets = {each.code: each for each in definitions.criteria_sets}
+    return Report(
+        date=date,
+        language=language,
+        period=Period.from_code(review.now.period.code),
+        review=review,
+        comparisons=review.comparisons(),
+        criteria_set=sets[review.now.criteria_set],
+        listings={listing.area: listing for listing in definitions.listings},
+        explanations=tuple(explanations),
+    )
