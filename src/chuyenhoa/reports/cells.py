@@ -66,7 +66,7 @@ def points(area: AssessedArea) -> Cell:
 
 def score(area: AssessedArea | None, pass_score: Decimal) -> Cell:
     """An area's points in percent of those that it could have, coloured by its standing."""
-    share = area and area.score(pass_score, figures.DECIMALS)
+    share = None if area is None else area.score(pass_score, figures.DECIMALS)
     if area is None or share is None:
         return standing(area)
     word = STANDINGS[area.standing]

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 # What a colour says; a sign or a word beside it always says the same.
 Tone = Literal["plain", "good", "bad", "open", "muted"]
 
-# `code` and `number` keep to one line; `verdict` has a sign and can be reduced to it. The raw
-# value of `percent` is in percent: 94.7368.
-Kind = Literal["text", "code", "number", "percent", "verdict"]
+# `code` and `number` keep to one line; `verdict` has a sign and a colour; `spark` is a line of
+# block characters, which a format that can draw leaves out or draws. The raw value of `percent` is
+# in percent: 94.7368.
+Kind = Literal["text", "code", "number", "percent", "verdict", "spark"]
 
 
 @dataclass(frozen=True, slots=True)

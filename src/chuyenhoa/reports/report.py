@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.assessment.explain import ExplainedCriterion, Reference
 from chuyenhoa.assessment.remedy import remedy
+from chuyenhoa.model.notes import notes_in
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.figures import decimal_or_none
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.assessment.explain import Explanation
     from chuyenhoa.assessment.review import Review, Tally
-    from chuyenhoa.model.dataset import CriteriaSet, Dataset, Listing
+    from chuyenhoa.model.dataset import CriteriaSet, Dataset, Listing, NoteKind, Office
+    from chuyenhoa.model.notes import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Report:
         criteria_set: The rules in force.
         listings: The areas' stays on the list, by their codes.
         explanations: Of the areas that were named, with sources and what is required of groups.
+        office: The letterhead.
+        notes: What was noted and is said in the period, of the areas assessed and of the whole
+            programme.
     """
 
     date: date
@@ -50,6 +55,8 @@ class Report:
     criteria_set: CriteriaSet
     listings: Mapping[str, Listing]
     explanations: tuple[Explanation, ...]
+    office: Office
+    notes: tuple[Said, ...]
 
     @property
     def now(self) -> Assessment:
@@ -71,6 +78,12 @@ class Report:
         from chuyenhoa.assessment.review import Tally
 
         return self.review.tallies.get((self.now.period.code, criterion), Tally())
+
+    def noted(self, kind: NoteKind, area: str | None = None) -> tuple[Said, ...]:
+        """The notes of a kind: of all areas and the programme, or of one area only."""
+        return tuple(
+            said for said in self.notes if said.note.kind == kind and area in {None, said.note.area}
+        )
 
     def open(self, criterion: AssessedCriterion) -> ExplainedCriterion:
         """A criterion with what it would take, and with what it is compared, in words only."""
@@ -103,13 +116,18 @@ def make(
         explanations: Of the areas that the report is about, where it is about some only.
     """
     sets = {each.code: each for each in definitions.criteria_sets}
+    period = Period.from_code(review.now.period.code)
+    about = {None, *(area.code for area in review.now.areas)}
+    notes = notes_in(definitions.notes, period, definitions.programme.cutoff_day)
     return Report(
         date=date,
         language=language,
-        period=Period.from_code(review.now.period.code),
+        period=period,
         review=review,
         comparisons=review.comparisons(),
         criteria_set=sets[review.now.criteria_set],
         listings={listing.area: listing for listing in definitions.listings},
         explanations=tuple(explanations),
+        office=definitions.office,
+        notes=tuple(said for said in notes if said.note.area in about),
     )

@@ -56,6 +56,20 @@ REASONS = {
     "zero_denominator": N_("the denominator is 0"),
     "zero_reference": N_("the figure compared with is 0"),
 }
+NOTE_STATUSES = {
+    "open": Word(N_("Not done yet"), "→", "yellow"),
+    "overdue": Word(N_("Overdue"), "!", "red"),
+    "done": Word(N_("Done"), "✓", "green"),
+}
+NOTE_HEADINGS = {
+    "achievement": N_("Achievements"),
+    "model": N_("Self-managed models"),
+    "shortcoming": N_("Shortcomings"),
+    "difficulty": N_("Difficulties"),
+    "cause": N_("Causes"),
+    "measure": N_("Measures to take"),
+    "recommendation": N_("Recommendations"),
+}
 AREA_KINDS = {
     "commune": N_("commune"),
     "township": N_("township"),

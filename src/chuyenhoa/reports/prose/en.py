@@ -254,8 +254,6 @@ def criteria(report: Report) -> Iterator[str]:
             f"{figures.whole(everywhere)} of {_criteria(total)} {are} met by every area to which "
             "they apply."
         )
-    else:
-        yield f"None of {_criteria(total)} is met by every area to which it applies."
     most, missed = missed_most(report)
     if missed:
         named = _list([f"{c.code} – {c.title('en')}" for c in missed])
@@ -318,6 +316,8 @@ def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
     said = []
     if missed:
         said.append(f"{_criteria(len(missed))} not met: {'; '.join(missed)}")
+    if len(lacking) == len(area.criteria):
+        return "There is no figure for any criterion yet."
     if lacking:
         said.append(f"{_criteria(len(lacking))} without a figure: {', '.join(lacking)}")
     begin = {"met": "met, with", "not_met": "not met, with", "incomplete": "undecided, with"}
@@ -332,7 +332,7 @@ def _missed(criterion: AssessedCriterion) -> str:
         figure = _fall(*fall, asked.unit, asked.against)
     weight = ", mandatory" if asked.mandatory else ""
     return (
-        f"{asked.code} – {summary.name(criterion)}: {figure} (target {figures.target(asked)}"
+        f"{asked.code} – {summary.name(criterion)}: {figure} (target: {figures.target(asked)}"
         f"{weight})"
     )
 

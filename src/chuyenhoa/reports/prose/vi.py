@@ -238,8 +238,6 @@ def criteria(report: Report) -> Iterator[str]:
     total = len(report.criteria_set.criteria)
     if everywhere:
         yield f"{_count(everywhere)}/{_count(total)} tiêu chí đạt ở mọi địa bàn có áp dụng."
-    else:
-        yield f"Trong {_count(total)} tiêu chí chưa có tiêu chí nào đạt ở mọi địa bàn có áp dụng."
     most, missed = missed_most(report)
     if missed:
         named = _list([f"{c.code} – {c.title('vi')}" for c in missed])
@@ -302,6 +300,8 @@ def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
     said = []
     if missed:
         said.append(f"{_count(len(missed))} tiêu chí chưa đạt: {'; '.join(missed)}")
+    if len(lacking) == len(area.criteria):
+        return "Chưa có số liệu của tiêu chí nào."
     if lacking:
         said.append(f"{_count(len(lacking))} tiêu chí chưa có số liệu: {', '.join(lacking)}")
     begin = {
@@ -319,7 +319,7 @@ def _missed(criterion: AssessedCriterion) -> str:
         figure = _fall(*fall, asked.unit, asked.against)
     weight = ", bắt buộc" if asked.mandatory else ""
     return (
-        f"{asked.code} – {summary.name(criterion)}: {figure} (chỉ tiêu {figures.target(asked)}"
+        f"{asked.code} – {summary.name(criterion)}: {figure} (chỉ tiêu: {figures.target(asked)}"
         f"{weight})"
     )
 

@@ -1,0 +1,1 @@
+"""Renderers: a document in each format; `chuyenhoa.reports.formats` has their list."""

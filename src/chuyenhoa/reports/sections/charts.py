@@ -1,0 +1,198 @@
+"""The pictures of reports, as data with what they show in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.language import _, current
+from chuyenhoa.model.values import Measure
+from chuyenhoa.reports import cells, figures, summary
+from chuyenhoa.reports.document import Chart, Picture, Series
+from chuyenhoa.reports.prose import prose
+from chuyenhoa.reports.sections.tables import asked, share
+from chuyenhoa.reports.words import STANDINGS, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment
+    from chuyenhoa.reports.document import Tone
+    from chuyenhoa.reports.report import Report
+
+# More lines or rows than this cannot be told apart on a page.
+_LINES = 9
+_ROWS = 40
+_PERCENT = 100
+_NOTHING = "–"
+
+
+def pictures(report: Report) -> Iterator[Picture]:
+    """The programme and the areas through the periods, and the criteria of this one."""
+    periods = report.review.periods
+    if len(periods) > 1:
+        yield from _programme(periods)
+        if len(report.areas) <= _ROWS:
+            yield standings(periods, report.areas)
+    if report.areas:
+        yield criteria(report)
+
+
+def _programme(periods: Sequence[Assessment]) -> Iterator[Picture]:
+    """The success rate through the periods that have one, two at least."""
+    found = [
+        (each.period.code, each.programme, rate)
+        for each in periods
+        if each.programme and (rate := each.programme.success_rate(figures.DECIMALS)) is not None
+    ]
+    if len(found) > 1:
+        codes = [code for code, _programme, _rate in found]
+        series = Series(
+            _("Success rate"),
+            tuple(float(rate) for _code, _programme, rate in found),
+            tuple(figures.percent(rate) for _code, _programme, rate in found),
+        )
+        least = found[-1][1].min_success_rate
+        yield _lines("programme-trend", _("Success rate of the programme"), codes, [series], least)
+
+
+def area_lines(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Iterator[Picture]:
+    """The points of a few areas through the periods, if there are two periods."""
+    if len(periods) > 1 and 0 < len(areas) <= _LINES:
+        codes = [each.period.code for each in periods]
+        series = [_points(periods, area) for area in areas]
+        named = "-".join(area.code for area in areas) if len(areas) == 1 else "all"
+        yield _lines(
+            f"points-{named}",
+            _("Points by period, in percent"),
+            codes,
+            series,
+            periods[-1].pass_score,
+        )
+
+
+def _lines(
+    name: str, caption: str, codes: Sequence[str], series: Sequence[Series], target: Decimal
+) -> Picture:
+    line = _("needed: {percent}").format(percent=figures.percent(target))
+    said = [prose().rising(each.name, each.texts, codes) for each in series]
+    return Picture(
+        name,
+        caption,
+        Chart("lines", tuple(codes), tuple(series), "%", (float(target), line)),
+        " ".join(said),
+    )
+
+
+def _points(periods: Sequence[Assessment], area: AssessedArea) -> Series:
+    found = [(each, _of(each, area.code)) for each in periods]
+    return Series(
+        area.name,
+        tuple(None if then is None else share(then, each.pass_score) for each, then in found),
+        tuple(cells.score(then, each.pass_score).text for each, then in found),
+        tuple(_tone(then) for _each, then in found),
+    )
+
+
+def standings(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Picture:
+    """How each area stood in each period, as a heat map."""
+    codes = [each.period.code for each in periods]
+    series = []
+    for area in areas:
+        found = [_of(each, area.code) for each in periods]
+        signs = [_NOTHING if then is None else STANDINGS[then.standing].sign for then in found]
+        series.append(
+            Series(area.name, (None,) * len(found), tuple(signs), tuple(map(_tone, found)))
+        )
+    words = [
+        [_NOTHING if then is None else STANDINGS[then.standing].spoken for then in row]
+        for row in ([_of(each, area.code) for each in periods] for area in areas)
+    ]
+    said = [prose().rising(a.name, texts, codes) for a, texts in zip(areas, words, strict=True)]
+    return Picture(
+        "standings",
+        _("Standing of the areas by period"),
+        Chart("heatmap", tuple(codes), tuple(series)),
+        " ".join(said),
+    )
+
+
+def criteria(report: Report) -> Picture:
+    """On how many areas each criterion has each verdict."""
+    found = [each.criterion for each in asked(report)]
+    tallies = [report.tally(criterion.code) for criterion in found]
+    series = tuple(
+        Series(
+            VERDICTS[verdict].spoken,
+            tuple(float(getattr(tally, verdict)) for tally in tallies),
+            tuple(figures.whole(getattr(tally, verdict)) for tally in tallies),
+            (cells.tone(VERDICTS[verdict]),),
+        )
+        for verdict in ("met", "not_met", "missing", "not_applicable")
+    )
+    said = [
+        prose().counted(criterion.code, tally.met, tally.applicable)
+        for criterion, tally in zip(found, tallies, strict=True)
+    ]
+    return Picture(
+        "criteria-verdicts",
+        _("Areas by criterion and verdict"),
+        Chart("stacked", tuple(c.code for c in found), series, _("areas")),
+        f"{'; '.join(said)}.",
+    )
+
+
+def distance(area: AssessedArea) -> Iterator[Picture]:
+    """How far an area's percentages are from their targets; those on the good side are positive."""
+    found = [(c, gap) for c in area.criteria if (gap := _gap(c)) is not None]
+    if not found:
+        return
+    # A distance is between two figures that are shown; it has as many decimals as they.
+    texts = [f"{'+' if gap > 0 else ''}{figures.number(gap)}" for _c, gap in found]
+    said = [
+        f"{c.asked.code} {summary.name(c)} {text} ({figures.both(c)}; {figures.target(c.asked)})"
+        for (c, _gap), text in zip(found, texts, strict=True)
+    ]
+    yield Picture(
+        f"distance-{area.code}",
+        _("Distance to the target, in percentage points"),
+        Chart(
+            "bars",
+            tuple(f"{c.asked.code} {c.asked.title(current())}" for c, _gap in found),
+            (
+                Series(
+                    area.name,
+                    tuple(float(gap) for _c, gap in found),
+                    tuple(texts),
+                    tuple(cells.tone(VERDICTS[c.verdict]) for c, _gap in found),
+                ),
+            ),
+            _("percentage points"),
+            (0.0, _("target")),
+        ),
+        f"{'; '.join(said)}.",
+    )
+
+
+def _gap(criterion: AssessedCriterion) -> Decimal | None:
+    """From the nearer end of the target to what was measured in percent."""
+    asked, measured = criterion.asked, criterion.measured(figures.DECIMALS)
+    percent = asked.measure is Measure.REDUCTION or (
+        asked.measure is Measure.RATE and asked.per == _PERCENT
+    )
+    if measured is None or not percent or criterion.verdict not in {"met", "not_met"}:
+        return None
+    low, high = asked.target.low, asked.target.high
+    gaps = [
+        *([] if low is None else [measured - low]),
+        *([] if high is None else [high - measured]),
+    ]
+    return min(gaps)
+
+
+def _of(assessment: Assessment, code: str) -> AssessedArea | None:
+    return next((area for area in assessment.areas if area.code == code), None)
+
+
+def _tone(area: AssessedArea | None) -> Tone:
+    return "muted" if area is None else cells.tone(STANDINGS[area.standing])

@@ -1,0 +1,90 @@
+"""What was noted, in the words of those who noted it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.language import _, current
+from chuyenhoa.reports import cells, figures
+from chuyenhoa.reports.document import Cell, Column, Item, Items, MadeRows, Paragraph, Row, Table
+from chuyenhoa.reports.prose import prose
+from chuyenhoa.reports.words import NOTE_STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chuyenhoa.model.dataset import Note, NoteKind
+    from chuyenhoa.model.notes import Said
+    from chuyenhoa.reports.document import Block
+    from chuyenhoa.reports.report import Report
+
+
+def noted(report: Report, *kinds: NoteKind) -> Iterator[Block]:
+    """The notes of some kinds as a list, or that there are none of the first kind."""
+    found = [said for kind in kinds for said in report.noted(kind)]
+    if not found:
+        yield Paragraph(prose().none_recorded(kinds[0]))
+        return
+    names = {area.code: area.name for area in report.areas}
+    yield Items(
+        tuple(item for said in found for item in _items(said, names.get(said.note.area or "")))
+    )
+
+
+def of_area(report: Report, kind: NoteKind, area: str) -> Iterator[Block]:
+    """The notes of a kind about one area, as a list, if there are any."""
+    found = report.noted(kind, area)
+    if found:
+        yield Items(tuple(item for said in found for item in _items(said, None)))
+
+
+def measures(found: Sequence[Said], names: dict[str, str]) -> Table:
+    """Measures to take, with who sees to them, until when, and how they stand."""
+
+    def row(said: Said) -> Row:
+        note = said.note
+        about = _("The programme") if note.area is None else names.get(note.area, note.area)
+        status = NOTE_STATUSES[said.status] if said.status else None
+        return Row(
+            (
+                Cell(" ".join(lines(note))),
+                Cell(about),
+                cells.text(note.responsible),
+                Cell(figures.day(note.deadline.isoformat())) if note.deadline else cells.NOTHING,
+                cells.NOTHING if status is None else cells.found(status, said.status or ""),
+            )
+        )
+
+    return Table(
+        "measures",
+        _("Measures to take"),
+        (
+            Column(_("Measure"), "text", 32),
+            Column(_("Area"), "text", 14),
+            Column(_("Responsible unit"), "text", 16),
+            Column(_("Deadline"), "code", 10),
+            Column(_("Status"), "text", 12),
+        ),
+        MadeRows(found, row),
+    )
+
+
+def lines(note: Note) -> list[str]:
+    """The lines of its text, in the language in use where it is given in it."""
+    text = note.text_en if current() == "en" and note.text_en else note.text
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _items(said: Said, area: str | None) -> Iterator[Item]:
+    """Its lines, the first with what it is about and the last with how it stands."""
+    *before, last = lines(said.note)
+    remarks = []
+    if said.note.criterion:
+        remarks.append(said.note.criterion)
+    if said.carried:
+        remarks.append(_("since {period}").format(period=said.note.period.code))
+        if said.status:
+            remarks.append(NOTE_STATUSES[said.status].spoken)
+    texts = [*before, f"{last} ({'; '.join(remarks)})" if remarks else last]
+    for number, text in enumerate(texts):
+        yield Item(text, f"{area}:" if area and not number else "")

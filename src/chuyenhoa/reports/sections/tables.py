@@ -1,0 +1,423 @@
+"""The tables of reports, each of which several templates have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.language import _, current
+from chuyenhoa.reports import cells, figures, reasons, summary
+from chuyenhoa.reports.document import Cell, Column, MadeRows, Row, Span, Table
+from chuyenhoa.reports.words import STANDINGS, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from chuyenhoa.assessment.assessed import (
+        AskedCriterion,
+        AssessedArea,
+        AssessedCriterion,
+        Assessment,
+    )
+    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.reports.report import Report
+    from chuyenhoa.reports.words import Word
+
+_BARS = "▁▂▃▄▅▆▇█"
+_MOST = 100
+# More codes than this in a cell nobody reads.
+_CODES = 5
+
+
+class Asked(NamedTuple):
+    """A criterion with the target that most areas have, and how many have another one."""
+
+    criterion: AskedCriterion
+    others: int
+
+
+def asked(report: Report) -> list[Asked]:
+    """The criteria in force, in their order; none where there are no areas."""
+    found = []
+    for column in zip(*(area.criteria for area in report.areas), strict=True):
+        counted = Counter(criterion.asked for criterion in column)
+        ((criterion, count),) = counted.most_common(1)
+        found.append(Asked(criterion, len(report.areas) - count))
+    return found
+
+
+def areas(report: Report) -> Table:
+    """Each area with its standing, its stage, its points and what is open."""
+    before = {
+        change.now.code: change.before
+        for comparison in report.comparisons[:1]
+        for change in comparison.changes
+    }
+    compared = [Column(_("Period before"), "verdict", 6)] if before else []
+
+    def row(numbered: tuple[int, AssessedArea]) -> Row:
+        number, area = numbered
+        then = [_sign(cells.standing(before[area.code]))] if before else []
+        return Row(
+            (
+                cells.count(number),
+                Cell(area.name),
+                cells.standing(area),
+                *then,
+                cells.stage(area),
+                cells.points(area),
+                Cell(_open(area)),
+            )
+        )
+
+    return Table(
+        "areas",
+        _("Standing of the areas"),
+        (
+            Column(_("No."), "number", 4),
+            Column(_("Area"), "text", 18),
+            Column(_("Standing"), "verdict", 12),
+            *compared,
+            Column(_("Stage"), "verdict", 16),
+            Column(_("Points"), "number", 8),
+            Column(_("Open"), "text", 22),
+        ),
+        MadeRows(list(enumerate(report.areas, 1)), row),
+        names=1,
+        note=_signs(STANDINGS.values()),
+    )
+
+
+def _sign(cell: Cell) -> Cell:
+    """A finding as its sign alone."""
+    return cell._replace(text="" if cell.sign else cell.text, note=cell.text)
+
+
+def _open(area: AssessedArea) -> str:
+    """`✗ TC12, TC14; ? TC09`."""
+    said = []
+    for verdict in ("not_met", "missing"):
+        codes = [c.asked.code for c in area.criteria if c.verdict == verdict]
+        if codes:
+            named = ", ".join(codes) if len(codes) <= _CODES else summary.criteria(len(codes))
+            said.append(f"{VERDICTS[verdict].sign} {named}")
+    return "; ".join(said) or "–"
+
+
+def criteria(report: Report) -> Table:
+    """Each criterion with its target and on how many areas it has each verdict."""
+
+    def row(each: Asked) -> Row:
+        criterion, others = each
+        tally = report.tally(criterion.code)
+        target = figures.target(criterion)
+        return Row(
+            (
+                Cell(criterion.code),
+                Cell(criterion.title(current())),
+                Cell(f"{target} *" if others else target, criterion.target.text),
+                cells.count(tally.met, "good"),
+                cells.count(tally.not_met, "bad"),
+                cells.count(tally.missing, "open"),
+                cells.count(tally.not_applicable, "muted"),
+            )
+        )
+
+    found = asked(report)
+    return Table(
+        "criteria",
+        _("Areas by criterion and verdict"),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 34),
+            Column(_("Target"), "text", 10),
+            *(
+                Column(word.spoken, "number", 9)
+                for word in (VERDICTS[v] for v in ("met", "not_met", "missing", "not_applicable"))
+            ),
+        ),
+        MadeRows(found, row),
+        names=1,
+        note=_("* Some areas have a target of their own.") if _any_others(found) else "",
+    )
+
+
+def _any_others(found: Sequence[Asked]) -> bool:
+    return any(each.others for each in found)
+
+
+def open_criteria(report: Report) -> Table | None:
+    """Each criterion that is open somewhere, with where; None if none is."""
+    lacking: dict[str, dict[str, list[str]]] = {}
+    for area in report.areas:
+        for c in summary.open_criteria(area):
+            named = lacking.setdefault(c.asked.code, {"not_met": [], "missing": []})
+            named[c.verdict].append(area.name)
+    found = [each for each in asked(report) if each.criterion.code in lacking]
+    if not found:
+        return None
+
+    def row(each: Asked) -> Row:
+        code = each.criterion.code
+        target = figures.target(each.criterion)
+        return Row(
+            (
+                Cell(f"{code} {each.criterion.title(current())}"),
+                Cell(f"{target} *" if each.others else target, each.criterion.target.text),
+                *(
+                    Cell(_named(lacking[code][v]), None, cells.tone(VERDICTS[v]))
+                    for v in ("not_met", "missing")
+                ),
+            )
+        )
+
+    return Table(
+        "open",
+        _("What is open"),
+        (
+            Column(_("Criterion"), "text", 30),
+            Column(_("Target"), "text", 10),
+            Column(_("Not met in"), "text", 22),
+            Column(_("No figure yet in"), "text", 22),
+        ),
+        MadeRows(found, row),
+        note=_("* Some areas have a target of their own.") if _any_others(found) else "",
+    )
+
+
+# More names than this in a cell nobody reads; the appendix has them all.
+_NAMED = 12
+
+
+def _named(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMED
+    more = [_("{n} more").format(n=figures.whole(rest))] if rest > 0 else []
+    return ", ".join([*names[:_NAMED], *more]) or "–"
+
+
+def flips(comparison: Comparison) -> Table | None:
+    """Each criterion whose verdict changed, then and now; None if none did."""
+    changed = [change for change in comparison.changes if change.flips]
+    if not changed:
+        return None
+
+    def rows(change: Change) -> Iterator[Row]:
+        yield Row((Cell(change.now.name),), "group")
+        for before, now in change.flips:
+            yield Row(
+                (
+                    Cell(now.asked.code),
+                    Cell(summary.name(now)),
+                    cells.both(before),
+                    cells.both(now),
+                )
+            )
+
+    return Table(
+        f"changes-{comparison.before.period.code}",
+        _("Criteria whose verdict has changed since {period}").format(
+            period=comparison.before.period.code
+        ),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 34),
+            Column(comparison.before.period.code, "text", 18),
+            Column(comparison.now.period.code, "text", 18),
+        ),
+        tuple(row for change in changed for row in rows(change)),
+        names=1,
+    )
+
+
+def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
+    """What each criterion that is not met would take; None if all are."""
+
+    def rows() -> Iterator[tuple[AssessedArea, AssessedCriterion]]:
+        for area in areas:
+            for criterion in area.criteria:
+                if criterion.verdict == "not_met":
+                    yield area, criterion
+
+    def row(criterion: AssessedCriterion) -> Row:
+        explained = report.open(criterion)
+        remedy = explained.remedy
+        wanted = None if remedy is None else reasons.would_take(remedy, explained)
+        return Row(
+            (
+                Cell(criterion.asked.code),
+                Cell(summary.name(criterion)),
+                cells.both(criterion),
+                Cell(figures.target(criterion.asked), criterion.asked.target.text),
+                cells.text(wanted),
+            )
+        )
+
+    found = [
+        each
+        for area, those in groupby(rows(), key=lambda pair: pair[0])
+        for each in (
+            Row((Cell(area.name),), "group"),
+            *(row(criterion) for _area, criterion in those),
+        )
+    ]
+    if not found:
+        return None
+    return Table(
+        _name("to-do", areas),
+        _("What it would take"),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 26),
+            Column(_("Figure"), "text", 16),
+            Column(_("Target"), "text", 9),
+            Column(_("It would take"), "text", 20),
+        ),
+        tuple(found),
+        names=1,
+    )
+
+
+def matrix(report: Report) -> Table:
+    """Areas by criteria: what was measured, with the verdict as sign and colour."""
+    found = asked(report)
+    groups = {group.code: group.name for group in report.criteria_set.groups}
+    runs = [(g, len(list(those))) for g, those in groupby(e.criterion.group for e in found)]
+    spans = (Span("", 2), *(Span(groups.get(g or "", ""), n) for g, n in runs), Span("", 1))
+
+    def row(area: AssessedArea) -> Row:
+        return Row(
+            (
+                Cell(area.name),
+                cells.standing(area),
+                *map(cells.figure, area.criteria),
+                cells.points(area),
+            )
+        )
+
+    return Table(
+        "matrix",
+        _("Areas by criteria"),
+        (
+            Column(_("Area"), "text", 20),
+            Column(_("Standing"), "verdict", 10),
+            *(
+                Column(each.criterion.code, "verdict", 9, each.criterion.title(current()))
+                for each in found
+            ),
+            Column(_("Points"), "number", 8),
+        ),
+        MadeRows(report.areas, row),
+        spans=spans if groups else (),
+        note=legend(),
+    )
+
+
+def legend() -> str:
+    """What the signs of verdicts mean."""
+    return _signs(VERDICTS.values())
+
+
+def _signs(words: Iterable[Word]) -> str:
+    return " · ".join(word.signed for word in words)
+
+
+def area_criteria(area: AssessedArea, comparison: Comparison | None) -> Table:
+    """One area's criteria with figure, target, verdict and points, and the figure before."""
+    then = {}
+    if comparison is not None:
+        earlier = (a for a in comparison.before.areas if a.code == area.code)
+        then = {c.asked.code: c for found in earlier for c in found.criteria}
+    compared = [Column(comparison.before.period.code, "text", 14)] if comparison and then else []
+
+    def row(criterion: AssessedCriterion) -> Row:
+        asked = criterion.asked
+        before = then.get(asked.code)
+        name = summary.name(criterion)
+        weight = _("mandatory")
+        return Row(
+            (
+                Cell(asked.code),
+                Cell(f"{name} ({weight})" if asked.mandatory else name),
+                Cell(figures.target(asked), asked.target.text),
+                *([cells.NOTHING if before is None else cells.both(before)] if compared else []),
+                cells.both(criterion)._replace(sign="", tone="plain"),
+                cells.verdict(criterion),
+                Cell(
+                    f"{figures.number(criterion.points)}/{figures.number(criterion.max_points)}",
+                    figures.plain(criterion.points),
+                ),
+            )
+        )
+
+    return Table(
+        f"criteria-{area.code}",
+        _("Criteria of {area}").format(area=area.name),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 28),
+            Column(_("Target"), "text", 9),
+            *compared,
+            Column(_("Figure"), "text", 14),
+            Column(_("Verdict"), "verdict", 11),
+            Column(_("Points"), "number", 7),
+        ),
+        MadeRows(area.criteria, row),
+        names=1,
+    )
+
+
+def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table:
+    """Each area's points in percent, period by period."""
+    by_period = [{area.code: area for area in each.areas} for each in periods]
+
+    def row(area: AssessedArea) -> Row:
+        found = [(each, then.get(area.code)) for each, then in zip(periods, by_period, strict=True)]
+        scores = [cells.score(then, each.pass_score) for each, then in found]
+        line = sparkline(
+            [None if then is None else share(then, each.pass_score) for each, then in found], _MOST
+        )
+        return Row((Cell(area.name), Cell(line), *scores, cells.stage(area)))
+
+    return Table(
+        _name("trend", areas),
+        _("Points of the areas, in percent"),
+        (
+            Column(_("Area"), "text", 18),
+            Column(_("Trend"), "spark", max(6, len(periods))),
+            *(Column(each.period.code, "verdict", 9) for each in periods),
+            Column(_("Stage"), "verdict", 16),
+        ),
+        MadeRows(areas, row),
+        note=_signs(STANDINGS.values()),
+    )
+
+
+def _name(name: str, areas: Sequence[AssessedArea]) -> str:
+    """The name of a table that a document can have for each area."""
+    return f"{name}-{areas[0].code}" if len(areas) == 1 else name
+
+
+def share(area: AssessedArea, pass_score: Decimal) -> float | None:
+    """An area's points in percent, for charts; None where no criterion applies."""
+    found = area.score(pass_score)
+    return None if found is None else float(found)
+
+
+def sparkline(values: Sequence[float | None], most: float | None = None) -> str:
+    """The values as bars of characters; a gap where there is none.
+
+    Args:
+        values: In the order of the periods.
+        most: What the highest bar stands for, from 0; without it the bars show the differences.
+    """
+    there = [value for value in values if value is not None]
+    if not there:
+        return ""
+    low, high = (0.0, most) if most is not None else (min(there), max(there))
+    step = (high - low) / (len(_BARS) - 1) or 1
+    return "".join(
+        " " if value is None else _BARS[min(len(_BARS) - 1, max(0, round((value - low) / step)))]
+        for value in values
+    )
