@@ -84,6 +84,24 @@ def test_the_five_are_met_as_the_conference_found(chuyenhoa: Program) -> None:
     }
 
 
+@pytest.mark.usefixtures("sample_db")
+def test_the_notes_agree_with_the_figures(chuyenhoa: Program) -> None:
+    """As many models are named as are counted, and what is closed is met."""
+    run = chuyenhoa("assess", "--format", "json")
+    areas = {area["code"]: area for area in json.loads(run.stdout)["areas"] if area["selected"]}
+    notes = json.loads(chuyenhoa("note", "list", "--period", "2023-H1", "--format", "json").stdout)[
+        "notes"
+    ]
+    for code, area in areas.items():
+        criteria = {one["code"]: one for one in area["criteria"]}
+        models = [note for note in notes if (note["area"], note["kind"]) == (code, "model")]
+        assert criteria["TC03"]["value"] == len(models)
+        for note in notes:
+            if note["area"] == code and note["kind"] == "shortcoming":
+                is_met = criteria[note["criterion"]]["verdict"] == "met"
+                assert is_met == (note["status"] == "done"), note
+
+
 def test_it_loads_without_a_word_of_complaint(chuyenhoa: Program, sample: Path) -> None:
     """What every user opens first has no problem and no notice."""
     run = chuyenhoa("load", sample)

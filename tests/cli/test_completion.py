@@ -48,6 +48,18 @@ def test_areas_criteria_and_periods_are_offered_with_their_names(chuyenhoa: Prog
     ]
 
 
+@pytest.mark.usefixtures("sample_db")
+def test_notes_and_their_kinds_are_offered(chuyenhoa: Program) -> None:
+    codes = offered(chuyenhoa, "chuyenhoa note edit n4")
+    assert codes[0].startswith("n45\tCòn 02 tin báo")
+    assert [line.split("\t")[0] for line in codes] == ["n45", "n44", "n43", "n42", "n41", "n40"]
+    assert offered(chuyenhoa, "chuyenhoa note add m") == [
+        "measure\tgiải pháp",
+        "model\tmô hình tự quản",
+    ]
+    assert offered(chuyenhoa, "chuyenhoa note list --kind c") == ["cause\tnguyên nhân"]
+
+
 def test_commands_and_options_are_offered(chuyenhoa: Program) -> None:
     assert offered(chuyenhoa, "chuyenhoa d") == [
         "dump\tGhi cơ sở dữ liệu ra một tệp dữ liệu.",

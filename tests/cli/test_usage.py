@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tests.program import Program
 
 COMMANDS = [
-    *("load", "dump", "record", "history", "assess", "explain", "areas", "criteria", "periods"),
-    *("db", "db check", "db backup"),
+    *("load", "dump", "record", "history", "assess", "explain", "note", "note add", "note list"),
+    *("note edit", "note remove", "areas", "criteria", "periods", "db", "db check", "db backup"),
 ]
 # What Typer would say by itself.
 ENGLISH = [
@@ -161,6 +161,8 @@ HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembi
         (["assess"], {"rich.console", "rich.table"}),
         (["explain", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
         (["periods", "--format", "csv"], set()),
+        (["note", "list", "--format", "json"], set()),
+        (["note", "add", "--help"], set()),
         (["dump"], set()),
         (["history", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
     ],
@@ -197,7 +199,8 @@ def test_the_root_s_help_imports_no_command() -> None:
     "line",
     [
         *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
-        *("explain a", "areas", "criteria", "periods", "db check", "db backup x"),
+        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "note list"),
+        *("note add measure x", "note edit N01 --closed 2023", "note remove N01"),
     ],
 )
 def test_only_load_creates_a_database(chuyenhoa: Program, tmp_path: Path, line: str) -> None:

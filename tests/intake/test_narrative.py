@@ -96,7 +96,7 @@ def test_notes() -> None:
         ("x", ["mapping_expected 17:5"]),
         (stated(who="x"), ["unknown_key 17:58"]),
         (stated(code="N 1"), ["bad_code 17:12"]),
-        (stated(kind="Measure"), ["bad_choice 17:23"]),
+        (stated(kind="Measure"), ["bad_note_kind 17:23"]),
         (stated(period="2023-H3"), ["bad_period 17:40"]),
         (stated(text="~"), ["missing_key 17:5"]),
         (stated(text="''"), ["missing_text 17:55"]),

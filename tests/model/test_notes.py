@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from chuyenhoa.model.dataset import Note, NoteKind
-from chuyenhoa.model.notes import Said, notes_in
+from chuyenhoa.model.notes import Said, next_code, note_kind, notes_in, spoken_kind
 from chuyenhoa.model.periods import Period
+from chuyenhoa.model.problems import Invalid
 
 TIMELINE = ("2021-H2", "2022-H1", "2022-H2", "2023-H1", "2023-H2")
 
@@ -93,3 +96,50 @@ def test_they_keep_their_order() -> None:
         Said(first, carried=False, status="open"),
         Said(second, carried=True, status="open"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("measure", "measure"),
+        ("Recommendation", "recommendation"),
+        ("tồn tại, hạn chế", "shortcoming"),
+        ("han che", "shortcoming"),
+        ("KHÓ KHĂN", "difficulty"),
+        (" nguyên  nhân ", "cause"),
+        ("giai phap", "measure"),
+        ("kiến nghị", "recommendation"),
+        ("đề xuất", "recommendation"),
+        ("mô hình", "model"),
+        ("kết quả đạt được", "achievement"),
+    ],
+)
+def test_kinds_as_people_say_them(text: str, kind: NoteKind) -> None:
+    assert spoken_kind(text) == kind
+
+
+def test_a_data_file_has_the_identifier() -> None:
+    assert [note_kind(kind) for kind in get_args(NoteKind)] == list(get_args(NoteKind))
+    for text in ("Measure", "giải pháp", "measur", "giải phap"):
+        with pytest.raises(Invalid) as wrong:
+            note_kind(text)
+        assert (wrong.value.code, wrong.value.suggestion) == ("bad_note_kind", "measure")
+
+
+def test_no_kind_at_all() -> None:
+    with pytest.raises(Invalid) as wrong:
+        spoken_kind("xyz")
+    assert (wrong.value.code, wrong.value.suggestion) == ("bad_note_kind", None)
+
+
+@pytest.mark.parametrize(
+    ("codes", "following"),
+    [
+        ([], "N01"),
+        (["N01", "n7", "x9", "N-100", "N03"], "N08"),
+        (["N99"], "N100"),
+        (["N0099", "N" + "9" * 39], "N100"),
+    ],
+)
+def test_a_new_note_gets_a_code_that_is_not_taken(codes: list[str], following: str) -> None:
+    assert next_code([replace(note(), code=code) for code in codes]) == following

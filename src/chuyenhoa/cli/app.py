@@ -38,6 +38,10 @@ COMMANDS = {
         "chuyenhoa.cli.assess:explain",
         N_("Explain a verdict: where it comes from and what it would take."),
     ),
+    "note": Lazy(
+        "chuyenhoa.cli.notes:note",
+        N_("Keep what reports say in words: shortcomings, measures, recommendations and the like."),
+    ),
     "areas": Lazy("chuyenhoa.cli.lists:areas", N_("List the areas.")),
     "criteria": Lazy("chuyenhoa.cli.lists:criteria", N_("List the criteria in force.")),
     "periods": Lazy("chuyenhoa.cli.lists:periods", N_("List the reporting periods.")),

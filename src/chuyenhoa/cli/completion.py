@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from chuyenhoa.cli.session import session
-from chuyenhoa.language import current
+from chuyenhoa.language import _, current
+from chuyenhoa.model.problems import excerpt
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.figures import day
+from chuyenhoa.reports.words import NOTE_KINDS
 from chuyenhoa.store import peek
 
 if TYPE_CHECKING:
@@ -37,6 +39,17 @@ def periods(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     found = peek.periods(session(context).database)
     dates = ((code, f"{day(start)} – {day(end)}") for code, start, end in found)
     return _beginning(incomplete, dates)
+
+
+def notes(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The notes whose code begins so, with what they say."""
+    found = peek.notes(session(context).database)
+    return _beginning(incomplete, ((code, excerpt(text)) for code, text in found))
+
+
+def note_kinds(incomplete: str) -> list[tuple[str, str]]:
+    """The kinds of notes that begin so."""
+    return _beginning(incomplete, ((kind, _(name)) for kind, name in NOTE_KINDS.items()))
 
 
 def keep_help_literal() -> None:

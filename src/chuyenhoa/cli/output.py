@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from chuyenhoa.cli import progress
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_, _
+from chuyenhoa.model.problems import Place
 from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.problems import problem_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from chuyenhoa.errors import ChuyenhoaError
+    from chuyenhoa.model.problems import Problem
 
 _CLOSED = N_("Standard output is closed.")
 _FAILED = N_("Writing to standard output failed: {detail}.")
@@ -77,6 +81,11 @@ def say(text: str) -> None:
     except OSError:
         # Nobody can be told.
         _silence(sys.stderr)
+
+
+def say_problem(problem: Problem) -> None:
+    """A problem of what was typed, at the part of the command line that the help names so."""
+    say(problem_line(replace(problem, place=Place(_(problem.place.file)))))
 
 
 def say_error(error: ChuyenhoaError) -> None:

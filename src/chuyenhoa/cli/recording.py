@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chuyenhoa.cli import doors, output
 from chuyenhoa.intake.figures import Figures, Typed
 from chuyenhoa.language import _, current
-from chuyenhoa.model.problems import Place
 from chuyenhoa.reports import figures
-from chuyenhoa.reports.problems import problem_line
 from chuyenhoa.store.inputs import Input
 from chuyenhoa.store.lookups import has_results, results_of
 from chuyenhoa.store.read_definitions import read_definitions
@@ -35,9 +32,7 @@ def record_one(session: Session, typed: Typed) -> bool:
         known = Figures(read_definitions(connection), doors.today())
         result, problems = known.result(typed)
         for problem in problems:
-            # The part of the command line that it is about, as the help names it.
-            part = Place(_(problem.place.file))
-            output.say(problem_line(replace(problem, place=part)))
+            output.say_problem(problem)
         if result is None:
             if problems:
                 return False

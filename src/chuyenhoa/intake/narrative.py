@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.definitions import Stated
 from chuyenhoa.model.codes import check_code
-from chuyenhoa.model.dataset import Note, NoteKind, Office, Signer
-from chuyenhoa.model.notes import stays_open
+from chuyenhoa.model.dataset import Note, Office, Signer
+from chuyenhoa.model.notes import note_kind, stays_open
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
 
@@ -24,8 +24,6 @@ NOTE_KEYS = (
     *("code", "kind", "area", "period", "criterion", "text", "text_en", "responsible", "deadline"),
     "closed",
 )
-
-NOTE_KINDS: dict[str, NoteKind] = {each: each for each in get_args(NoteKind)}
 
 
 def read_office(fields: Fields) -> Stated[Office]:
@@ -45,7 +43,7 @@ def read_office(fields: Fields) -> Stated[Office]:
 def read_note(fields: Fields, areas: Areas, rules: Rules) -> Stated[Note] | None:
     """A note; None without a code, a kind or a period."""
     code = fields.required("code", check_code)
-    kind = fields.required("kind", texts.choice(NOTE_KINDS))
+    kind = fields.required("kind", note_kind)
     period = fields.required("period", Period.parse)
     text = fields.required("text", texts.prose)
     if text == "":

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 2_000
 
-_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"((?:19|20|21)[0-9]{2})-([0-9]{2})-([0-9]{2})")
+# The day stands first, as everywhere in Vietnam.
+_TYPED_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20|21)[0-9]{2})")
 
 T = TypeVar("T")
 
@@ -109,10 +111,25 @@ def day(text: str) -> date:
     Raises:
         Invalid: `bad_date`.
     """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise Invalid("bad_date", text=text)
+    return _date(text, *found.groups())
+
+
+def typed_day(text: str) -> date:
+    """The same, or as people type it: 30/6/2023.
+
+    Raises:
+        Invalid: `bad_date`.
+    """
+    found = _TYPED_DAY.fullmatch(text.strip())
+    return _date(text, *found.groups()[::-1]) if found else day(text)
+
+
+def _date(text: str, year: str, month: str, number: str) -> date:
     try:
-        if _DAY.fullmatch(text.strip()):
-            return date.fromisoformat(text.strip())
+        return date(int(year), int(month), int(number))
     except ValueError:
         # Such as the 30th of February.
-        pass
-    raise Invalid("bad_date", text=text)
+        raise Invalid("bad_date", text=text) from None

@@ -1,21 +1,70 @@
-"""In which periods a note is said, and how it stands there (contract §13)."""
+"""What reports say in words: its kinds, in which periods it is said, and how it stands there.
+
+The rules are those of contract §13.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from chuyenhoa.model.names import fold, nearest
+from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from chuyenhoa.model.dataset import Note
+    from chuyenhoa.model.dataset import Note, NoteKind
     from chuyenhoa.model.periods import Period
 
 Status: TypeAlias = Literal["open", "overdue", "done"]
 
+# As people say them; diacritics and case do not count.
+_WORDS: dict[NoteKind, tuple[str, ...]] = {
+    "achievement": ("kết quả đạt được", "kết quả", "ưu điểm", "thành tích"),
+    "shortcoming": ("tồn tại, hạn chế", "tồn tại", "hạn chế"),
+    "difficulty": ("khó khăn, vướng mắc", "khó khăn", "vướng mắc"),
+    "cause": ("nguyên nhân",),
+    "measure": ("giải pháp", "biện pháp", "nhiệm vụ"),
+    "recommendation": ("kiến nghị, đề xuất", "kiến nghị", "đề xuất"),
+    "model": ("mô hình tự quản", "mô hình"),
+}
+_SPOKEN = {fold(word): kind for kind, words in _WORDS.items() for word in (kind, *words)}
+_NUMBERED = re.compile(r"[Nn]([0-9]{1,9})")
+
+
+def note_kind(text: str) -> NoteKind:
+    """The kind with this identifier.
+
+    Raises:
+        Invalid: `bad_note_kind`, with the kind that may have been meant.
+    """
+    kind = _SPOKEN.get(fold(text))
+    if kind is None or kind != text:
+        near = kind or _SPOKEN.get(nearest(text, _SPOKEN) or "")
+        raise Invalid("bad_note_kind", text=text, suggestion=near)
+    return kind
+
+
+def spoken_kind(text: str) -> NoteKind:
+    """The kind that a person means: an identifier or its Vietnamese name, in any case.
+
+    Raises:
+        Invalid: `bad_note_kind`, with the kind that may have been meant.
+    """
+    return _SPOKEN.get(fold(text)) or note_kind(text)
+
+
+def next_code(notes: Iterable[Note]) -> str:
+    """A code that is not taken: the one after the highest of N01, N02 and so on."""
+    found = (_NUMBERED.fullmatch(note.code) for note in notes)
+    highest = max((int(number[1]) for number in found if number), default=0)
+    return f"N{highest + 1:02}"
+
 
 class Said(NamedTuple):
-    """A note as it stands in a period.
+    """A note as it stands in a period, or on a day.
 
     Attributes:
         note: What is said.

@@ -231,7 +231,13 @@ SENTENCES: dict[str, str] = {
         "The criterion {criterion} is defined nowhere else and cannot go: it has results, a "
         "revised target, a baseline or notes."
     ),
-    # Notes
+    # Notes (contract §13)
+    "bad_note_kind": N_(
+        "“{text}” is no kind of note; there are achievement (kết quả đạt được), shortcoming (tồn "
+        "tại, hạn chế), difficulty (khó khăn, vướng mắc), cause (nguyên nhân), measure (giải "
+        "pháp), recommendation (kiến nghị) and model (mô hình tự quản)."
+    ),
+    "unknown_note": N_("There is no note “{text}”."),
     "never_open": N_(
         "“{key}” does not go with an achievement: it is said in its own period and is never open."
     ),

@@ -82,6 +82,12 @@ def write_datafile(definitions: Dataset, results: Iterable[Result]) -> Iterator[
     yield from _block("results", _results(results, measures))
 
 
+def write_notes(notes: Iterable[Note]) -> Iterator[str]:
+    """A data file with nothing but these notes: loaded, it puts them back."""
+    yield "format: chuyenhoa/1\nareas: []\n"
+    yield from _block("notes", map(_note, notes))
+
+
 def _settings(programme: Programme) -> Iterator[str]:
     yield "format: chuyenhoa/1\n"
     if programme.title:

@@ -28,12 +28,14 @@ class Column(NamedTuple):
         heading: Its name for people, translated; None leaves it out of what they see.
         align: On which side it stands.
         least: The room that it keeps when there is not enough for all.
+        most: The room that it takes at most.
     """
 
     key: str
     heading: str | None = None
     align: Literal["left", "right"] = "left"
     least: int | None = None
+    most: int | None = None
 
 
 class Cell(NamedTuple):
@@ -97,7 +99,11 @@ def as_table(listing: Listing) -> RenderableType:
     for column in listing.columns:
         if column.heading:
             rows.add_column(
-                column.heading, justify=column.align, min_width=column.least, overflow="fold"
+                column.heading,
+                justify=column.align,
+                min_width=column.least,
+                max_width=column.most,
+                overflow="fold",
             )
     _headings, *seen = listing.seen()
     for row in seen:

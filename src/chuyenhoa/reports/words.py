@@ -89,5 +89,32 @@ PERIOD_KINDS = {
     "month": N_("month"),
     "nine_months": N_("nine months"),
 }
+NOTE_KINDS = {
+    "achievement": N_("achievement"),
+    "shortcoming": N_("shortcoming"),
+    "difficulty": N_("difficulty"),
+    "cause": N_("cause"),
+    "measure": N_("measure"),
+    "recommendation": N_("recommendation"),
+    "model": N_("self-managed model"),
+}
+_NOTE_STATUSES = {
+    "open": Word(N_("Ongoing"), "→", "yellow"),
+    "overdue": Word(N_("Overdue"), "!", "red"),
+    "done": Word(N_("Done"), "✓", "green"),
+}
+# A model is nothing to get over with.
+_MODEL_STATUSES = {
+    **_NOTE_STATUSES,
+    "open": Word(N_("Active"), "→", "green"),
+    "done": Word(N_("Ended"), "–", "dim"),
+}
 
 ILLUSTRATIVE = N_("ILLUSTRATIVE FIGURES")
+
+
+def note_status(kind: str, status: str | None) -> Word | None:
+    """How a note of this kind stands; None for what is never open."""
+    if status is None:
+        return None
+    return (_MODEL_STATUSES if kind == "model" else _NOTE_STATUSES)[status]

@@ -31,6 +31,7 @@ JOIN period p ON p.id = s.from_id
 ORDER BY p.starts_on DESC, c.position
 """
 _PERIODS = "SELECT code, starts_on, ends_on FROM period WHERE reported = 1 ORDER BY starts_on DESC"
+_NOTES = "SELECT code, text FROM note ORDER BY id DESC"
 
 
 def language(path: Path) -> str | None:
@@ -55,6 +56,11 @@ def criteria(path: Path, language: str) -> dict[str, str]:
 def periods(path: Path) -> list[tuple[str, str, str]]:
     """Code, first and last day (ISO 8601) of every reported period, the latest first."""
     return _rows(path, _PERIODS)
+
+
+def notes(path: Path) -> list[tuple[str, str]]:
+    """Code and text of every note, the latest first."""
+    return _rows(path, _NOTES)
 
 
 def _rows(path: Path, query: str) -> list[Any]:

@@ -1,0 +1,235 @@
+"""`note`: what reports say in words, kept like the figures."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from chuyenhoa.cli import arguments, completion
+from chuyenhoa.cli.frame import Group, Lazy, command
+from chuyenhoa.cli.session import session
+from chuyenhoa.cli.usage import WrongUsage
+from chuyenhoa.language import N_, _
+
+PROBLEMS_FOUND = 1
+
+note = Group(
+    {
+        "add": Lazy("chuyenhoa.cli.notes:add", N_("Add a note.")),
+        "list": Lazy("chuyenhoa.cli.notes:list_notes", N_("List the notes.")),
+        "edit": Lazy("chuyenhoa.cli.notes:edit", N_("Change a note, or close it.")),
+        "remove": Lazy("chuyenhoa.cli.notes:remove", N_("Remove a note.")),
+    },
+    name="note",
+)
+
+_SAID = _("What is said. No personal data: nothing about single persons.")
+
+Code: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("CODE"), help=_("The note, by its code."), autocompletion=completion.notes
+    ),
+]
+Area: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--area",
+        metavar=_("AREA"),
+        help=_("The area that it is about; without one it is the whole programme."),
+        autocompletion=completion.areas,
+    ),
+]
+Period: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar=_("PERIOD"),
+        help=_("The period in which it is first said."),
+        autocompletion=completion.periods,
+    ),
+]
+Criterion: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--criterion",
+        metavar=_("CRITERION"),
+        help=_("The criterion that it is about."),
+        autocompletion=completion.criteria,
+    ),
+]
+Responsible: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--responsible", metavar=_("UNIT"), help=_("The unit that sees to it; never a person.")
+    ),
+]
+Deadline: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--deadline", metavar=_("DATE"), help=_("The last day, as 30/6/2023 or 2023-06-30.")
+    ),
+]
+Closed: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--closed",
+        metavar=_("PERIOD"),
+        help=_("The period in which it was done; later ones do not say it any more."),
+        autocompletion=completion.periods,
+    ),
+]
+English: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--text-en", metavar=_("TEXT"), help=_("The same in English.")),
+]
+_KINDS = _(
+    "achievement, shortcoming, difficulty, cause, measure, recommendation or model, or in "
+    "Vietnamese: “tồn tại”, “khó khăn”, “giải pháp”…"
+)
+
+
+@command(
+    _(
+        "Everything but an achievement stays open until it is closed, and is carried over to the "
+        "later periods of the same kind. The note gets the next code: N01, N02…"
+    )
+)
+def add(
+    context: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Argument(metavar=_("KIND"), help=_KINDS, autocompletion=completion.note_kinds),
+    ],
+    text: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_SAID)],
+    area: Area = None,
+    period: arguments.AnyPeriod = None,
+    criterion: Criterion = None,
+    responsible: Responsible = None,
+    deadline: Deadline = None,
+    closed: Closed = None,
+    text_en: English = None,
+) -> int:
+    """Add a note; what was understood is shown."""
+    from chuyenhoa.cli import noting
+
+    typed = {
+        "kind": kind,
+        "text": text,
+        "area": area,
+        "period": period,
+        "criterion": criterion,
+        "responsible": responsible,
+        "deadline": deadline,
+        "closed": closed,
+        "text_en": text_en,
+    }
+    return 0 if noting.add_note(session(context), typed) else PROBLEMS_FOUND
+
+
+@command(
+    _(
+        "All notes as they stand today, or with --period those that are said in that period as "
+        "they stand at its end: open, overdue or done."
+    )
+)
+def list_notes(
+    context: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar=_("PERIOD"),
+            help=_("Only what is said in this period, also what is carried over to it."),
+            autocompletion=completion.periods,
+        ),
+    ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(
+            "--area",
+            metavar=_("AREA"),
+            help=_("Only this area."),
+            autocompletion=completion.areas,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar=_("KIND"),
+            help=_("Only this kind."),
+            autocompletion=completion.note_kinds,
+        ),
+    ] = None,
+    only_open: Annotated[
+        bool, typer.Option("--open", help=_("Only what is open or overdue."))
+    ] = False,
+    format: arguments.Format = "table",
+) -> None:
+    """List notes."""
+    from chuyenhoa.cli import noting
+    from chuyenhoa.cli.lists import write
+
+    wanted = noting.Wanted(period, area, kind, only_open)
+    write(noting.listed(session(context), wanted), format)
+
+
+@command(
+    _(
+        "What is given takes the place of what was there; - takes it away. To close a note, say in "
+        "which period: --closed 2023-H1; to open it again: --closed -. Old and new are shown."
+    )
+)
+def edit(
+    context: typer.Context,
+    code: Code,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar=_("KIND"), help=_KINDS, autocompletion=completion.note_kinds
+        ),
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar=_("TEXT"), help=_SAID),
+    ] = None,
+    area: Area = None,
+    period: Period = None,
+    criterion: Criterion = None,
+    responsible: Responsible = None,
+    deadline: Deadline = None,
+    closed: Closed = None,
+    text_en: English = None,
+) -> int:
+    """Change a note."""
+    from chuyenhoa.cli import noting
+
+    typed = {
+        "kind": kind,
+        "text": text,
+        "area": area,
+        "period": period,
+        "criterion": criterion,
+        "responsible": responsible,
+        "deadline": deadline,
+        "closed": closed,
+        "text_en": text_en,
+    }
+    if not any(part is not None for part in typed.values()):
+        raise WrongUsage(N_("Say what is to change, such as --closed 2023-H1."), context)
+    return 0 if noting.edit_note(session(context), code, typed) else PROBLEMS_FOUND
+
+
+@command(
+    _(
+        "A note that was done is closed, not removed: see “note edit”. What is removed is written "
+        "to standard output as a data file, which “load” puts back."
+    )
+)
+def remove(context: typer.Context, code: Code) -> int:
+    """Remove a note."""
+    from chuyenhoa.cli import noting
+
+    return 0 if noting.remove_note(session(context), code) else PROBLEMS_FOUND
