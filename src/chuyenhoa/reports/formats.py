@@ -31,6 +31,7 @@ class Format(NamedTuple):
 FORMATS = {
     "terminal": Format("chuyenhoa.reports.renderers.terminal:render", (".txt",)),
     "markdown": Format("chuyenhoa.reports.renderers.markdown:render", (".md", ".markdown")),
+    "xlsx": Format("chuyenhoa.reports.renderers.xlsx:render", (".xlsx",), binary=True),
 }
 
 
