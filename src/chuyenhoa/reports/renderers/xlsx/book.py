@@ -37,6 +37,8 @@ _RESERVED = {"history"}
 # What Excel holds in a cell, counted as it counts: in UTF-16.
 _LONGEST_TEXT = 32_767
 _PIECE = 30_000
+_POINTS_A_LINE = 16
+_HIGHEST = 409
 
 
 class Book:
@@ -100,6 +102,15 @@ class Book:
         for row, line in enumerate(lines, 1):
             sheet.write_string(row, 0, visible(line), self.format(bold=True))
         return len(lines) + 2
+
+
+def height(text: str, width: float) -> float:
+    """How high, in points, a row must be for a text in a column of that many characters.
+
+    Programs fit the height themselves only where nothing is merged, and not all of them do.
+    """
+    lines = sum(max(1, -(-len(line) // max(1, int(width)))) for line in text.split("\n"))
+    return min(lines * _POINTS_A_LINE + 2, _HIGHEST)
 
 
 def write_long(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:

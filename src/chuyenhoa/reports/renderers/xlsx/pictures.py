@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.xlsx.book import FILLS, FONT, HEADER, INK, write_long
+from chuyenhoa.reports.renderers.xlsx.book import FILLS, FONT, HEADER, INK
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ _VALUE_WIDTH = 14
 def write_picture(book: Book, picture: Picture, name: str) -> None:
     """Write the sheet of a picture."""
     sheet = book.add_sheet(name, across=True)
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, _NAME_WIDTH)
     row = book.write_title(sheet, picture.name)
     if picture.chart.kind == "heatmap":
@@ -86,7 +87,6 @@ def _write_map(book: Book, sheet: Worksheet, picture: Picture, row: int) -> None
                     ),
                 },
             )
-    write_long(sheet, last + 2, 0, picture.alt, book.format())
     sheet.freeze_panes(first, 1)
 
 
@@ -119,7 +119,10 @@ def _columns(chart: Chart) -> list[Series]:
     level, name = chart.target
     like = chart.series[0]
     number = len(chart.categories)
-    return [*chart.series, like._replace(name=name, values=(level,) * number, texts=("",) * number)]
+    return [
+        *chart.series,
+        like._replace(name=name, values=(level,) * number, texts=(name,) * number),
+    ]
 
 
 def _draw(book: Book, sheet: Worksheet, picture: Picture, row: int) -> None:

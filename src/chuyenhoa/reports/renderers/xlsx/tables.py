@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.xlsx.book import FILLS, HEADER, INK, write_long
+from chuyenhoa.reports.renderers.xlsx.book import FILLS, HEADER, INK, height, write_long
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
@@ -57,16 +57,26 @@ def _write_head(book: Book, sheet: Worksheet, table: Table) -> int:
         column = 0
         for span in table.spans:
             end = column + span.columns - 1
-            if end > column:
-                sheet.merge_range(row, column, row, end, visible(span.heading), form)
-            else:
-                sheet.write_string(row, column, visible(span.heading), form)
+            _write_over(sheet, row, (column, end), span.heading, form)
             column = end + 1
         row += 1
-    for index, each in enumerate(table.columns):
-        heading = "\n".join(map(visible, filter(None, (each.heading, each.about))))
-        sheet.write_string(row, index, heading, form)
+    headings = ["\n".join(filter(None, (each.heading, each.about))) for each in table.columns]
+    widths = [each.width for each in table.columns]
+    sheet.set_row(row, max(map(height, headings, widths)))
+    for index, heading in enumerate(headings):
+        write_long(sheet, row, index, heading, form)
     return row + 1
+
+
+def _write_over(
+    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, form: Format
+) -> None:
+    """Write one text over several columns, the first and the last of them given."""
+    first, last = columns
+    if first == last:
+        sheet.write_string(row, first, visible(text), form)
+    else:
+        sheet.merge_range(row, first, row, last, visible(text), form)
 
 
 def _write_row(
@@ -74,10 +84,12 @@ def _write_row(
 ) -> None:
     if each.role == "group":
         form = book.format(bold=True, border=1, bg_color="#F2F2F2")
-        sheet.write_string(row, 0, visible(each.cells[0].shown), form)
-        for index in range(1, len(columns)):
-            sheet.write_blank(row, index, None, form)
+        _write_over(sheet, row, (0, len(columns) - 1), each.cells[0].shown, form)
         return
+    highest = max(
+        height(cell.shown, column.width) for cell, column in zip(each.cells, columns, strict=True)
+    )
+    sheet.set_row(row, highest)
     bold = each.role == "total"
     for index, (cell, column) in enumerate(zip(each.cells, columns, strict=True)):
         number = None

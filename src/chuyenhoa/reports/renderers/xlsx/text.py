@@ -15,7 +15,7 @@ from chuyenhoa.reports.document import (
     Table,
 )
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.xlsx.book import FILLS, INK, write_long
+from chuyenhoa.reports.renderers.xlsx.book import FILLS, INK, height, write_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _COLUMNS = 2
 _WIDTH = 46
-_POINTS_A_LINE = 16
 _SIZES = {1: 14, 2: 13, 3: 12}
 _STYLES: dict[str, dict[str, object]] = {
     "body": {},
@@ -107,9 +106,7 @@ class _Text:
     def _whole(self, text: str, **look: object) -> None:
         """A text over the whole width."""
         form = self._book.format(text_wrap=True, **look)
-        lines = sum(_lines(line) for line in text.split("\n"))
-        # Excel fits no height to what stands in merged cells.
-        self._sheet.set_row(self._row, lines * _POINTS_A_LINE + 2)
+        self._sheet.set_row(self._row, height(text, _COLUMNS * _WIDTH))
         self._sheet.merge_range(self._row, 0, self._row, _COLUMNS - 1, "", form)
         write_long(self._sheet, self._row, 0, text, form)
         self._row += 1
@@ -141,7 +138,3 @@ def _sides(
     first = number == 0
     yield left, {"font_size": 12, "bold": True, "italic": True} if first else {"font_size": 11}
     yield right, {"bold": True, "align": "center", "font_size": 13}
-
-
-def _lines(text: str) -> int:
-    return max(1, -(-len(text) // (_COLUMNS * _WIDTH)))
