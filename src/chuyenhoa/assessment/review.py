@@ -34,6 +34,22 @@ if TYPE_CHECKING:
 SHOWN = 12
 
 
+class Kept(NamedTuple):
+    """Which of an area's criteria are kept of earlier periods.
+
+    Attributes:
+        compared: Of those compared with. Without it all of them where areas are named, otherwise
+            those whose verdicts have changed since.
+        others: Of the others. Without it all or none.
+    """
+
+    compared: Keep | None = None
+    others: Keep | None = None
+
+
+USUAL = Kept()
+
+
 class Tally(NamedTuple):
     """On how many areas a criterion has each verdict."""
 
@@ -82,8 +98,7 @@ def review(
     connection: sqlite3.Connection,
     period: str | None = None,
     area_codes: Sequence[str] | None = None,
-    *,
-    keep: Keep | None = None,
+    kept: Kept = USUAL,
     shown: int | None = SHOWN,
 ) -> Review:
     """A period with those before it.
@@ -92,9 +107,7 @@ def review(
         connection: To the database; temporary tables are made and dropped in it.
         period: Its code; None for the latest period with results.
         area_codes: The listed areas to assess; None for all of them and the programme.
-        keep: Which of an area's criteria to keep of each earlier period. Without it, all of them
-            where areas are named; of a whole programme those whose verdicts have changed since the
-            periods compared with.
+        kept: What to keep of the criteria of earlier periods.
         shown: How many periods to look at, the compared ones beside; None for all.
 
     Raises:
@@ -103,21 +116,22 @@ def review(
     found = find_period(connection, period)
     area_ids = None if area_codes is None else listed(connection, found, area_codes)
     before = reported_before(connection, found)
-    compared = _compared(connection, found, before)
-    wanted = before if shown is None else before[max(0, len(before) - shown + 1) :]
-    wanted = [each for each in before if each in wanted or each.code in compared]
+    against = _compared(connection, found, before)
+    latest = before if shown is None else before[max(0, len(before) - shown + 1) :]
+    wanted = [each for each in before if each in latest or each.code in against]
     since = wanted[0].starts_on if wanted else found.starts_on
     with without_collections(), scope(connection, found.id, area_ids, since):
         whole = area_ids is None
         now = read_assessment(connection, found, whole=whole)
-        if keep is None:
-            keep = _changed(now) if whole else everything
-        kept = {each.code: keep for each in wanted if not whole or each.code in compared}
+        compared = kept.compared or (_changed(now) if whole else everything)
+        others = kept.others or (None if whole else everything)
         earlier = (
-            read_assessment(connection, each, whole=whole, keep=kept.get(each.code))
+            read_assessment(
+                connection, each, whole=whole, keep=compared if each.code in against else others
+            )
             for each in wanted
         )
-        return Review(now, tuple(earlier), compared, _tallies(connection))
+        return Review(now, tuple(earlier), against, _tallies(connection))
 
 
 def _compared(

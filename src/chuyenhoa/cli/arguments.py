@@ -17,6 +17,14 @@ Area: TypeAlias = Annotated[
         autocompletion=completion.areas,
     ),
 ]
+AnyArea: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=_("AREA"),
+        help=_("An area: its code, name or alias."),
+        autocompletion=completion.areas,
+    ),
+]
 Criterion: TypeAlias = Annotated[
     str,
     typer.Argument(
@@ -33,6 +41,12 @@ AnyCriterion: TypeAlias = Annotated[
         autocompletion=completion.criteria,
     ),
 ]
+APeriod: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("PERIOD"), help=_("A reported period."), autocompletion=completion.periods
+    ),
+]
 AnyPeriod: TypeAlias = Annotated[
     str | None,
     typer.Option(
@@ -45,4 +59,25 @@ AnyPeriod: TypeAlias = Annotated[
 Format: TypeAlias = Annotated[
     Literal["table", "markdown", "json", "csv"],
     typer.Option("--format", help=_("How to write it.")),
+]
+Document: TypeAlias = Annotated[
+    Literal["terminal", "markdown", "json"] | None,
+    typer.Option("--format", help=_("How to write it; without it, as the name of the file ends.")),
+]
+To: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", metavar=_("FILE"), help=_("Where to write; - is standard output.")
+    ),
+]
+Force: TypeAlias = Annotated[
+    bool, typer.Option("--force", help=_("Replace a file that exists already."))
+]
+Day: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar=_("DATE"),
+        help=_("The date of the document, as 30/6/2023 or 2023-06-30; without it today."),
+    ),
 ]

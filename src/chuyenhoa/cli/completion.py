@@ -52,6 +52,13 @@ def note_kinds(incomplete: str) -> list[tuple[str, str]]:
     return _beginning(incomplete, ((kind, _(name)) for kind, name in NOTE_KINDS.items()))
 
 
+def templates(incomplete: str) -> list[tuple[str, str]]:
+    """The templates whose name begins so, with what they are for."""
+    from chuyenhoa.reports.templates import TEMPLATES
+
+    return _beginning(incomplete, ((name, _(each.summary)) for name, each in TEMPLATES.items()))
+
+
 def keep_help_literal() -> None:
     """Have Typer pass names on as they are.
 

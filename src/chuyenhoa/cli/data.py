@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from chuyenhoa.cli import doors, files, output
+from chuyenhoa.cli import arguments, doors, files, output
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
@@ -45,15 +45,8 @@ def load(
 @command(_("Loading it into an empty database gives the same database."))
 def dump(
     context: typer.Context,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("Where to write; - is standard output.")
-        ),
-    ] = files.STANDARD,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Replace a file that exists already."))
-    ] = False,
+    to: arguments.To = files.STANDARD,
+    force: arguments.Force = False,
 ) -> None:
     """Dump the database: definitions and present results; the history stays where it is."""
     from chuyenhoa.reports.datafile import write_datafile

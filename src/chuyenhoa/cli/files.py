@@ -66,10 +66,20 @@ def write(name: str, chunks: Iterable[str], *, force: bool) -> None:
     if name == STANDARD:
         output.write_data(chunks)
         return
+    write_bytes(name, (chunk.encode() for chunk in chunks), force=force)
+
+
+def write_bytes(name: str, chunks: Iterable[bytes], *, force: bool) -> None:
+    """The same of what is no text; `-` is no name for it.
+
+    Raises:
+        CannotRun: The file exists and `force` is not given.
+        OSError: It cannot be written.
+    """
     path = Path(name)
     try:
         if _is_device(path):
-            with path.open("w", encoding="utf-8", newline="\n") as stream:
+            with path.open("wb") as stream:
                 stream.writelines(chunks)
         else:
             if not force:
@@ -79,6 +89,17 @@ def write(name: str, chunks: Iterable[str], *, force: bool) -> None:
         # Not the unfinished file, which is none of the user's business.
         error.filename = name
         raise
+
+
+def refuse(name: str, *, force: bool) -> None:
+    """Say no, before any work is done, to a file that `write` would not write.
+
+    Raises:
+        CannotRun: Something stands there, and `force` is not given.
+    """
+    path = Path(name)
+    if not force and not _is_device(path):
+        refuse_existing(path)
 
 
 def refuse_existing(path: Path) -> None:
@@ -97,14 +118,14 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _place(path: Path, chunks: Iterable[str], *, force: bool) -> None:
+def _place(path: Path, chunks: Iterable[bytes], *, force: bool) -> None:
     """Build the file beside its place and put it there."""
     if not path.parent.is_dir():
         raise CannotRun(N_("There is no folder {path}."), path=path.parent)
     _remove_leftovers(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with unfinished.open("x", encoding="utf-8", newline="\n") as stream:
+        with unfinished.open("xb") as stream:
             _lock(stream)
             stream.writelines(chunks)
             stream.flush()

@@ -64,6 +64,29 @@ def write_data(chunks: Iterable[str]) -> None:
     _write(chunks, as_data=not _stdout().isatty())
 
 
+def write_bytes(content: bytes) -> None:
+    """Write what is no text, to a file or a program.
+
+    Raises:
+        CannotRun: stdout is a terminal, closed or full.
+        BrokenPipeError: Nobody reads it any more.
+    """
+    refuse_terminal()
+    with _failures_named():
+        _stdout().buffer.write(content)
+        _stdout().flush()
+
+
+def refuse_terminal() -> None:
+    """Say no where stdout is a terminal, and what is to come is no text.
+
+    Raises:
+        CannotRun: If so, or stdout is closed.
+    """
+    if _stdout().isatty():
+        raise CannotRun(N_("That is nothing for a terminal: name a file with -o."))
+
+
 def show(renderable: RenderableType) -> None:
     """Write what Rich lays out, as wide and as colourful as stdout is."""
     from chuyenhoa.reports.screen import rendered

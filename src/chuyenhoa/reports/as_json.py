@@ -10,7 +10,7 @@ from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from chuyenhoa.assessment.assessed import (
         AssessedArea,
@@ -24,14 +24,19 @@ FORMAT = "chuyenhoa-assessment/1"
 
 def chunks(assessment: Assessment) -> Iterator[str]:
     """The document, an area at a time: it can be as long as the country has communes."""
-    head = _dumps(_head(assessment))
-    yield f'{head[:-1]}, "areas": ['
-    for n, area in enumerate(assessment.areas):
-        yield f"{',' if n else ''}\n{_area(area)}"
+    yield from listed(_head(assessment), "areas", map(_area, assessment.areas))
+
+
+def listed(head: dict[str, Any], name: str, items: Iterable[str]) -> Iterator[str]:
+    """An object that ends with a list of that name, an item of it on a line."""
+    yield f'{dumps(head)[:-1]}, "{name}": ['
+    for n, item in enumerate(items):
+        yield f"{',' if n else ''}\n{item}"
     yield "\n]}\n"
 
 
-def _dumps(value: object) -> str:
+def dumps(value: object) -> str:
+    """A value as JSON."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
@@ -46,11 +51,12 @@ def _head(assessment: Assessment) -> dict[str, Any]:
             "start": assessment.period.start,
             "end": assessment.period.end,
         },
-        "programme": assessment.programme and _programme(assessment.programme),
+        "programme": assessment.programme and programme_data(assessment.programme),
     }
 
 
-def _programme(programme: AssessedProgramme) -> dict[str, Any]:
+def programme_data(programme: AssessedProgramme) -> dict[str, Any]:
+    """The programme."""
     rate = programme.success_rate()
     return {
         "verdict": programme.verdict,
@@ -66,18 +72,21 @@ def _programme(programme: AssessedProgramme) -> dict[str, Any]:
     }
 
 
+def area_data(area: AssessedArea) -> dict[str, Any]:
+    """An area without its criteria."""
+    return {
+        "code": area.code,
+        "name": area.name,
+        "selected": area.selected,
+        "standing": area.standing,
+        "stage": area.stage,
+        "points": plain(area.points),
+        "max_points": plain(area.max_points),
+    }
+
+
 def _area(area: AssessedArea) -> str:
-    head = _dumps(
-        {
-            "code": area.code,
-            "name": area.name,
-            "selected": area.selected,
-            "standing": area.standing,
-            "stage": area.stage,
-            "points": plain(area.points),
-            "max_points": plain(area.max_points),
-        }
-    )
+    head = dumps(area_data(area))
     criteria = ", ".join(map(_criterion, area.criteria))
     return f'{head[:-1]}, "criteria": [{criteria}]}}'
 
@@ -85,23 +94,26 @@ def _area(area: AssessedArea) -> str:
 # Answers are two and counts are small: most of a country's figures are the same as another's.
 @lru_cache(maxsize=1 << 16)
 def _criterion(criterion: AssessedCriterion) -> str:
+    return dumps(criterion_data(criterion))
+
+
+def criterion_data(criterion: AssessedCriterion) -> dict[str, Any]:
+    """A criterion of an area."""
     asked = criterion.asked
     measured, reference = criterion.measured(), criterion.reference
-    return _dumps(
-        {
-            "code": asked.code,
-            "name": asked.name,
-            "verdict": criterion.verdict,
-            "reason": criterion.reason,
-            "value": _value(criterion),
-            "measured": None if measured is None else plain(measured),
-            "reference": None if reference is None else _whole(reference),
-            "target": asked.target.text,
-            "mandatory": asked.mandatory,
-            "points": plain(criterion.points),
-            "max_points": plain(criterion.max_points),
-        }
-    )
+    return {
+        "code": asked.code,
+        "name": asked.name,
+        "verdict": criterion.verdict,
+        "reason": criterion.reason,
+        "value": _value(criterion),
+        "measured": None if measured is None else plain(measured),
+        "reference": None if reference is None else _whole(reference),
+        "target": asked.target.text,
+        "mandatory": asked.mandatory,
+        "points": plain(criterion.points),
+        "max_points": plain(criterion.max_points),
+    }
 
 
 def _value(criterion: AssessedCriterion) -> float | str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from chuyenhoa.language import _
+from chuyenhoa.reports.as_json import dumps, listed
 from chuyenhoa.reports.escape import csv_cell, markdown, visible
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
@@ -122,20 +122,15 @@ def as_markdown(listing: Listing) -> str:
 
 def as_json(listing: Listing) -> Iterator[str]:
     """For programs: one object, with a line for each row."""
-    head = _dumps(
-        {
-            "format": f"chuyenhoa-{listing.name}/1",
-            "title": listing.title,
-            "illustrative": listing.illustrative,
-            **listing.about,
-        }
-    )
-    yield f'{head[:-1]}, "{listing.name}": ['
+    head = {
+        "format": f"chuyenhoa-{listing.name}/1",
+        "title": listing.title,
+        "illustrative": listing.illustrative,
+        **listing.about,
+    }
     keys = [column.key for column in listing.columns]
-    for number, row in enumerate(listing.rows):
-        values = dict(zip(keys, (cell.value for cell in row), strict=True))
-        yield f"{',' if number else ''}\n{_dumps(values)}"
-    yield "\n]}\n"
+    rows = (dict(zip(keys, (c.value for c in row), strict=True)) for row in listing.rows)
+    yield from listed(head, listing.name, map(dumps, rows))
 
 
 def as_csv(listing: Listing) -> str:
@@ -153,7 +148,3 @@ def _csv(value: Plain) -> str | int | float | None:
     if isinstance(value, list):
         value = "; ".join(value)
     return csv_cell(value) if isinstance(value, str) else value
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

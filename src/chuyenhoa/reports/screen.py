@@ -25,6 +25,11 @@ _HEIGHT = 24
 _LONGEST_WORD = 20
 
 
+def columns() -> int:
+    """How many columns the terminal has."""
+    return shutil.get_terminal_size((_WIDTH, _HEIGHT)).columns
+
+
 def rendered(renderable: RenderableType, stream: TextIO) -> str:
     """What Rich makes of it for a stream, as text: with colours only where they are wanted.
 

@@ -56,11 +56,6 @@ REASONS = {
     "zero_denominator": N_("the denominator is 0"),
     "zero_reference": N_("the figure compared with is 0"),
 }
-NOTE_STATUSES = {
-    "open": Word(N_("Not done yet"), "→", "yellow"),
-    "overdue": Word(N_("Overdue"), "!", "red"),
-    "done": Word(N_("Done"), "✓", "green"),
-}
 NOTE_HEADINGS = {
     "achievement": N_("Achievements"),
     "model": N_("Self-managed models"),

@@ -264,6 +264,8 @@ def criteria(report: Report) -> Iterator[str]:
 
 def comparison(comparison: Comparison) -> str:
     when = period(Period.from_code(comparison.before.period.code))
+    if comparison.against == "chosen":
+        return f"Compared with {when}:"
     return f"Compared with {_AGAINST[comparison.against]} ({when}):"
 
 

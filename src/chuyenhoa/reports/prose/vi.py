@@ -248,6 +248,8 @@ def criteria(report: Report) -> Iterator[str]:
 
 def comparison(comparison: Comparison) -> str:
     when = period(Period.from_code(comparison.before.period.code))
+    if comparison.against == "chosen":
+        return f"So với {when}:"
     return f"So với {_AGAINST[comparison.against]} ({when}):"
 
 

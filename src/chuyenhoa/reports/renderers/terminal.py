@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table as RichTable
 
-    from chuyenhoa.reports.document import Block, Cell, Document, Letterhead
+    from chuyenhoa.reports.document import Block, Cell, Chart, Document, Letterhead
 
 _STYLES = {"plain": "", "good": "green", "bad": "red", "open": "yellow", "muted": "dim"}
 _RIGHT = {"number", "percent"}
-_WHOLE = {"code", "number", "percent", "spark"}
+_WHOLE = {"code", "spark"}
+_BAR = 20
 # A table with more columns than this is cut into several, side by side on no page.
 _COLUMNS = 8
 _WIDTH = 80
@@ -63,9 +64,9 @@ def _parts(document: Document, width: int) -> Iterator[RenderableType]:
         yield Text(visible(document.notice), "bold yellow")
     numbered = captions(document)
     for block in document.blocks:
-        if not isinstance(block, PageBreak):
+        if not isinstance(block, PageBreak | Picture) or _is_drawn(block):
             yield Text()
-        yield from _block(block, numbered, width)
+            yield from _block(block, numbered, width)
 
 
 def _letterhead(head: Letterhead) -> Iterator[RenderableType]:
@@ -90,7 +91,7 @@ def _block(block: Block, numbered: dict[str, str], width: int) -> Iterator[Rende
             yield from (Text(visible(line), "dim") for line in filter(None, [block.note]))
         case Picture():
             yield Text(visible(numbered[block.name]), "bold")
-            yield Text(visible(block.alt))
+            yield _bars(block.chart)
         case Signature():
             yield from _signature(block)
 
@@ -101,6 +102,29 @@ def _signature(block: Signature) -> Iterator[Text]:
     if block.recipients:
         yield Text(visible(block.recipients_heading), "bold italic")
         yield from (Text(visible(f"- {line}")) for line in block.recipients)
+
+
+def _is_drawn(block: Block) -> bool:
+    """Bars say something of their own here; what other charts show stands in tables."""
+    return isinstance(block, Picture) and block.chart.kind == "bars"
+
+
+def _bars(chart: Chart) -> RichTable:
+    """The bars of a chart, one for each category: the longest is as long as any."""
+    grid = plain_table(gap=_GAP)
+    grid.show_header = False
+    grid.add_column()
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    (series,) = chart.series
+    longest = max(abs(value or 0) for value in series.values) or 1
+    tones = series.tones if len(series.tones) > 1 else series.tones * len(series.values)
+    for category, value, text, tone in zip(
+        chart.categories, series.values, series.texts, tones, strict=True
+    ):
+        bar = "█" * round(abs(value or 0) / longest * _BAR)
+        grid.add_row(Text(visible(category)), Text(visible(text)), Text(bar, _STYLES[tone]))
+    return grid
 
 
 def _items(block: Items) -> RichTable:

@@ -29,13 +29,18 @@ _NOTHING = "–"
 
 def pictures(report: Report) -> Iterator[Picture]:
     """The programme and the areas through the periods, and the criteria of this one."""
-    periods = report.review.periods
-    if len(periods) > 1:
-        yield from _programme(periods)
-        if len(report.areas) <= _ROWS:
-            yield standings(periods, report.areas)
+    yield from through(report.review.periods)
     if report.areas:
         yield criteria(report)
+
+
+def through(periods: Sequence[Assessment]) -> Iterator[Picture]:
+    """The programme and the areas through the periods, if there are two at least."""
+    areas = periods[-1].areas
+    if len(periods) > 1:
+        yield from _programme(periods)
+        if 0 < len(areas) <= _ROWS:
+            yield standings(periods, areas)
 
 
 def _programme(periods: Sequence[Assessment]) -> Iterator[Picture]:

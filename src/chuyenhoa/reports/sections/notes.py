@@ -8,7 +8,7 @@ from chuyenhoa.language import _, current
 from chuyenhoa.reports import cells, figures
 from chuyenhoa.reports.document import Cell, Column, Item, Items, MadeRows, Paragraph, Row, Table
 from chuyenhoa.reports.prose import prose
-from chuyenhoa.reports.words import NOTE_STATUSES
+from chuyenhoa.reports.words import note_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def measures(found: Sequence[Said], names: dict[str, str]) -> Table:
     def row(said: Said) -> Row:
         note = said.note
         about = _("The programme") if note.area is None else names.get(note.area, note.area)
-        status = NOTE_STATUSES[said.status] if said.status else None
+        status = note_status(note.kind, said.status)
         return Row(
             (
                 Cell(" ".join(lines(note))),
@@ -83,8 +83,8 @@ def _items(said: Said, area: str | None) -> Iterator[Item]:
         remarks.append(said.note.criterion)
     if said.carried:
         remarks.append(_("since {period}").format(period=said.note.period.code))
-        if said.status:
-            remarks.append(NOTE_STATUSES[said.status].spoken)
+        if status := note_status(said.note.kind, said.status):
+            remarks.append(status.spoken)
     texts = [*before, f"{last} ({'; '.join(remarks)})" if remarks else last]
     for number, text in enumerate(texts):
         yield Item(text, f"{area}:" if area and not number else "")

@@ -86,7 +86,7 @@ def areas(report: Report) -> Table:
         ),
         MadeRows(list(enumerate(report.areas, 1)), row),
         names=1,
-        note=_signs(STANDINGS.values()),
+        note=signs(STANDINGS.values()),
     )
 
 
@@ -316,10 +316,11 @@ def matrix(report: Report) -> Table:
 
 def legend() -> str:
     """What the signs of verdicts mean."""
-    return _signs(VERDICTS.values())
+    return signs(VERDICTS.values())
 
 
-def _signs(words: Iterable[Word]) -> str:
+def signs(words: Iterable[Word]) -> str:
+    """What the signs of some words mean."""
     return " · ".join(word.signed for word in words)
 
 
@@ -390,7 +391,7 @@ def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table
             Column(_("Stage"), "verdict", 16),
         ),
         MadeRows(areas, row),
-        note=_signs(STANDINGS.values()),
+        note=signs(STANDINGS.values()),
     )
 
 

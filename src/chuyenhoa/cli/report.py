@@ -1,0 +1,254 @@
+"""`report`, `compare` and `trend`: documents for those who decide."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chuyenhoa.cli import arguments, completion, documents, doors, files
+from chuyenhoa.cli.frame import command
+from chuyenhoa.cli.progress import working
+from chuyenhoa.cli.session import session
+from chuyenhoa.cli.usage import WrongUsage
+from chuyenhoa.language import N_, _, current
+from chuyenhoa.model.problems import Invalid
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from chuyenhoa.assessment.assessed import AssessedCriterion
+    from chuyenhoa.model.dataset import Criterion, Dataset
+    from chuyenhoa.reports.report import Report
+    from chuyenhoa.reports.templates import Template
+
+
+@command(
+    _(
+        "summary: one page; conference: the full report; area: the sheet of each --area; matrix: "
+        "all areas by all criteria. At the terminal summary is meant, in a file conference, with "
+        "--area the sheet."
+    )
+)
+def report(
+    context: typer.Context,
+    period: arguments.AnyPeriod = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar=_("TEMPLATE"),
+            help=_("Which document: summary, conference, area or matrix."),
+            autocompletion=completion.templates,
+        ),
+    ] = None,
+    areas: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area",
+            metavar=_("AREA"),
+            help=_("The area whose sheet is wanted."),
+            autocompletion=completion.areas,
+        ),
+    ] = None,
+    format: arguments.Document = None,
+    to: arguments.To = files.STANDARD,
+    date: arguments.Day = None,
+    force: arguments.Force = False,
+) -> None:
+    """Write a report on a period."""
+    from chuyenhoa.reports import report_data, templates
+
+    way = documents.way(context, format, to, force=force)
+    name = template or _usual(way, areas)
+    chosen = _template(context, name, areas)
+    day = documents.day(date)
+    with doors.reading(session(context)) as connection, working(_("Writing…")):
+        codes = [doors.area_code(connection, area) for area in areas] if areas else None
+        made = _report(connection, chosen, doors.period_code(period), codes, day)
+        documents.write(way, lambda: templates.build(made, name), lambda: report_data.chunks(made))
+
+
+def _usual(way: documents.Way, areas: Sequence[str] | None) -> str:
+    """The template that is meant where none is named."""
+    if areas:
+        return "area"
+    return "summary" if way.format == documents.TERMINAL else "conference"
+
+
+def _template(context: typer.Context, name: str, areas: Sequence[str] | None) -> Template:
+    """The template of that name, if it goes with the areas that were named or not.
+
+    Raises:
+        WrongUsage: There is none, or it does not.
+    """
+    from chuyenhoa.reports.templates import TEMPLATES
+
+    if name not in TEMPLATES:
+        known = ", ".join(TEMPLATES)
+        sentence = N_("There is no template {name}. There are: {known}.")
+        raise WrongUsage(sentence, context, name=name, known=known)
+    found = TEMPLATES[name]
+    if found.of_areas and not areas:
+        sentence = N_("The template {name} is about single areas: name one with --area.")
+        raise WrongUsage(sentence, context, name=name)
+    if areas and not found.of_areas:
+        sentence = N_("The template {name} is about all areas: leave --area out.")
+        raise WrongUsage(sentence, context, name=name)
+    return found
+
+
+def _report(
+    connection: sqlite3.Connection,
+    template: Template,
+    period: str | None,
+    areas: Sequence[str] | None,
+    day: date,
+) -> Report:
+    from chuyenhoa.assessment.assess import everything
+    from chuyenhoa.assessment.explain import explain
+    from chuyenhoa.assessment.review import Kept, review
+    from chuyenhoa.reports.report import make
+    from chuyenhoa.store.read_definitions import read_definitions
+
+    reviewed = review(connection, period, areas, Kept(everything if template.detailed else None))
+    when = reviewed.now.period.code
+    explained = [explain(connection, area, None, when) for area in areas or ()]
+    return make(reviewed, read_definitions(connection), day, current(), explained)
+
+
+@command(_("The later of the two is held against the earlier one."))
+def compare(
+    context: typer.Context,
+    first: arguments.APeriod,
+    second: arguments.APeriod,
+    format: arguments.Document = None,
+    to: arguments.To = files.STANDARD,
+    date: arguments.Day = None,
+    force: arguments.Force = False,
+) -> None:
+    """Compare two periods: who newly meets, who relapsed, which verdicts have changed."""
+    from chuyenhoa.assessment import assess
+    from chuyenhoa.assessment.comparison import compare as compared
+    from chuyenhoa.reports import across
+
+    way = documents.way(context, format, to, force=force)
+    day = documents.day(date)
+    with doors.reading(session(context)) as connection, working(_("Writing…")):
+        both = [assess(connection, doors.period_code(each)) for each in (first, second)]
+        before, now = sorted(both, key=lambda each: (each.period.start, each.period.end))
+        found = compared(now, before)
+        documents.write(
+            way, lambda: across.comparison(found, day), lambda: across.comparison_chunks(found)
+        )
+
+
+@command(
+    _(
+        "Without an area and a criterion: the programme, the areas and the criteria. With an area: "
+        "its figures. With a criterion, in an area or alone: its figures. Only periods of one kind "
+        "are shown, that of the period; later ones are not."
+    )
+)
+def trend(
+    context: typer.Context,
+    area: arguments.AnyArea = None,
+    criterion: arguments.AnyCriterion = None,
+    period: arguments.AnyPeriod = None,
+    format: arguments.Document = None,
+    to: arguments.To = files.STANDARD,
+    date: arguments.Day = None,
+    force: arguments.Force = False,
+) -> None:
+    """Show how figures and verdicts have moved through the periods."""
+    from chuyenhoa.store.read_definitions import read_definitions
+
+    way = documents.way(context, format, to, force=force)
+    day = documents.day(date)
+    with doors.reading(session(context)) as connection, working(_("Writing…")):
+        when = doors.period_code(period)
+        definitions = read_definitions(connection)
+        area_code, code = _named(connection, area, criterion, when)
+        if code is not None:
+            _trend_of(connection, way, day, when, area_code, _criterion(definitions, code))
+        else:
+            _trend(connection, way, day, when, area_code, definitions)
+
+
+def _named(
+    connection: sqlite3.Connection, area: str | None, criterion: str | None, period: str | None
+) -> tuple[str | None, str | None]:
+    """The codes of the area and the criterion; one that stands alone can be either.
+
+    Raises:
+        Invalid: There is no such area, or no such criterion.
+    """
+    if area is None:
+        return None, None
+    if criterion is not None:
+        code = doors.criterion_code(connection, criterion, period)
+        return doors.area_code(connection, area), code
+    try:
+        return doors.area_code(connection, area), None
+    except Invalid as unknown:
+        with suppress(Invalid):
+            return None, doors.criterion_code(connection, area, period)
+        raise unknown from None
+
+
+def _criterion(definitions: Dataset, code: str) -> Criterion:
+    """The criterion as the latest set that has it words it."""
+    sets = sorted(definitions.criteria_sets, key=lambda each: each.start.start(), reverse=True)
+    return next(c for each in sets for c in each.criteria if c.code == code)
+
+
+def _trend(
+    connection: sqlite3.Connection,
+    way: documents.Way,
+    day: date,
+    period: str | None,
+    area: str | None,
+    definitions: Dataset,
+) -> None:
+    from chuyenhoa.assessment.review import review
+    from chuyenhoa.reports import across
+
+    if area is None:
+        found = review(connection, period, shown=None)
+        sets = {each.code: each for each in definitions.criteria_sets}
+        rules = sets[found.now.criteria_set]
+        documents.write(
+            way,
+            lambda: across.programme(found, rules, day),
+            lambda: across.trend_chunks(found, ()),
+        )
+        return
+    found = review(connection, period, [area], shown=None)
+    codes = {criterion.code for each in definitions.criteria_sets for criterion in each.criteria}
+    documents.write(way, lambda: across.area(found, day), lambda: across.trend_chunks(found, codes))
+
+
+def _trend_of(
+    connection: sqlite3.Connection,
+    way: documents.Way,
+    day: date,
+    period: str | None,
+    area: str | None,
+    criterion: Criterion,
+) -> None:
+    from chuyenhoa.assessment.review import Kept, review
+    from chuyenhoa.reports import across
+
+    def keep(_area: str, criteria: tuple[AssessedCriterion, ...]) -> tuple[AssessedCriterion, ...]:
+        return tuple(each for each in criteria if each.asked.code == criterion.code)
+
+    areas = None if area is None else [area]
+    found = review(connection, period, areas, Kept(keep, keep), shown=None)
+    documents.write(
+        way,
+        lambda: across.criterion(found, criterion, day),
+        lambda: across.trend_chunks(found, {criterion.code}),
+    )

@@ -1,0 +1,203 @@
+"""Tables across periods: two side by side, and all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chuyenhoa.language import _, current
+from chuyenhoa.model.values import Measure
+from chuyenhoa.reports import cells, figures
+from chuyenhoa.reports.document import Cell, Column, MadeRows, Row, Table
+from chuyenhoa.reports.sections.tables import signs, sparkline
+from chuyenhoa.reports.words import STANDINGS, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chuyenhoa.assessment.assessed import (
+        AssessedArea,
+        AssessedCriterion,
+        AssessedProgramme,
+        Assessment,
+    )
+    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.assessment.review import Review
+    from chuyenhoa.model.dataset import CriteriaSet
+
+
+def changes(comparison: Comparison) -> Table:
+    """Each area then and now."""
+    before, now = comparison.before, comparison.now
+
+    def row(change: Change) -> Row:
+        return Row(
+            (
+                Cell(change.now.name),
+                cells.score(change.before, before.pass_score),
+                cells.score(change.now, now.pass_score),
+                cells.stage(change.now),
+                _change(change),
+            )
+        )
+
+    return Table(
+        "changes",
+        _("Points of the areas, in percent"),
+        (
+            Column(_("Area"), "text", 18),
+            *(Column(each.period.code, "verdict", 10) for each in (before, now)),
+            Column(_("Stage"), "verdict", 14),
+            Column(_("Change"), "text", 14),
+        ),
+        MadeRows(comparison.changes, row),
+        note=signs(STANDINGS.values()),
+    )
+
+
+def _change(change: Change) -> Cell:
+    if change.before is None:
+        return Cell(_("new on the list"), "newly_listed")
+    if change.newly_relapsed:
+        return Cell(_("relapsed"), "newly_relapsed", "bad")
+    if change.newly_met:
+        return Cell(_("newly met"), "newly_met", "good")
+    if change.no_longer_met:
+        return Cell(_("no longer met"), "no_longer_met", "bad")
+    return cells.NOTHING
+
+
+def programme(periods: Sequence[Assessment]) -> Table:
+    """The programme, a period on a line."""
+
+    def row(each: tuple[Assessment, AssessedProgramme]) -> Row:
+        assessment, found = each
+        rate = found.success_rate(figures.DECIMALS)
+        return Row(
+            (
+                Cell(assessment.period.code),
+                cells.count(found.listed),
+                cells.count(found.selected),
+                cells.count(found.met, "good"),
+                cells.count(found.not_met, "bad"),
+                cells.count(found.incomplete, "open"),
+                cells.count(found.relapsed, "bad"),
+                cells.NOTHING
+                if rate is None
+                else Cell(figures.percent(rate), figures.plain(rate), kind="percent"),
+                cells.found(STANDINGS[found.verdict], found.verdict),
+            )
+        )
+
+    return Table(
+        "programme",
+        _("The programme by period"),
+        (
+            Column(_("Period"), "code", 8),
+            Column(_("Listed"), "number", 6),
+            Column(_("Selected"), "number", 6),
+            *(Column(STANDINGS[s].spoken, "number", 7) for s in ("met", "not_met", "incomplete")),
+            Column(_("Relapsed"), "number", 8),
+            Column(_("Rate"), "percent", 7),
+            Column(_("Verdict"), "verdict", 12),
+        ),
+        MadeRows([(each, each.programme) for each in periods if each.programme], row),
+    )
+
+
+def criteria(review: Review, rules: CriteriaSet) -> Table:
+    """Each criterion of a set: on how many of the areas to which it applies it is met."""
+    codes = [each.period.code for each in review.periods]
+
+    def row(code_and_name: tuple[str, str]) -> Row:
+        code, name = code_and_name
+        tallies = [review.tallies.get((period, code)) for period in codes]
+        shares = [t.met / t.applicable if t and t.applicable else None for t in tallies]
+        return Row(
+            (
+                Cell(code),
+                Cell(name),
+                Cell(sparkline(shares, 1)),
+                *(
+                    Cell(figures.share(t.met, t.applicable), t.met) if t else cells.NOTHING
+                    for t in tallies
+                ),
+            )
+        )
+
+    return Table(
+        "criteria",
+        _("Areas that meet each criterion, of those to which it applies"),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 30),
+            Column(_("Trend"), "spark", max(6, len(codes))),
+            *(Column(code, "number", 8) for code in codes),
+        ),
+        MadeRows([(each.code, each.title(current())) for each in rules.criteria], row),
+        names=1,
+    )
+
+
+def area(periods: Sequence[Assessment], code: str) -> Table:
+    """One area's figures, a criterion on a line; criteria in the order in which they came."""
+    found = [_criteria(each, code) for each in periods]
+    asked = {c.asked.code: c.asked.title(current()) for then in found for c in then.values()}
+
+    def row(named: tuple[str, str]) -> Row:
+        return Row((Cell(named[0]), Cell(named[1]), *_figures([t.get(named[0]) for t in found])))
+
+    columns = (Column(_("Code"), "code", 7), Column(_("Criterion"), "text", 26))
+    return Table(
+        f"figures-{code}",
+        _("Figures by period"),
+        (*columns, *_by_period(periods)),
+        MadeRows(list(asked.items()), row),
+        names=1,
+        note=signs(VERDICTS.values()),
+    )
+
+
+def figures_of(periods: Sequence[Assessment], criterion: str) -> Table:
+    """One criterion's figures, an area on a line."""
+    found = [{each.code: _of(each, criterion) for each in then.areas} for then in periods]
+
+    def row(area: AssessedArea) -> Row:
+        return Row((Cell(area.name), *_figures([then.get(area.code) for then in found])))
+
+    return Table(
+        f"figures-{criterion}",
+        _("Figures by period"),
+        (Column(_("Area"), "text", 20), *_by_period(periods)),
+        MadeRows(periods[-1].areas, row),
+        note=signs(VERDICTS.values()),
+    )
+
+
+def _by_period(periods: Sequence[Assessment]) -> list[Column]:
+    return [
+        Column(_("Trend"), "spark", max(6, len(periods))),
+        *(Column(each.period.code, "text", 14) for each in periods),
+    ]
+
+
+def _figures(found: Sequence[AssessedCriterion | None]) -> list[Cell]:
+    """The line of what was measured, then the figures; a dash where it was not asked."""
+    line = Cell(sparkline([None if c is None else measured(c) for c in found]))
+    return [line, *(cells.NOTHING if c is None else cells.both(c) for c in found)]
+
+
+def measured(criterion: AssessedCriterion) -> float | None:
+    """What was measured, for charts: a reduction as the figure itself, which is to fall."""
+    if criterion.asked.measure in {Measure.REDUCTION, Measure.YES_NO}:
+        return criterion.number
+    found = criterion.measured()
+    return None if found is None else float(found)
+
+
+def _criteria(assessment: Assessment, code: str) -> dict[str, AssessedCriterion]:
+    found = (area.criteria for area in assessment.areas if area.code == code)
+    return {c.asked.code: c for criteria in found for c in criteria}
+
+
+def _of(area: AssessedArea, code: str) -> AssessedCriterion | None:
+    return next((c for c in area.criteria if c.asked.code == code), None)
