@@ -63,6 +63,12 @@ def test_in_other_periods_and_for_the_whole_programme(chuyenhoa: Program) -> Non
     assert [note["code"] for note in listed(chuyenhoa, "--period", "2023")] == ["N46"]
 
 
+def test_a_period_that_has_not_begun_is_worth_a_notice(chuyenhoa: Program) -> None:
+    run = chuyenhoa("--lang", "en", "note", "add", "cause", "x", "--period", "2199-H2")
+    assert run.returncode == 0
+    assert run.stderr.startswith("--period future_period Notice: ")
+
+
 def test_old_and_new_are_shown(chuyenhoa: Program) -> None:
     run = chuyenhoa(
         *("--lang", "en", "note", "edit", "n32", "--deadline", "31/10/2023", "--text-en", "-")

@@ -220,6 +220,7 @@ PIECES = [
     *("results:\n", "period: 2023", ", area: a", ", values: {", "T: 1", "criteria_sets:\n", "~"),
     *("from: 2021\n", "criteria: ", "name: x\n", "target: '= 0'", ": ", "\n", "    ", "&a ", "*a"),
     *("listings: ", "targets: ", "baselines: ", "periods: ", "programme: ", "cutoff_day: 15\n"),
+    *("office: ", "signer: ", "notes: ", "kind: measure, ", "deadline: 2023-06-30, "),
 ]
 
 

@@ -110,6 +110,7 @@ def test_notes() -> None:
         (stated(deadline="3023-02-28"), ["bad_date 17:68"]),
         (stated(closed="2022-H2"), ["too_early 17:66"]),
         (stated(closed="2023-01"), []),
+        (stated(period="2024-H1", deadline="2023-01-01"), ["future_period 17:40"]),
         (
             stated(kind="achievement", closed="2023-H1", deadline="2023-06-30"),
             ["never_open 17:70", "never_open 17:89"],

@@ -15,7 +15,7 @@ from chuyenhoa.language import _
 from chuyenhoa.model.dataset import Dataset, Note
 from chuyenhoa.model.notes import Said, next_code, notes_in, spoken_kind, status
 from chuyenhoa.model.periods import Period
-from chuyenhoa.model.problems import Invalid, Place
+from chuyenhoa.model.problems import Invalid, Place, Problem
 from chuyenhoa.reports import notes as as_read
 from chuyenhoa.reports.datafile import write_notes
 from chuyenhoa.store import definitions
@@ -162,6 +162,9 @@ def _understood(
     for key, invalid in wrong:
         place = key.upper() if key in arguments else f"--{key.replace('_', '-')}"
         output.say_problem(invalid.at(Place(place)))
+    if note and note.period.start(dataset.programme.cutoff_day) > doors.today():
+        params = {"period": note.period.code}
+        output.say_problem(Problem("future_period", Place("--period"), params, notice=True))
     return note
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from chuyenhoa.model.dataset import Note
     from chuyenhoa.model.problems import Problem
 
 FORMAT = "chuyenhoa/1"
@@ -168,12 +169,7 @@ class _Reader:
             lambda baseline: (baseline.criterion, baseline.area),
             findings,
         )
-        notes = once(
-            filter(
-                None, (read_note(each, known, rules) for each in self._each("notes", NOTE_KEYS))
-            ),
-            findings,
-        )
+        notes = once(self._notes(known, rules), findings)
         periods = once_by(self._periods(), lambda period: (period.code,), findings)
         results = Results(known, rules, findings)
         for entry in self._each("results", RESULT_KEYS):
@@ -234,6 +230,13 @@ class _Reader:
         consistency.check_measures(stated, existing, referred, findings)
         consistency.check_dropped(stated, existing, rules, referred, findings)
         return stated, rules
+
+    def _notes(self, known: Areas, rules: Rules) -> Iterator[Stated[Note]]:
+        for entry in self._each("notes", NOTE_KEYS):
+            note = read_note(entry, known, rules)
+            if note is not None:
+                self._mentioned.setdefault(note.value.period, entry.at("period"))
+                yield note
 
     def _periods(self) -> Iterator[Stated[Period]]:
         for top in self.files:

@@ -112,7 +112,6 @@ SENTENCES: dict[str, str] = {
     "bad_choice": N_("“{text}” is not one of: {choices}."),
     "out_of_range": N_("“{text}” must lie between {low} and {high}."),
     "bad_whole_number": N_("“{text}” must be a whole number."),
-    "bad_date": N_("“{text}” is not a date that exists; write it as 2023-06-14."),
     "bad_cutoff_day": N_("The cut-off day must be a whole number from 1 to 28, not “{text}”."),
     # Codes and names
     "bad_code": N_(
@@ -237,6 +236,7 @@ SENTENCES: dict[str, str] = {
         "tại, hạn chế), difficulty (khó khăn, vướng mắc), cause (nguyên nhân), measure (giải "
         "pháp), recommendation (kiến nghị) and model (mô hình tự quản)."
     ),
+    "bad_date": N_("“{text}” is not a date that exists; write it as 2023-06-14."),
     "unknown_note": N_("There is no note “{text}”."),
     "never_open": N_(
         "“{key}” does not go with an achievement: it is said in its own period and is never open."
