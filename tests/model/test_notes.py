@@ -139,6 +139,7 @@ def test_no_kind_at_all() -> None:
         (["N01", "n7", "x9", "N-100", "N03"], "N08"),
         (["N99"], "N100"),
         (["N0099", "N" + "9" * 39], "N100"),
+        (["N999999999", "n1000000000"], "N1000000001"),
     ],
 )
 def test_a_new_note_gets_a_code_that_is_not_taken(codes: list[str], following: str) -> None:

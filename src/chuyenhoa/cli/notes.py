@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from collections.abc import Callable
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -14,6 +15,8 @@ from chuyenhoa.language import N_, _
 
 PROBLEMS_FOUND = 1
 
+Offer: TypeAlias = Callable[..., list[tuple[str, str]]]
+
 note = Group(
     {
         "add": Lazy("chuyenhoa.cli.notes:add", N_("Add a note.")),
@@ -24,70 +27,37 @@ note = Group(
     name="note",
 )
 
-_SAID = _("What is said. No personal data: nothing about single persons.")
 
+def _option(name: str, metavar: str, text: str, complete: Offer | None = None) -> Any:  # noqa: ANN401 - as typer.Option
+    return typer.Option(name, metavar=metavar, help=text, autocompletion=complete)
+
+
+_KINDS = _(
+    "achievement, shortcoming, difficulty, cause, measure, recommendation or model, or in "
+    "Vietnamese: “tồn tại”, “khó khăn”, “giải pháp”…"
+)
+_SAID = _("What is said. No personal data: nothing about single persons.")
+_AREA = _("The area that it is about; without one it is the whole programme.")
+_CRITERION = _("The criterion that it is about.")
+_RESPONSIBLE = _("The unit that sees to it; never a person.")
+_DEADLINE = _("The last day, as 30/6/2023 or 2023-06-30.")
+_CLOSED = _("The period in which it was done; later ones do not say it any more.")
+
+Text: TypeAlias = str | None
 Code: TypeAlias = Annotated[
     str,
     typer.Argument(
         metavar=_("CODE"), help=_("The note, by its code."), autocompletion=completion.notes
     ),
 ]
-Area: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--area",
-        metavar=_("AREA"),
-        help=_("The area that it is about; without one it is the whole programme."),
-        autocompletion=completion.areas,
-    ),
-]
-Period: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--period",
-        metavar=_("PERIOD"),
-        help=_("The period in which it is first said."),
-        autocompletion=completion.periods,
-    ),
-]
+Area: TypeAlias = Annotated[Text, _option("--area", _("AREA"), _AREA, completion.areas)]
 Criterion: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--criterion",
-        metavar=_("CRITERION"),
-        help=_("The criterion that it is about."),
-        autocompletion=completion.criteria,
-    ),
+    Text, _option("--criterion", _("CRITERION"), _CRITERION, completion.criteria)
 ]
-Responsible: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--responsible", metavar=_("UNIT"), help=_("The unit that sees to it; never a person.")
-    ),
-]
-Deadline: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--deadline", metavar=_("DATE"), help=_("The last day, as 30/6/2023 or 2023-06-30.")
-    ),
-]
-Closed: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--closed",
-        metavar=_("PERIOD"),
-        help=_("The period in which it was done; later ones do not say it any more."),
-        autocompletion=completion.periods,
-    ),
-]
-English: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--text-en", metavar=_("TEXT"), help=_("The same in English.")),
-]
-_KINDS = _(
-    "achievement, shortcoming, difficulty, cause, measure, recommendation or model, or in "
-    "Vietnamese: “tồn tại”, “khó khăn”, “giải pháp”…"
-)
+Responsible: TypeAlias = Annotated[Text, _option("--responsible", _("UNIT"), _RESPONSIBLE)]
+Deadline: TypeAlias = Annotated[Text, _option("--deadline", _("DATE"), _DEADLINE)]
+Closed: TypeAlias = Annotated[Text, _option("--closed", _("PERIOD"), _CLOSED, completion.periods)]
+English: TypeAlias = Annotated[Text, _option("--text-en", _("TEXT"), _("The same in English."))]
 
 
 @command(
@@ -114,17 +84,9 @@ def add(
     """Add a note; what was understood is shown."""
     from chuyenhoa.cli import noting
 
-    typed = {
-        "kind": kind,
-        "text": text,
-        "area": area,
-        "period": period,
-        "criterion": criterion,
-        "responsible": responsible,
-        "deadline": deadline,
-        "closed": closed,
-        "text_en": text_en,
-    }
+    typed = noting.Typed(
+        kind, text, text_en, area, period, criterion, responsible, deadline, closed
+    )
     return 0 if noting.add_note(session(context), typed) else PROBLEMS_FOUND
 
 
@@ -137,31 +99,19 @@ def add(
 def list_notes(
     context: typer.Context,
     period: Annotated[
-        str | None,
-        typer.Option(
+        Text,
+        _option(
             "--period",
-            metavar=_("PERIOD"),
-            help=_("Only what is said in this period, also what is carried over to it."),
-            autocompletion=completion.periods,
+            _("PERIOD"),
+            _("Only what is said in this period, also what is carried over to it."),
+            completion.periods,
         ),
     ] = None,
     area: Annotated[
-        str | None,
-        typer.Option(
-            "--area",
-            metavar=_("AREA"),
-            help=_("Only this area."),
-            autocompletion=completion.areas,
-        ),
+        Text, _option("--area", _("AREA"), _("Only this area."), completion.areas)
     ] = None,
     kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar=_("KIND"),
-            help=_("Only this kind."),
-            autocompletion=completion.note_kinds,
-        ),
+        Text, _option("--kind", _("KIND"), _("Only this kind."), completion.note_kinds)
     ] = None,
     only_open: Annotated[
         bool, typer.Option("--open", help=_("Only what is open or overdue."))
@@ -185,18 +135,18 @@ def list_notes(
 def edit(
     context: typer.Context,
     code: Code,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar=_("KIND"), help=_KINDS, autocompletion=completion.note_kinds
+    kind: Annotated[Text, _option("--kind", _("KIND"), _KINDS, completion.note_kinds)] = None,
+    text: Annotated[Text, _option("--text", _("TEXT"), _SAID)] = None,
+    area: Area = None,
+    period: Annotated[
+        Text,
+        _option(
+            "--period",
+            _("PERIOD"),
+            _("The period in which it is first said."),
+            completion.periods,
         ),
     ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option("--text", metavar=_("TEXT"), help=_SAID),
-    ] = None,
-    area: Area = None,
-    period: Period = None,
     criterion: Criterion = None,
     responsible: Responsible = None,
     deadline: Deadline = None,
@@ -206,18 +156,10 @@ def edit(
     """Change a note."""
     from chuyenhoa.cli import noting
 
-    typed = {
-        "kind": kind,
-        "text": text,
-        "area": area,
-        "period": period,
-        "criterion": criterion,
-        "responsible": responsible,
-        "deadline": deadline,
-        "closed": closed,
-        "text_en": text_en,
-    }
-    if not any(part is not None for part in typed.values()):
+    typed = noting.Typed(
+        kind, text, text_en, area, period, criterion, responsible, deadline, closed
+    )
+    if typed == noting.Typed():
         raise WrongUsage(N_("Say what is to change, such as --closed 2023-H1."), context)
     return 0 if noting.edit_note(session(context), code, typed) else PROBLEMS_FOUND
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chuyenhoa.assessment.assess import find_period
 from chuyenhoa.cli import doors, output
 from chuyenhoa.intake.figures import Figures
-from chuyenhoa.intake.notes import find_note, typed_note
+from chuyenhoa.intake.notes import Typed, find_note, typed_note
 from chuyenhoa.language import _
 from chuyenhoa.model.dataset import Dataset, Note
 from chuyenhoa.model.notes import Said, next_code, notes_in, spoken_kind, status
@@ -23,29 +23,30 @@ from chuyenhoa.store.read_definitions import read_definitions
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator
 
     from chuyenhoa.cli.session import Session
     from chuyenhoa.reports.listing import Listing
 
+__all__ = ["Typed", "Wanted", "add_note", "edit_note", "listed", "remove_note"]
 
-def add_note(session: Session, typed: Mapping[str, str | None]) -> bool:
+
+def add_note(session: Session, typed: Typed) -> bool:
     """Write a new note and say what was understood.
 
     Args:
         session: Whose database.
-        typed: Its parts by their names, None for those not given.
+        typed: Kind and text at least; without a period it is the latest one with results.
 
     Returns:
         Whether there was no problem; the problems have been said.
     """
     with doors.writing(session) as connection:
         dataset = read_definitions(connection)
-        if typed["period"] is None:
-            typed = {**typed, "period": find_period(connection, None).code}
-        note = _understood(
-            dataset, partial(Note, next_code(dataset.notes)), typed, ("kind", "text")
-        )
+        if typed.period is None:
+            typed = typed._replace(period=find_period(connection, None).code)
+        new = partial(Note, next_code(dataset.notes))
+        note = _understood(dataset, new, typed, arguments=("kind", "text"))
         if note is None:
             return False
         _write(connection, dataset, note)
@@ -54,8 +55,12 @@ def add_note(session: Session, typed: Mapping[str, str | None]) -> bool:
     return True
 
 
-def edit_note(session: Session, code: str, typed: Mapping[str, str | None]) -> bool:
-    """Change a note and say old → new; arguments and result as those of `add_note`."""
+def edit_note(session: Session, code: str, typed: Typed) -> bool:
+    """Change a note and say old → new.
+
+    Returns:
+        Whether there was no problem; the problems have been said.
+    """
     with doors.writing(session) as connection:
         dataset = read_definitions(connection)
         before = _found(dataset, code)
@@ -146,7 +151,7 @@ def _found(dataset: Dataset, code: str) -> Note | None:
 def _understood(
     dataset: Dataset,
     make: Callable[..., Note],
-    typed: Mapping[str, str | None],
+    typed: Typed,
     arguments: Container[str] = (),
 ) -> Note | None:
     """The note that is meant; None where something is wrong, which has been said.
@@ -154,11 +159,10 @@ def _understood(
     Args:
         dataset: What there is to be named.
         make: As `typed_note` wants it.
-        typed: The parts of a note, None for those not given.
-        arguments: The parts that are arguments; all others are options.
+        typed: The parts that it takes.
+        arguments: Those that are arguments; all others are options.
     """
-    given = {key: text for key, text in typed.items() if text is not None}
-    note, wrong = typed_note(make, given, Figures(dataset, doors.today()))
+    note, wrong = typed_note(make, typed, Figures(dataset, doors.today()))
     for key, invalid in wrong:
         place = key.upper() if key in arguments else f"--{key.replace('_', '-')}"
         output.say_problem(invalid.at(Place(place)))

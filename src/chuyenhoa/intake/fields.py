@@ -87,9 +87,9 @@ class Fields:
         """A text that may take several lines; an empty one is none."""
         return self.optional(key, texts.prose) or None
 
-    def required_text(self, key: str) -> str:
-        """A text of one line, which must be given and not be empty."""
-        found = self.required(key, texts.line)
+    def required_text(self, key: str, parse: Callable[[str], str] = texts.line) -> str:
+        """A text, of one line unless `parse` allows more, which must be given and not be empty."""
+        found = self.required(key, parse)
         if found == "":
             self.findings.refuse("missing_text", self.at(key), key=key)
         return found or ""

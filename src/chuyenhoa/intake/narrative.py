@@ -45,9 +45,7 @@ def read_note(fields: Fields, areas: Areas, rules: Rules) -> Stated[Note] | None
     code = fields.required("code", check_code)
     kind = fields.required("kind", note_kind)
     period = fields.required("period", Period.parse)
-    text = fields.required("text", texts.prose)
-    if text == "":
-        fields.findings.refuse("missing_text", fields.at("text"), key="text")
+    text = fields.required_text("text", texts.prose)
     text_en = fields.prose("text_en")
     area = fields.optional("area", areas.code)
     criterion = fields.optional("criterion", rules.criterion)
@@ -60,7 +58,7 @@ def read_note(fields: Fields, areas: Areas, rules: Rules) -> Stated[Note] | None
         code,
         kind,
         period,
-        text or "",
+        text,
         text_en,
         area,
         criterion.code if criterion else None,
@@ -80,13 +78,5 @@ def contradictions(note: Note) -> Iterator[tuple[str, Invalid]]:
             if getattr(note, key):
                 yield key, Invalid("never_open", key=key)
     elif note.closed and note.closed.end() < note.period.start():
-        yield (
-            "closed",
-            Invalid(
-                "too_early",
-                key="closed",
-                text=note.closed.code,
-                earlier="period",
-                other=note.period.code,
-            ),
-        )
+        params = {"text": note.closed.code, "earlier": "period", "other": note.period.code}
+        yield "closed", Invalid("too_early", key="closed", **params)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.narrative import contradictions
@@ -12,12 +12,29 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from chuyenhoa.intake.figures import Figures
     from chuyenhoa.model.dataset import Note
 
 T = TypeVar("T")
+
+
+class Typed(NamedTuple):
+    """The parts of a note as someone types them, None where they do not.
+
+    An empty text or '-' takes away what may be missing.
+    """
+
+    kind: str | None = None
+    text: str | None = None
+    text_en: str | None = None
+    area: str | None = None
+    period: str | None = None
+    criterion: str | None = None
+    responsible: str | None = None
+    deadline: str | None = None
+    closed: str | None = None
 
 
 def find_note(notes: Iterable[Note], code: str) -> Note:
@@ -30,14 +47,13 @@ def find_note(notes: Iterable[Note], code: str) -> Note:
 
 
 def typed_note(
-    make: Callable[..., Note], typed: Mapping[str, str], figures: Figures
+    make: Callable[..., Note], typed: Typed, figures: Figures
 ) -> tuple[Note | None, list[tuple[str, Invalid]]]:
     """The note that is meant.
 
     Args:
         make: Makes the note of its parts: a new one, or one that is changed in these.
-        typed: Texts by the names of a `Note`'s parts; an empty one or '-' takes away what may be
-            missing.
+        typed: These parts.
         figures: What there is to be named.
 
     Returns:
@@ -56,11 +72,12 @@ def typed_note(
     }
     parts: dict[str, object] = {}
     wrong = []
-    for key, text in typed.items():
-        try:
-            parts[key] = parsers[key](text)
-        except Invalid as invalid:
-            wrong.append((key, invalid))
+    for key, text in typed._asdict().items():
+        if text is not None:
+            try:
+                parts[key] = parsers[key](text)
+            except Invalid as invalid:
+                wrong.append((key, invalid))
     if wrong:
         return None, wrong
     note = make(**parts)

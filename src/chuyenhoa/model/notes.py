@@ -6,8 +6,10 @@ The rules are those of contract §13.
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from chuyenhoa.model.codes import code_key
 from chuyenhoa.model.names import fold, nearest
 from chuyenhoa.model.problems import Invalid
 
@@ -31,7 +33,8 @@ _WORDS: dict[NoteKind, tuple[str, ...]] = {
     "model": ("mô hình tự quản", "mô hình"),
 }
 _SPOKEN = {fold(word): kind for kind, words in _WORDS.items() for word in (kind, *words)}
-_NUMBERED = re.compile(r"[Nn]([0-9]{1,9})")
+# More digits than these nobody has counted up to.
+_NUMBERED = re.compile(r"n([0-9]{1,9})")
 
 
 def note_kind(text: str) -> NoteKind:
@@ -58,9 +61,11 @@ def spoken_kind(text: str) -> NoteKind:
 
 def next_code(notes: Iterable[Note]) -> str:
     """A code that is not taken: the one after the highest of N01, N02 and so on."""
-    found = (_NUMBERED.fullmatch(note.code) for note in notes)
+    taken = {code_key(note.code) for note in notes}
+    found = (_NUMBERED.fullmatch(code) for code in taken)
     highest = max((int(number[1]) for number in found if number), default=0)
-    return f"N{highest + 1:02}"
+    following = (f"N{number:02}" for number in count(highest + 1))
+    return next(code for code in following if code_key(code) not in taken)
 
 
 class Said(NamedTuple):
