@@ -3,13 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.program import clean_environment
 
+if TYPE_CHECKING:
     from tests.program import Program
 
 pytestmark = pytest.mark.usefixtures("sample_db")
@@ -109,6 +111,22 @@ def test_a_removed_note_can_be_put_back(chuyenhoa: Program, tmp_path: Path) -> N
     assert "nội dung thuyết minh: 1 mới" in chuyenhoa("load", "back.yaml").stderr
     assert listed(chuyenhoa) == before
     assert chuyenhoa("db", "check").returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has /dev/full")
+def test_a_note_that_could_not_be_put_back_stays(chuyenhoa: Program) -> None:
+    before = listed(chuyenhoa)
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [*chuyenhoa.command, "note", "remove", "N45"],
+            cwd=chuyenhoa.directory,
+            env=clean_environment(),
+            stdout=full,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert listed(chuyenhoa) == before
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What reports say in words: its kinds, in which periods it is said, and how it stands there.
 
-The rules are those of contract §13.
+The rules are those of contract §14.
 """
 
 from __future__ import annotations

@@ -230,7 +230,7 @@ SENTENCES: dict[str, str] = {
         "The criterion {criterion} is defined nowhere else and cannot go: it has results, a "
         "revised target, a baseline or notes."
     ),
-    # Notes (contract §13)
+    # Notes (contract §14)
     "bad_note_kind": N_(
         "“{text}” is no kind of note; there are achievement (kết quả đạt được), shortcoming (tồn "
         "tại, hạn chế), difficulty (khó khăn, vướng mắc), cause (nguyên nhân), measure (giải "
