@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     *("load", "dump", "record", "history", "assess", "explain", "note", "note add", "note list"),
-    *("note edit", "note remove", "areas", "criteria", "periods", "db", "db check", "db backup"),
+    *(
+        "note edit",
+        "note remove",
+        "report",
+        "compare",
+        "trend",
+        "areas",
+        "criteria",
+        "periods",
+        "db",
+        "db check",
+        "db backup",
+    ),
 ]
 # What Typer would say by itself.
 ENGLISH = [
@@ -163,6 +175,11 @@ HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembi
         (["periods", "--format", "csv"], set()),
         (["note", "list", "--format", "json"], set()),
         (["note", "add", "--help"], set()),
+        (["report", "--help"], set()),
+        (["report", "--format", "json"], set()),
+        (["report", "--template", "conference", "--format", "markdown"], set()),
+        (["trend", "--format", "markdown"], set()),
+        (["compare", "2023-H1", "2022-H2"], {"rich.console", "rich.table"}),
         (["dump"], set()),
         (["history", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
     ],
@@ -191,7 +208,7 @@ def test_the_root_s_help_imports_no_command() -> None:
     run = subprocess.run(
         [sys.executable, "-c", code], env=clean_environment(), capture_output=True, check=True
     )
-    for name in (b"data", b"record", b"assess", b"lists", b"database"):
+    for name in (b"data", b"record", b"assess", b"report", b"lists", b"database"):
         assert b"chuyenhoa.cli." + name not in run.stdout.split()
 
 

@@ -162,6 +162,7 @@ def _table(table: Table, columns: Sequence[int]) -> RichTable:
             Text(visible(column.heading)),
             justify="right" if column.kind in _RIGHT else "left",
             no_wrap=column.kind in _WHOLE,
+            min_width=_longest(table, index) if column.kind in _RIGHT else None,
         )
     for row in table.rows:
         if row.role == "group":
@@ -170,6 +171,12 @@ def _table(table: Table, columns: Sequence[int]) -> RichTable:
             style = "bold" if row.role == "total" else ""
             rows.add_row(*(_cell(row.cells[index], style) for index in columns))
     return rows
+
+
+def _longest(table: Table, index: int) -> int:
+    """How long the cells of a column get: a figure is not broken, its heading may be."""
+    lengths = (len(row.cells[index].shown) for row in table.rows if row.role != "group")
+    return max(lengths, default=0)
 
 
 def _cell(cell: Cell, style: str) -> Text:

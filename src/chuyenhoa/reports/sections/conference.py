@@ -86,7 +86,8 @@ def tasks(report: Report) -> Iterator[Block]:
         yield table
     found = report.noted("measure")
     if found:
-        yield notes.measures(found, {area.code: area.name for area in report.areas})
+        names = {area.code: area.name for area in report.areas}
+        yield notes.measures("measures", found, names)
     else:
         yield Paragraph(prose().none_recorded("measure"))
 

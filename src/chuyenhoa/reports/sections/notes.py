@@ -38,8 +38,14 @@ def of_area(report: Report, kind: NoteKind, area: str) -> Iterator[Block]:
         yield Items(tuple(item for said in found for item in _items(said, None)))
 
 
-def measures(found: Sequence[Said], names: dict[str, str]) -> Table:
-    """Measures to take, with who sees to them, until when, and how they stand."""
+def measures(name: str, found: Sequence[Said], names: dict[str, str]) -> Table:
+    """Measures to take, with who sees to them, until when, and how they stand.
+
+    Args:
+        name: Of the table.
+        found: The notes.
+        names: The names of the areas by their codes.
+    """
 
     def row(said: Said) -> Row:
         note = said.note
@@ -56,7 +62,7 @@ def measures(found: Sequence[Said], names: dict[str, str]) -> Table:
         )
 
     return Table(
-        "measures",
+        name,
         _("Measures to take"),
         (
             Column(_("Measure"), "text", 32),

@@ -49,7 +49,7 @@ def _sheet(report: Report, explanation: Explanation) -> Iterator[Block]:
         reasons.to_record(e) for e in explanation.criteria if e.assessed.reason == "no_result"
     ]
     if remedies is not None or to_record:
-        yield Heading(_("What it would take"), 2, f"to-do-{area.code}")
+        yield Heading(_("What it would take"), 2, f"steps-{area.code}")
     if remedies is not None:
         yield remedies
     if to_record:
@@ -70,7 +70,8 @@ def _noted(report: Report, area: str) -> Iterator[Block]:
             yield from notes.of_area(report, kind, area)
     if found := report.noted("measure", area):
         yield Heading(_("Measures to take"), 2, f"measure-{area}")
-        yield notes.measures(found, {each.code: each.name for each in report.areas})
+        names = {each.code: each.name for each in report.areas}
+        yield notes.measures(f"measures-{area}", found, names)
 
 
 def _sources(explanation: Explanation) -> Iterator[Table]:

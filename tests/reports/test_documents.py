@@ -1,0 +1,132 @@
+"""Every template in Markdown, at the terminal and as JSON, from two sets of data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chuyenhoa.reports import formats, report_data
+from chuyenhoa.reports.document import Heading, Picture, Table
+from chuyenhoa.reports.templates import TEMPLATES
+from tests.reports import golden
+from tests.reports.documents import document, report, without_times
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FORMATS = {"terminal": "txt", "markdown": "md"}
+
+
+@pytest.fixture(params=["sample", "awkward"])
+def named_connection(request: pytest.FixtureRequest) -> tuple[str, sqlite3.Connection]:
+    """Each database with the name that its golden files bear."""
+    name: str = request.param
+    return name, request.getfixturevalue(f"{name}_connection")
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_as_it_was(
+    named_connection: tuple[str, sqlite3.Connection], language: str, template: str, form: str
+) -> None:
+    name, connection = named_connection
+    text = formats.render(document(connection, template), form)
+
+    assert isinstance(text, str)
+    golden.matches(f"report/{name}.{language}.{template}.{FORMATS[form]}", without_times(text))
+    if form == "terminal":
+        assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_data_of_templates(
+    named_connection: tuple[str, sqlite3.Connection], language: str
+) -> None:
+    name, connection = named_connection
+    found = report(connection)
+    text = "".join(report_data.chunks(found))
+
+    assert json.loads(text) == json.loads(json.dumps(report_data.report_data(found)))
+    golden.matches(f"report/{name}.{language}.json", text)
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_names_in_a_document_are_unique(
+    named_connection: tuple[str, sqlite3.Connection], template: str
+) -> None:
+    blocks = document(named_connection[1], template).blocks
+    names = [block.name for block in blocks if isinstance(block, Heading | Table | Picture)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_tables_have_as_many_cells_as_columns(
+    named_connection: tuple[str, sqlite3.Connection], template: str
+) -> None:
+    for table in document(named_connection[1], template).blocks:
+        if isinstance(table, Table):
+            rows = list(table.rows)
+            assert len(rows) == len(table.rows) > 0
+            assert rows == list(table.rows)
+            assert sum(span.columns for span in table.spans) in {0, len(table.columns)}
+            for row in rows:
+                assert len(row.cells) == (1 if row.role == "group" else len(table.columns))
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_charts_have_a_value_and_a_text_for_each_category(
+    named_connection: tuple[str, sqlite3.Connection], template: str
+) -> None:
+    for picture in document(named_connection[1], template).blocks:
+        if isinstance(picture, Picture):
+            assert picture.alt
+            for series in picture.chart.series:
+                assert len(series.values) == len(series.texts) == len(picture.chart.categories)
+                assert len(series.tones) in {1, len(series.values)}
+
+
+def test_made_up_figures_are_marked_in_every_form(
+    sample_connection: sqlite3.Connection, language: str
+) -> None:
+    warning = {"vi": "SỐ LIỆU MINH HỌA", "en": "ILLUSTRATIVE FIGURES"}[language]
+    for template in TEMPLATES:
+        made = document(sample_connection, template)
+        assert made.notice == warning
+        for form in FORMATS:
+            assert warning in str(formats.render(made, form))
+
+
+@pytest.mark.usefixtures("language")
+def test_the_same_document_gives_the_same_text(sample_connection: sqlite3.Connection) -> None:
+    for template in TEMPLATES:
+        for form in FORMATS:
+            once, again = (
+                formats.render(document(sample_connection, template), form) for _i in range(2)
+            )
+            assert once == again
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("bao-cao.md", "markdown"),
+        ("BAO-CAO.MD", "markdown"),
+        ("a.b/báo cáo.markdown", "markdown"),
+        ("x.txt", "terminal"),
+        ("x", None),
+        (".md", None),
+        ("x.exe", None),
+    ],
+)
+def test_the_ending_says_the_format(name: str, expected: str | None) -> None:
+    assert formats.format_of(name) == expected
