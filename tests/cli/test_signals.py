@@ -24,7 +24,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such s
 MANY = "format: chuyenhoa/1\nareas:\n" + "".join(
     f"  - {{code: a{number}, name: Xã {number}}}\n" for number in range(4000)
 )
-# Waits in the middle of the transaction, after everything has been written but not committed.
+# Waits in the middle of the transaction, after everything has been written but not committed; in
+# short sleeps, for a signal just before one goes unnoticed until its end.
 WAITS = """
 import sys, time
 from chuyenhoa.cli import loading, main
@@ -32,8 +33,8 @@ write = loading.write_results
 def slowly(*arguments):
     counts = write(*arguments)
     print("waiting", flush=True)
-    time.sleep(60)
-    return counts
+    while True:
+        time.sleep(0.01)
 loading.write_results = slowly
 sys.exit(main())
 """
@@ -96,7 +97,9 @@ def test_what_is_ignored_stays_ignored(sample_db: Path, tmp_path: Path) -> None:
     code = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
     code += "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     (tmp_path / "many.yaml").write_text(MANY, encoding="utf-8")
-    quick = WAITS.replace("time.sleep(60)", "sys.stdin.readline()")
+    quick = WAITS.replace(
+        "while True:\n        time.sleep(0.01)", "sys.stdin.readline(); return counts"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", code, "-c", quick, "load", "many.yaml"],
         cwd=tmp_path,

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
+from chuyenhoa.cli.keyboard import read_line
 from chuyenhoa.cli.recording import first_result, said, title
 from chuyenhoa.errors import Interrupted
 from chuyenhoa.intake.figures import Figures
@@ -119,7 +120,7 @@ def _ask(criterion: Criterion, asked: _Area) -> Value | str | None:
     while True:
         sys.stderr.write("      > ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
+        line = read_line()
         text = line.strip()
         if not line or text.lower() == LEAVE:
             return LEAVE
