@@ -33,6 +33,9 @@ COMMANDS = {
         N_("Record one result, or at a terminal an area's results one by one."),
     ),
     "history": Lazy("chuyenhoa.cli.record:history", N_("Show every state of one result.")),
+    "imports": Lazy(
+        "chuyenhoa.cli.imports:imports", N_("List imports, show one, or take one back.")
+    ),
     "assess": Lazy("chuyenhoa.cli.assess:assess", N_("Show which areas meet the targets.")),
     "explain": Lazy(
         "chuyenhoa.cli.assess:explain",

@@ -37,6 +37,12 @@ def writing(session: Session) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Drop what was written; the door ends the empty transaction that begins."""
+    connection.rollback()
+    connection.execute("BEGIN")
+
+
 def area_code(connection: sqlite3.Connection, text: str) -> str:
     """The code of the area that is named.
 

@@ -13,11 +13,11 @@ from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import N_, _, activate
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.model.values import Measure
-from chuyenhoa.reports import figures
+from chuyenhoa.reports.changes import MOST_SHOWN, change_lines
 from chuyenhoa.reports.problems import problem_line
 from chuyenhoa.store.database import create_database, memory_database
 from chuyenhoa.store.definitions import write_definitions
-from chuyenhoa.store.history import Change, latest_changes
+from chuyenhoa.store.history import Change, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.lookups import rates_outside, results_by_criterion
 from chuyenhoa.store.read_definitions import read_definitions
@@ -39,10 +39,6 @@ _KINDS = {
     "periods": N_("periods"),
     "results": N_("results"),
 }
-
-
-# More lines than this are not looked through.
-_MOST_SHOWN = 20
 
 
 class Loaded(NamedTuple):
@@ -74,13 +70,12 @@ def load_files(session: Session, given: Sequence[DataFile], *, dry_run: bool) ->
     """
     with _database(session, dry_run=dry_run) as connection:
         counts = write_files(connection, session, given)
-        changed = counts["results"].changed
-        changes = latest_changes(connection, _MOST_SHOWN) if changed else []
+        replaced = []
+        if counts["results"].changed:
+            replaced = changes(connection, latest_input(connection), MOST_SHOWN, replaced=True)
         if dry_run:
-            connection.rollback()
-            # The transaction that the door is going to end.
-            connection.execute("BEGIN")
-    return Loaded(counts, changes)
+            doors.roll_back(connection)
+    return Loaded(counts, replaced)
 
 
 def write_files(
@@ -144,18 +139,7 @@ def summary(loaded: Loaded) -> list[str]:
         ]
         if said and (kind != "programme" or found.written):
             lines.append(f"{_(_KINDS[kind])}: {', '.join(said)}")
-    lines += [f"  {_replaced(change)}" for change in loaded.changes]
-    if more := loaded.counts["results"].changed - len(loaded.changes):
-        lines.append("  " + _("… and {n} more").format(n=more))
-    return lines
-
-
-def _replaced(change: Change) -> str:
-    """'Căn Co · TC04 · 2023-H1: 1 → 0 (data/sample.yaml:168:31)'."""
-    old, new = (figures.recorded(each, change.measure) for each in (change.old, change.new))
-    became = _("only the note has changed") if change.old == change.new else f"{old} → {new}"
-    figure = f"{change.area} · {change.criterion} · {change.period.code}"
-    return f"{figure}: {became} ({change.place})"
+    return lines + change_lines(loaded.changes, loaded.counts["results"].changed)
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def write_results(
         connection.execute(_DROP_OLD)
     (different,) = connection.execute("SELECT count(*) FROM temp.incoming").fetchone()
     if different:
-        connection.execute(_WRITE, (_write_input(connection, source),))
+        connection.execute(_WRITE, (write_input(connection, source),))
         report(connection, periods)
         seal_tables(connection, "period", *INPUTS)
     connection.execute("DROP TABLE temp.incoming")
@@ -159,7 +159,7 @@ def _rows(
         )
 
 
-def _write_input(connection: sqlite3.Connection, source: Input) -> int:
+def write_input(connection: sqlite3.Connection, source: Input) -> int:
     """Write the input and its files; the number of the first, which the others follow."""
     recorded_at = source.recorded_at.astimezone(UTC).isoformat(timespec="seconds")
     input_id = connection.execute(
