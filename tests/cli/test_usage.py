@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tests.program import Program
 
 COMMANDS = [
-    *("load", "dump", "record", "history", "assess", "explain", "areas", "criteria", "periods"),
+    *("load", "dump", "record", "history", "imports", "imports list", "imports show"),
+    *("imports undo", "assess", "explain", "areas", "criteria", "periods"),
     *("db", "db check", "db backup"),
 ]
 # What Typer would say by itself.
@@ -189,7 +190,7 @@ def test_the_root_s_help_imports_no_command() -> None:
     run = subprocess.run(
         [sys.executable, "-c", code], env=clean_environment(), capture_output=True, check=True
     )
-    for name in (b"data", b"record", b"assess", b"lists", b"database"):
+    for name in (b"data", b"record", b"assess", b"lists", b"imports", b"database"):
         assert b"chuyenhoa.cli." + name not in run.stdout.split()
 
 
@@ -197,7 +198,8 @@ def test_the_root_s_help_imports_no_command() -> None:
     "line",
     [
         *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
-        *("explain a", "areas", "criteria", "periods", "db check", "db backup x"),
+        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "imports list"),
+        *("imports show 1", "imports undo 1"),
     ],
 )
 def test_only_load_creates_a_database(chuyenhoa: Program, tmp_path: Path, line: str) -> None:
