@@ -127,7 +127,7 @@ def test_another_change_meanwhile_is_seen_and_kept_in_the_history(
     [
         ("xa-9", "2023-H1", "There is no area “xa-9”."),
         ("xa-1", "Q5", "“Q5” is not a period"),
-        ("xa-1", "1999", "No criteria set is in force in 1999."),
+        ("xa-1", "1999", "no_set_in_force No criteria set is in force in 1999."),
     ],
 )
 def test_what_cannot_be_walked_through(tmp_path: Path, area: str, period: str, says: str) -> None:

@@ -112,7 +112,6 @@ SENTENCES: dict[str, str] = {
     "bad_choice": N_("“{text}” is not one of: {choices}."),
     "out_of_range": N_("“{text}” must lie between {low} and {high}."),
     "bad_whole_number": N_("“{text}” must be a whole number."),
-    "bad_date": N_("“{text}” is not a date that exists; write it as 2023-06-14."),
     "bad_cutoff_day": N_("The cut-off day must be a whole number from 1 to 28, not “{text}”."),
     # Codes and names
     "bad_code": N_(
@@ -125,8 +124,6 @@ SENTENCES: dict[str, str] = {
     "unknown_area": N_("There is no area “{text}”."),
     "unknown_criterion": N_("There is no criterion “{text}”."),
     "unknown_group": N_("There is no group “{text}” in this criteria set."),
-    "unknown_set": N_("There is no criteria set “{text}”."),
-    "unknown_period": N_("There is no period “{text}” in the data."),
     "ambiguous_name": N_("“{text}” can mean several: {candidates}. Use the code."),
     # Values (contract §3)
     "bad_number": N_("“{text}” is not a number."),
