@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tests.program import Program
 
 COMMANDS = [
-    *("load", "dump", "record", "history", "imports", "imports list", "imports show"),
-    *("imports undo", "assess", "explain", "areas", "criteria", "periods"),
+    *("load", "dump", "record", "import", "history", "imports", "imports list"),
+    *("imports show", "imports undo", "assess", "explain", "areas", "criteria", "periods"),
     *("db", "db check", "db backup"),
 ]
 # What Typer would say by itself.

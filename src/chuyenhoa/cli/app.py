@@ -32,6 +32,10 @@ COMMANDS = {
         "chuyenhoa.cli.record:record",
         N_("Record one result, or at a terminal an area's results one by one."),
     ),
+    "import": Lazy(
+        "chuyenhoa.cli.tables:import_tables",
+        N_("Read spreadsheets of results: all of them or nothing."),
+    ),
     "history": Lazy("chuyenhoa.cli.record:history", N_("Show every state of one result.")),
     "imports": Lazy(
         "chuyenhoa.cli.imports:imports", N_("List imports, show one, or take one back.")

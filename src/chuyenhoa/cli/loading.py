@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
-from chuyenhoa.errors import ChuyenhoaError
+from chuyenhoa.cli.problems import ProblemsFound, say_problems
 from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import N_, _, activate
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.model.values import Measure
-from chuyenhoa.reports.changes import MOST_SHOWN, change_lines
-from chuyenhoa.reports.problems import problem_line
+from chuyenhoa.reports.changes import MOST_SHOWN, change_lines, counted
 from chuyenhoa.store.database import create_database, memory_database
 from chuyenhoa.store.definitions import write_definitions
 from chuyenhoa.store.history import Change, changes, latest_input
@@ -53,15 +52,6 @@ class Loaded(NamedTuple):
     changes: Sequence[Change]
 
 
-class ProblemsFound(ChuyenhoaError):
-    """The files have problems, which have been said one by one."""
-
-    exit_status = 1
-
-    def __init__(self) -> None:
-        super().__init__(N_("The data has problems, so nothing was written."))
-
-
 def load_files(session: Session, given: Sequence[DataFile], *, dry_run: bool) -> Loaded:
     """Load files into the database of the session, which is made where there is none.
 
@@ -95,8 +85,7 @@ def write_files(
     dataset = reading.dataset
     if session.language is None:
         activate(dataset.programme.language)
-    for problem in reading.problems:
-        output.say(problem_line(problem))
+    say_problems(reading.problems)
     if not reading.accepted:
         raise ProblemsFound
     sources = [InputFile(file.name, hashlib.sha256(file.content).hexdigest()) for file in given]
@@ -119,27 +108,20 @@ def _check_recorded(connection: sqlite3.Connection, given: Sequence[DataFile]) -
     for area, criterion, period, per, value in outside:
         text = value.text(Measure.RATE)
         params = {"text": text, "area": area, "criterion": criterion, "period": period, "per": per}
-        output.say(problem_line(Problem("recorded_outside", place, params)))
+        say_problems([Problem("recorded_outside", place, params)])
     if outside:
         raise ProblemsFound
 
 
 def summary(loaded: Loaded) -> list[str]:
     """What has become of each kind of thing, a line each, then of the results replaced."""
-    lines = []
-    for kind, found in loaded.counts.items():
-        said = [
-            text.format(n=n)
-            for n, text in (
-                (found.new, _("{n} new")),
-                (found.changed, _("{n} changed")),
-                (found.unchanged, _("{n} unchanged")),
-            )
-            if n
-        ]
-        if said and (kind != "programme" or found.written):
-            lines.append(f"{_(_KINDS[kind])}: {', '.join(said)}")
-    return lines + change_lines(loaded.changes, loaded.counts["results"].changed)
+    lines = [
+        counted(_(_KINDS[kind]), found)
+        for kind, found in loaded.counts.items()
+        if kind != "programme" or found.written
+    ]
+    replaced = change_lines(loaded.changes, loaded.counts["results"].changed)
+    return [*filter(None, lines), *replaced]
 
 
 @contextmanager

@@ -152,7 +152,7 @@ SENTENCES: dict[str, str] = {
     # How a sheet is laid out
     "no_sheet": N_("There is no sheet “{text}”; there are: {sheets}."),
     "no_results": N_("No visible sheet holds anything; the file has: {sheets}."),
-    "several_sheets": N_("Several sheets can be meant: {sheets}. Name one of them."),
+    "several_sheets": N_("Several sheets can be meant: {sheets}. Name one with --sheet."),
     "several_tables": N_("A second table begins here; put it on a sheet of its own."),
     "no_layout": N_(
         "No table of results is recognised: areas or criteria must stand below each other, under "
@@ -164,8 +164,10 @@ SENTENCES: dict[str, str] = {
         "the file's name."
     ),
     "several_areas": N_("The sheet can be about several areas: {candidates}."),
-    "no_period": N_("The sheet does not say which period it is about."),
-    "several_periods": N_("The sheet can be about several periods: {candidates}."),
+    "no_period": N_("The sheet does not say which period it is about: give it with --period."),
+    "several_periods": N_(
+        "The sheet can be about several periods: {candidates}. Name one with --period."
+    ),
     "other_period": N_("This says {stated}, but {asked} is asked for."),
     "ambiguous_heading": N_("The heading “{text}” can mean several: {candidates}."),
     "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),

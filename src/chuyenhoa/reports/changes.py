@@ -1,4 +1,4 @@
-"""What an input has made of single figures, a line each."""
+"""What an input has made of figures: how many, and of single ones a line each."""
 
 from __future__ import annotations
 
@@ -11,10 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chuyenhoa.store.history import Change
+    from chuyenhoa.store.inputs import Counts
     from chuyenhoa.store.undo import Left
 
 # More lines than this are not looked through.
 MOST_SHOWN = 20
+
+
+def counted(name: str, counts: Counts, refused: int = 0) -> str:
+    """'results: 3 new, 1 changed', and nothing of what there is none; empty where there is none."""
+    said = [
+        text.format(n=n)
+        for n, text in (
+            (counts.new, _("{n} new")),
+            (counts.changed, _("{n} changed")),
+            (counts.unchanged, _("{n} unchanged")),
+            (refused, _("{n} refused")),
+        )
+        if n
+    ]
+    return f"{name}: {', '.join(said)}" if said else ""
 
 
 def change_lines(changes: Sequence[Change], count: int) -> list[str]:

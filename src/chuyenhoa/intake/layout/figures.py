@@ -32,16 +32,34 @@ if TYPE_CHECKING:
 _ORIGIN = itemgetter(Result._fields.index("origin"))
 
 
+class Refused(NamedTuple):
+    """A figure that is not taken: whose it is, what stands there, and where."""
+
+    period: Period
+    area: str
+    criterion: str
+    text: str
+    place: Place
+
+
 class Reading(NamedTuple):
-    """The figures of a sheet: what its cells hold, problems in their order, rows left out."""
+    """The figures of a sheet: what its cells hold, problems in their order, rows left out.
+
+    Attributes:
+        results: Each once; the first of those that disagree.
+        problems: Of the cells, and of the layout.
+        reasons: Which rows have been left out.
+        refused: The figures whose own cells are wrong.
+    """
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
     reasons: tuple[Reason, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
-class _Half(NamedTuple):
-    """A numerator or denominator, where it stands, and the note beside it."""
+class _Entry(NamedTuple):
+    """What stands in a cell, where that is, and the note beside it."""
 
     cell: Cell
     row: int
@@ -57,7 +75,7 @@ class _Figures:
         self.period = period
         self.known: dict[CellKind, dict[str, Value]] = {kind: {} for kind in CellKind}
         self.found: dict[str, Result] = {}
-        self.halves: dict[str, dict[Part, _Half]] = {}
+        self.halves: dict[str, dict[Part, _Entry]] = {}
 
 
 class _Target(NamedTuple):
@@ -94,6 +112,7 @@ class _Reader:
         self._file = file
         self._rows = Rows(Grid(recognised.sheet), self._layout, lexicon)
         self._problems = list(recognised.notices)
+        self._refused: list[Refused] = []
         self._figures: dict[tuple[str, Period], _Figures] = {}
         self._targets: dict[tuple[str | None, int, Part], list[_Target]] = {}
         notes = self._layout.columns_of(Role.NOTE)
@@ -108,7 +127,7 @@ class _Reader:
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
         found = (result for each in self._figures.values() for result in each.found.values())
         results = sorted(found, key=_ORIGIN)
-        return Reading(tuple(results), tuple(problems), self._rows.reasons())
+        return Reading(tuple(results), tuple(problems), self._rows.reasons(), tuple(self._refused))
 
     def _read_row(self, subject: Subject) -> None:
         row, row_area, criterion, period, row_part = subject
@@ -127,12 +146,12 @@ class _Reader:
                 continue
             area = column_area or row_area or self._layout.area or ""
             if part is not Part.WHOLE:
-                self._keep_half(figures, area, part, _Half(cell, row, column, note))
+                self._keep_half(figures, area, part, _Entry(cell, row, column, note))
                 continue
             known = figures.known[cell.kind]
             value = known.get(cell.text)
             if value is None:
-                value = self._value(cell, figures.criterion, row, column, read_cell)
+                value = self._value(figures, area, _Entry(cell, row, column, note))
                 if value is None:
                     continue
                 known[cell.text] = value
@@ -165,17 +184,23 @@ class _Reader:
 
     def _value(
         self,
-        cell: Cell,
-        criterion: Criterion,
-        row: int,
-        column: int,
-        read: Callable[..., Value | None],
+        figures: _Figures,
+        area: str,
+        entry: _Entry,
+        read: Callable[..., Value | None] = read_cell,
     ) -> Value | None:
         try:
-            return read(cell, criterion, language=self._language)
+            return read(entry.cell, figures.criterion, language=self._language)
         except Invalid as invalid:
-            self._problems.append(invalid.at(self._sheet.place(row, column)))
+            self._refuse(invalid, figures, area, entry)
             return None
+
+    def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
+        place = self._sheet.place(entry.row, entry.column)
+        self._problems.append(invalid.at(place))
+        self._refused.append(
+            Refused(figures.period, area, figures.criterion.code, entry.cell.text, place)
+        )
 
     def _note(self, row: int, column: int) -> str | None:
         text = self._sheet.rows[row][column].text
@@ -190,14 +215,14 @@ class _Reader:
         files = {self._file: self._sheet.file}
         self._problems.append(repeated(before, result, figures.criterion.measure, files))
 
-    def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Half) -> None:
+    def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Entry) -> None:
         halves = figures.halves.setdefault(area, {})
         if part not in halves:
             halves[part] = half
         elif halves[part].cell != half.cell:
             self._disagree(figures, area, half, halves[part])
 
-    def _disagree(self, figures: _Figures, area: str, half: _Half, other: _Half) -> None:
+    def _disagree(self, figures: _Figures, area: str, half: _Entry, other: _Entry) -> None:
         said = {
             "area": area,
             "criterion": figures.criterion.code,
@@ -217,29 +242,26 @@ class _Reader:
                 (halves[part], value)
                 for part in (Part.NUMERATOR, Part.DENOMINATOR)
                 if part in halves
-                and (value := self._half_value(halves[part], figures.criterion)) is not None
+                and (value := self._value(figures, area, halves[part], read_part)) is not None
             ]
             if len(self._problems) > before:
                 continue
             if len(given) == 1:
                 half, _ = given[0]
-                place = self._sheet.place(half.row, half.column)
-                self._problems.append(Problem("half_fraction", place, {"text": half.cell.text}))
+                invalid = Invalid("half_fraction", text=half.cell.text)
+                self._refuse(invalid, figures, area, half)
             elif given:
                 (half, over), (_, under) = given
                 self._add_fraction(figures, area, half, (over, under))
 
-    def _half_value(self, half: _Half, criterion: Criterion) -> Value | None:
-        return self._value(half.cell, criterion, half.row, half.column, read_part)
-
     def _add_fraction(
-        self, figures: _Figures, area: str, half: _Half, values: tuple[Value, Value]
+        self, figures: _Figures, area: str, half: _Entry, values: tuple[Value, Value]
     ) -> None:
         criterion, place = figures.criterion, self._sheet.place(half.row, half.column)
         try:
             value = fraction(values, criterion)
         except Invalid as invalid:
-            self._problems.append(invalid.at(place))
+            self._refuse(invalid, figures, area, half)
             return
         origin = Origin(self._file, place.line, place.column, place.sheet)
         result = Result(figures.period, area, criterion.code, value, origin, half.note)
@@ -307,16 +329,18 @@ def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, st
     found: dict[tuple[str, str, str], Result] = {}
     problems: list[Problem] = []
     reasons: list[Reason] = []
+    refused: list[Refused] = []
     for reading in readings:
         problems += reading.problems
         reasons += reading.reasons
+        refused += reading.refused
         for result in reading.results:
             key = (result.period.code, result.area, result.criterion)
             before = found.setdefault(key, result)
             if before is not result:
                 measure = lexicon.measured(result.criterion).measure
                 problems.append(repeated(before, result, measure, files))
-    return Reading(tuple(found.values()), tuple(problems), tuple(reasons))
+    return Reading(tuple(found.values()), tuple(problems), tuple(reasons), tuple(refused))
 
 
 def _position(problem: Problem) -> tuple[int, int]:
