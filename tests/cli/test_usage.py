@@ -14,11 +14,26 @@ if TYPE_CHECKING:
 
     from tests.program import Program
 
-COMMANDS = [
-    *("load", "dump", "record", "import", "history", "imports", "imports list"),
-    *("imports show", "imports undo", "assess", "explain", "areas", "criteria", "periods"),
-    *("db", "db check", "db backup"),
-]
+COMMANDS = """
+load
+dump
+record
+import
+history
+imports
+imports list
+imports show
+imports undo
+assess
+explain
+areas
+criteria
+periods
+db
+db check
+db backup
+db restore
+""".strip().splitlines()
 # What Typer would say by itself.
 ENGLISH = [
     *("Usage", "Options", "Arguments", "Commands", "Show this message", "required", "default:"),

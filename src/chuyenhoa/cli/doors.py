@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @contextmanager
 def reading(session: Session) -> Iterator[sqlite3.Connection]:
     """The database as it is now, whatever others write meanwhile."""
-    with open_database(session.database, on_wait=_waiting, on_upgrade=_upgraded) as connection:
+    with open_database(session.database, on_wait=waiting, on_upgrade=_upgraded) as connection:
         yield connection
 
 
@@ -32,7 +32,7 @@ def reading(session: Session) -> Iterator[sqlite3.Connection]:
 def writing(session: Session) -> Iterator[sqlite3.Connection]:
     """The database in a transaction that is committed when the block ends well."""
     with open_database(
-        session.database, write=True, on_wait=_waiting, on_upgrade=_upgraded
+        session.database, write=True, on_wait=waiting, on_upgrade=_upgraded
     ) as connection:
         yield connection
 
@@ -88,7 +88,8 @@ def today() -> date:
     return now().astimezone().date()
 
 
-def _waiting() -> None:
+def waiting() -> None:
+    """Say that somebody else has the database."""
     output.say(_("Another program is using the database; waiting for it…"))
 
 
