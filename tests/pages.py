@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import xlsxwriter
 
 from chuyenhoa.cli import doors, main
@@ -112,6 +113,11 @@ def write_files(page: str, folder: Path) -> None:
         name, detail = found["name"], found["detail"]
         if found["table"]:
             workbooks.setdefault(name, {})[detail or "Sheet1"] = found["table"]
+        elif name.endswith(".docx"):
+            document = docx.Document()
+            for paragraph in found["text"].splitlines():
+                document.add_paragraph(paragraph)
+            document.save(str(folder / name))
         else:
             (folder / name).write_bytes(_encoded(found["text"], detail or "UTF-8"))
     for name, tables in workbooks.items():

@@ -329,6 +329,13 @@ def test_a_near_name_is_offered_as_the_answer() -> None:
     assert outcome.questions[0].problem.suggestion == "Tỷ lệ điều tra, khám phá"
 
 
+def test_to_leave_a_column_out_is_an_answer_and_no_suggestion() -> None:
+    outcome = recognise(sheet(["Địa bàn", "TC03", "tc03"], ["Phìn Hồ", 1, 2]), LEXICON, H1)
+    assert isinstance(outcome, Unclear)
+    assert outcome.questions[0].choices == (Role.IGNORED,)
+    assert outcome.questions[0].problem.suggestion is None
+
+
 def test_an_answered_heading_may_name_what_rows_and_periods_do_not() -> None:
     given = sheet(["Nơi nào", "Ý kiến", "X1 2023-H1"], ["Phìn Hồ", "tốt", 18])
     known = {"y kien": Meaning(Role.NOTE), "x1 {period}": Meaning(criterion="TC03")}

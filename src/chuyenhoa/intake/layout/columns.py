@@ -66,12 +66,9 @@ class Columns:
         heading = self.headings[column]
         choices = tuple(choices)
         shown = {"text": heading.text or column_letters(column + 1)} | params
-        problem = Problem(
-            code,
-            self.grid.sheet.place(heading.row, column),
-            shown,
-            choices[0] if len(choices) == 1 else None,
-        )
+        # That a column may be left out is no word that was meant.
+        near = choices[0] if len(choices) == 1 and not isinstance(choices[0], Role) else None
+        problem = Problem(code, self.grid.sheet.place(heading.row, column), shown, near)
         self.questions.append(Question(problem, choices, heading_key(heading)))
 
 
