@@ -51,12 +51,13 @@ def test_areas_criteria_and_periods_are_offered_with_their_names(chuyenhoa: Prog
 def test_commands_and_options_are_offered(chuyenhoa: Program) -> None:
     assert offered(chuyenhoa, "chuyenhoa d") == [
         "dump\tGhi cơ sở dữ liệu ra một tệp dữ liệu.",
-        "db\tKiểm tra hoặc sao lưu cơ sở dữ liệu.",
+        "db\tKiểm tra, sao lưu hoặc khôi phục cơ sở dữ liệu.",
     ]
     assert [line.split("\t")[0] for line in offered(chuyenhoa, "chuyenhoa dump --f")] == ["--force"]
     assert [line.split("\t")[0] for line in offered(chuyenhoa, "chuyenhoa db ")] == [
         "check",
         "backup",
+        "restore",
     ]
     assert offered(chuyenhoa, "chuyenhoa --lang ") == ["vi", "en"]
 

@@ -48,7 +48,7 @@ COMMANDS = {
     "areas": Lazy("chuyenhoa.cli.lists:areas", N_("List the areas.")),
     "criteria": Lazy("chuyenhoa.cli.lists:criteria", N_("List the criteria in force.")),
     "periods": Lazy("chuyenhoa.cli.lists:periods", N_("List the reporting periods.")),
-    "db": Lazy("chuyenhoa.cli.database:db", N_("Check the database, or back it up.")),
+    "db": Lazy("chuyenhoa.cli.database:db", N_("Check the database, back it up, or restore it.")),
 }
 
 
