@@ -131,6 +131,8 @@ def _encoded(text: str, encoding: str) -> bytes:
 
 def _write_workbook(path: Path, tables: dict[str, str]) -> None:
     with xlsxwriter.Workbook(path) as book:
+        # Or else another file each time, by its SHA-256.
+        book.set_properties({"created": NOW.replace(tzinfo=None)})
         as_date, as_percent = (
             book.add_format({"num_format": each}) for each in ("dd/mm/yyyy", "0.0%")
         )

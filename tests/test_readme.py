@@ -1,4 +1,4 @@
-"""Both READMEs are true: each command they show prints what stands below it.
+"""READMEs and guides are true: each command they show prints what stands below it.
 
 `UPDATE_DOCS=1` writes what is printed now into them.
 """
@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chuyenhoa.sources.tables import read_sheets
+from tests.example_files import DIRECTORY, FILES
 from tests.pages import RECIPE, ROOT, as_typed, check, commands, with_outputs, write_files
 from tests.program import clean_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = [ROOT / "README.md", ROOT / "README.vi.md"]
+READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
+GUIDES = [ROOT / "docs" / "import.md", ROOT / "docs" / "import.vi.md"]
+PAGES = [*READMES, *GUIDES]
 
 # What `chuyenhoa` is here: the program, at a moment that stays the same.
 PROGRAM = """
@@ -60,14 +64,14 @@ def outputs(page: str, folder: Path) -> list[str]:
     return printed
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the READMEs show a POSIX shell")
+@pytest.mark.skipif(os.name == "nt", reason="the pages show a POSIX shell")
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_commands_print_what_is_shown(path: Path, tmp_path: Path) -> None:
     shown = path.read_text("utf-8")
     check(path, with_outputs(shown, outputs(shown, tmp_path)))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
 def test_make_runs_what_is_shown(path: Path) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     recipes = [each for each in commands(path.read_text("utf-8")) if each.startswith(RECIPE)]
@@ -76,10 +80,11 @@ def test_make_runs_what_is_shown(path: Path) -> None:
         assert each.replace(".venv/bin", "\t$(BIN)") in makefile
 
 
-def test_both_show_the_same_commands() -> None:
+@pytest.mark.parametrize("both", [READMES, GUIDES])
+def test_both_show_the_same_commands(both: list[Path]) -> None:
     english, vietnamese = (
         [re.findall(r"chuyenhoa (\w+)", each) for each in commands(path.read_text("utf-8"))]
-        for path in PAGES
+        for path in both
     )
     assert [each for each in english if each] == [each for each in vietnamese if each]
 
@@ -95,4 +100,10 @@ def test_links_lead_somewhere(path: Path) -> None:
         if target.startswith("#"):
             assert target[1:] in headings
         else:
-            assert (ROOT / target).exists(), target
+            assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_of_the_examples_are_those_that_are_made(name: str) -> None:
+    committed = (DIRECTORY / name).read_bytes()
+    assert read_sheets(name, committed) == read_sheets(name, FILES[name]())
