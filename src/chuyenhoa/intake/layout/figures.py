@@ -16,14 +16,14 @@ from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Place, Problem
 from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value, parse_value
 from chuyenhoa.sources.memory import without_collections
-from chuyenhoa.sources.sheets import CellKind
+from chuyenhoa.sources.sheets import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from chuyenhoa.intake.layout.layouts import Layout, Reason, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
-    from chuyenhoa.intake.layout.rows import Subject
+    from chuyenhoa.intake.layout.rows import Topic
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
     from chuyenhoa.sources.sheets import Cell
@@ -68,13 +68,12 @@ class _Entry(NamedTuple):
 
 
 class _Figures:
-    """A criterion in one period: what its texts mean, and its figures so far."""
+    """A criterion in one period: what its cells mean, and the halves of its figures."""
 
     def __init__(self, criterion: Criterion, period: Period) -> None:
         self.criterion = criterion
         self.period = period
-        self.known: dict[CellKind, dict[str, Value]] = {kind: {} for kind in CellKind}
-        self.found: dict[str, Result] = {}
+        self.known: dict[Cell, Value] = {}
         self.halves: dict[str, dict[Part, _Entry]] = {}
 
 
@@ -106,6 +105,7 @@ def read_figures(recognised: Recognised, lexicon: Lexicon, file: int = 0) -> Rea
 class _Reader:
     def __init__(self, recognised: Recognised, lexicon: Lexicon, file: int) -> None:
         self._sheet = recognised.sheet
+        self._sheet_name = recognised.sheet.name or None
         self._layout: Layout = recognised.layout
         self._lexicon = lexicon
         self._language = lexicon.language
@@ -114,64 +114,57 @@ class _Reader:
         self._problems = list(recognised.notices)
         self._refused: list[Refused] = []
         self._figures: dict[tuple[str, Period], _Figures] = {}
-        self._targets: dict[tuple[str | None, int, Part], list[_Target]] = {}
+        self._found: dict[tuple[_Figures, str], Result] = {}
+        self._targets: dict[Topic, list[_Target]] = {}
         notes = self._layout.columns_of(Role.NOTE)
         per_row = self._layout.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
         self._note_column = notes[0] if notes and per_row else None
 
     def read(self) -> Reading:
-        for subject in self._rows:
-            self._read_row(subject)
+        lines = self._sheet.lines or range(1, len(self._sheet.rows) + 1)
+        for row, area, topic in self._rows:
+            self._read_row(row, lines[row], area or self._layout.area or "", topic)
         for figures in self._figures.values():
             self._join_halves(figures)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
-        found = (result for each in self._figures.values() for result in each.found.values())
-        results = sorted(found, key=_ORIGIN)
+        # Nearly in order already: only what has been made of halves stands at the end.
+        results = sorted(self._found.values(), key=_ORIGIN)
         return Reading(tuple(results), tuple(problems), self._rows.reasons(), tuple(self._refused))
 
-    def _read_row(self, subject: Subject) -> None:
-        row, row_area, criterion, period, row_part = subject
-        # The period itself is slow to hash, and there is one of each.
-        key = (criterion, id(period), row_part)
-        targets = self._targets.get(key)
+    def _read_row(self, row: int, line: int, row_area: str, topic: Topic) -> None:
+        targets = self._targets.get(topic)
         if targets is None:
-            targets = self._targets[key] = self._targets_of(criterion, period, row_part)
-        cells = self._sheet.rows[row]
-        line = self._sheet.lines[row] if self._sheet.lines else row + 1
-        sheet = self._sheet.name or None
+            targets = self._targets[topic] = self._targets_of(topic)
+        cells, found = self._sheet.rows[row], self._found
         note = None if self._note_column is None else self._note(row, self._note_column)
         for column, part, column_area, figures in targets:
             cell = cells[column]
-            if not cell.text and cell.kind is CellKind.EMPTY:
+            if cell == EMPTY:
                 continue
-            area = column_area or row_area or self._layout.area or ""
+            area = column_area or row_area
             if part is not Part.WHOLE:
                 self._keep_half(figures, area, part, _Entry(cell, row, column, note))
                 continue
-            known = figures.known[cell.kind]
-            value = known.get(cell.text)
+            value = figures.known.get(cell)
             if value is None:
                 value = self._value(figures, area, _Entry(cell, row, column, note))
                 if value is None:
                     continue
-                known[cell.text] = value
-            origin = Origin(self._file, line, column + 1, sheet)
+                figures.known[cell] = value
+            origin = Origin(self._file, line, column + 1, self._sheet_name)
             result = Result(figures.period, area, figures.criterion.code, value, origin, note)
-            if area in figures.found:
-                self._again(figures, result)
-            else:
-                figures.found[area] = result
+            before = found.setdefault((figures, area), result)
+            if before is not result:
+                self._again(figures, before, result)
 
-    def _targets_of(
-        self, criterion: str | None, period: Period | None, row_part: Part
-    ) -> list[_Target]:
+    def _targets_of(self, topic: Topic) -> list[_Target]:
         targets = []
         for column in self._layout.columns_of(Role.VALUE):
             meaning = self._layout.columns[column]
-            code, when = meaning.criterion or criterion, meaning.period or period
+            code, when = meaning.criterion or topic.criterion, meaning.period or topic.period
             if code is None or when is None:  # pragma: no cover - recognition sees to both
                 continue
-            part = row_part if meaning.part is Part.WHOLE else meaning.part
+            part = topic.part if meaning.part is Part.WHOLE else meaning.part
             targets.append(_Target(column, part, meaning.area, self._figures_of(code, when)))
         return targets
 
@@ -210,8 +203,7 @@ class _Reader:
             self._problems.append(invalid.at(self._sheet.place(row, column)))
             return None
 
-    def _again(self, figures: _Figures, result: Result) -> None:
-        before = figures.found[result.area]
+    def _again(self, figures: _Figures, before: Result, result: Result) -> None:
         files = {self._file: self._sheet.file}
         self._problems.append(repeated(before, result, figures.criterion.measure, files))
 
@@ -265,11 +257,11 @@ class _Reader:
             return
         origin = Origin(self._file, place.line, place.column, place.sheet)
         result = Result(figures.period, area, criterion.code, value, origin, half.note)
-        before = figures.found.get(area)
+        before = self._found.get((figures, area))
         if before is None or follows(before.value, value, criterion):
-            figures.found[area] = result
+            self._found[figures, area] = result
         else:
-            self._again(figures, result)
+            self._again(figures, before, result)
 
 
 def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
@@ -326,6 +318,9 @@ def place_of(origin: Origin, files: Mapping[int, str]) -> Place:
 
 def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, str]) -> Reading:
     """The figures of several sheets as one input: each once, with what contradicts another."""
+    readings = tuple(readings)
+    if len(readings) == 1:
+        return readings[0]
     found: dict[tuple[str, str, str], Result] = {}
     problems: list[Problem] = []
     reasons: list[Reason] = []

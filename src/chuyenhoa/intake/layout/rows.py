@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from itertools import count, repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.grid import is_figure
@@ -13,25 +16,34 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chuyenhoa.intake.layout.grid import Grid
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon, Match
-    from chuyenhoa.sources.sheets import Cell
+    from chuyenhoa.sources.sheets import Cell, Row
+
+T = TypeVar("T")
 
 _GROUP = re.compile(r"[IVX]{1,6}|[A-ZĐ]")
 _NO_DATA = re.compile(r"(?:chi tieu|muc tieu|target|don vi tinh|dvt|unit)\b.*")
 
 
-class Subject(NamedTuple):
-    """What a row is about; None is for the columns or the sheet to say."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Topic:
+    """What rows are about beside an area; one and the same for all rows that are about it.
 
-    row: int
-    area: str | None
+    None is for the columns or the sheet to say.
+    """
+
     criterion: str | None
     period: Period | None
     part: Part = Part.WHOLE
+
+
+# A row, its area ('' is for the columns or the sheet to say), and its topic. A bare tuple, for
+# there are many.
+Subject: TypeAlias = tuple[int, str, Topic]
 
 
 class _Missing(Exception):
@@ -63,9 +75,16 @@ class Rows:
             Role.AREA: {},
             Role.CRITERION: {},
         }
-        # Those of them about which nothing is to be said, for the many rows that are in order.
-        self._plain: dict[Role, dict[str, str]] = {Role.AREA: {}, Role.CRITERION: {}}
+        self._topics: dict[tuple[str | None, Period | None, Part], Topic] = {}
         self._periods: dict[str, Period] = {}
+        # Labels that are looked at in each row: merged cells, what belongs to the row above, what
+        # is worth a notice.
+        self._odd = {""}
+        # What all others say, for the many rows that are in order.
+        self._area_columns = self._labels[Role.AREA]
+        self._topic_columns = [*self._labels[Role.CRITERION], *self._labels[Role.PERIOD][:1]]
+        self._plain_areas: dict[object, str] = {}
+        self._plain_topics: dict[object, Topic] = {}
         self._skipped: list[tuple[int, str]] = []
         self._counting: dict[int, bool] = {}
         self._pending: list[tuple[int, _Missing]] = []
@@ -73,20 +92,28 @@ class Rows:
         self._parent: str | None = None
 
     def __iter__(self) -> Iterator[Subject]:
-        for row in range(self._layout.header[1], len(self._grid.rows)):
-            try:
-                subject = self._subject(row)
-            except _Missing as missing:
-                if self._is_section(row):
-                    return
-                self._unlabelled(row, missing)
-                continue
-            except Invalid:
-                continue
+        first = self._layout.header[1]
+        body = self._grid.rows[first:]
+        # What is plain is looked up without a step in Python, as far as the loop has come.
+        areas = map(self._plain_areas.get, _cells(body, self._area_columns))
+        topics = map(self._plain_topics.get, _cells(body, self._topic_columns))
+        for row, plain_area, plain_topic in zip(count(first), areas, topics):
+            area, topic = plain_area, plain_topic
+            if area is None or topic is None:
+                try:
+                    area, topic = self._subject(row)
+                except _Missing as missing:
+                    if self._is_section(row):
+                        return
+                    self._unlabelled(row, missing)
+                    continue
+                except Invalid:
+                    continue
             if self._pending:
                 self._refuse_pending()
             self._after_blank = False
-            yield subject
+            self._parent = topic.criterion
+            yield row, area, topic
         if not self._after_blank:
             self._refuse_pending()
         self._skipped += [(row, self._row_text(row)) for row, _ in self._pending]
@@ -99,32 +126,29 @@ class Rows:
         params = {"count": len(self._skipped), "row": row + 1, "text": text}
         return (Reason("rows_skipped", params),)
 
-    def _subject(self, row: int) -> Subject:
-        layout = self._layout
-        area = criterion = None
-        part = Part.WHOLE
+    def _subject(self, row: int) -> tuple[str, Topic]:
+        area, criterion, part = "", None, Part.WHOLE
         if self._labels[Role.AREA]:
             area, _ = self._label(row, Role.AREA)
         if self._labels[Role.CRITERION]:
             criterion, part = self._label(row, Role.CRITERION)
-        period = self._period(row) if self._labels[Role.PERIOD] else layout.period
-        return Subject(row, area, criterion, period, part)
+        period = self._period(row) if self._labels[Role.PERIOD] else self._layout.period
+        key = criterion, period, part
+        topic = self._topics.setdefault(key, Topic(*key))
+        self._keep(self._plain_areas, row, self._area_columns, area)
+        self._keep(self._plain_topics, row, self._topic_columns, topic)
+        return area, topic
+
+    def _keep(self, plain: dict[object, T], row: int, columns: list[int], meaning: T) -> None:
+        cells = self._grid.rows[row]
+        if self._odd.isdisjoint(cells[column].text for column in columns):
+            plain[next(_cells([cells], columns))] = meaning
 
     def _label(self, row: int, role: Role) -> tuple[str, Part]:
         """What the row's labels of this kind name, and which part of it."""
-        cells, plain, columns = self._grid.rows[row], self._plain[role], self._labels[role]
-        code = plain.get(cells[columns[0]].text)
-        if code is None or (
-            len(columns) > 1 and any(plain.get(cells[column].text) != code for column in columns)
-        ):
-            return self._looked_up(row, role)
-        self._parent = code
-        return code, Part.WHOLE
-
-    def _looked_up(self, row: int, role: Role) -> tuple[str, Part]:
-        named = self._named[role]
+        named, columns = self._named[role], self._labels[role]
         found: tuple[str, Part] | None = None
-        for column in self._labels[role]:
+        for column in columns:
             text = self._grid.text(row, column)
             if not text:
                 continue
@@ -140,7 +164,6 @@ class Rows:
             found = found or this
             self._notice_likely(row, column, text, role)
         if found is None:
-            columns = self._labels[role]
             texts = [column for column in columns if self._grid.text(row, column)]
             raise _Missing(role, (texts or columns)[0])
         self._parent = found[0]
@@ -148,13 +171,12 @@ class Rows:
 
     def _resolve(self, text: str, role: Role) -> tuple[str, Part] | None:
         match: Match = self._matches[role](text)
+        if match.likely or len(match.codes) != 1:
+            self._odd.add(text)
         if len(match.codes) != 1:
             return None
         part = next(filter(None, map(words.part, match.rest)), Part.WHOLE)
-        part = Part.WHOLE if part is Part.SHARE else part
-        if part is Part.WHOLE and not match.likely:
-            self._plain[role][text] = match.codes[0]
-        return match.codes[0], part
+        return match.codes[0], Part.WHOLE if part is Part.SHARE else part
 
     def _part_of_parent(self, text: str) -> tuple[str, Part] | None:
         """`- Tổng số vụ` below a rate is the denominator of that rate."""
@@ -268,3 +290,8 @@ class Rows:
 
     def _row_text(self, row: int) -> str:
         return next(filter(None, (cell.text for cell in self._grid.rows[row])), "")
+
+
+def _cells(rows: Iterable[Row], columns: Sequence[int]) -> Iterator[object]:
+    """The cells of each row in these columns: one, a tuple of several, or nothing at all."""
+    return map(itemgetter(*columns), rows) if columns else repeat(())
