@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import (
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chuyenhoa.model.dataset import Against
+
+# There are thousands of listings, and a handful of periods.
+_period_of = cache(Period.from_code)
 
 
 def read_definitions(connection: sqlite3.Connection) -> Dataset:
@@ -76,7 +80,7 @@ def _listings(connection: sqlite3.Connection) -> Iterator[Listing]:
         "ORDER BY a.position"
     ):
         yield Listing(
-            area, Period.from_code(listed), _period(selected), _period(delisted), decision
+            area, _period_of(listed), _period(selected), _period(delisted), decision
         )
 
 
@@ -104,7 +108,7 @@ def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
         yield CriteriaSet(
             code=code,
             name=name,
-            start=Period.from_code(start),
+            start=_period_of(start),
             criteria=tuple(criteria[set_id]),
             groups=tuple(groups[set_id]),
             pass_score=decimal(pass_score),
@@ -187,8 +191,8 @@ def _periods(connection: sqlite3.Connection) -> Iterator[Period]:
     for (code,) in connection.execute(
         "SELECT code FROM period WHERE reported = 1 ORDER BY starts_on, ends_on"
     ):
-        yield Period.from_code(code)
+        yield _period_of(code)
 
 
 def _period(code: str | None) -> Period | None:
-    return None if code is None else Period.from_code(code)
+    return None if code is None else _period_of(code)
