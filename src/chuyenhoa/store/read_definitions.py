@@ -79,9 +79,7 @@ def _listings(connection: sqlite3.Connection) -> Iterator[Listing]:
         "LEFT JOIN period delisted ON delisted.id = l.delisted_id "
         "ORDER BY a.position"
     ):
-        yield Listing(
-            area, _period_of(listed), _period(selected), _period(delisted), decision
-        )
+        yield Listing(area, _period_of(listed), _period(selected), _period(delisted), decision)
 
 
 def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
