@@ -40,6 +40,9 @@ COMMANDS = {
     "imports": Lazy(
         "chuyenhoa.cli.imports:imports", N_("List imports, show one, or take one back.")
     ),
+    "form": Lazy(
+        "chuyenhoa.cli.form:form", N_("Write the entry workbook of a period, to be filled in.")
+    ),
     "assess": Lazy("chuyenhoa.cli.assess:assess", N_("Show which areas meet the targets.")),
     "explain": Lazy(
         "chuyenhoa.cli.assess:explain",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chuyenhoa.errors import ChuyenhoaError
 
 _CLOSED = N_("Standard output is closed.")
+_NO_TEXT = N_("This is a file that a terminal cannot show: say with -o where to write it.")
 _FAILED = N_("Writing to standard output failed: {detail}.")
 
 
@@ -50,14 +51,19 @@ def write_text(text: str) -> None:
     _write([text], as_data=False)
 
 
-def write_data(chunks: Iterable[str]) -> None:
+def write_data(chunks: Iterable[str | bytes]) -> None:
     """Write data for files and programs: in UTF-8, unless a person reads it at a terminal.
 
     Raises:
-        CannotRun: stdout is closed or full.
+        CannotRun: stdout is closed or full, or bytes that are no text would go to a terminal.
         BrokenPipeError: Nobody reads it any more.
     """
     _write(chunks, as_data=not _stdout().isatty())
+
+
+def encoded(chunk: str | bytes) -> bytes:
+    """A piece of a file."""
+    return chunk.encode() if isinstance(chunk, str) else chunk
 
 
 def show(renderable: RenderableType) -> None:
@@ -90,14 +96,16 @@ def _stdout() -> TextIO:
     return sys.stdout
 
 
-def _write(chunks: Iterable[str], *, as_data: bool) -> None:
+def _write(chunks: Iterable[str | bytes], *, as_data: bool) -> None:
     sink = _stdout()
     if sink.isatty():
         progress.stop()
     for chunk in chunks:
         with _failures_named():
             if as_data:
-                sink.buffer.write(chunk.encode())
+                sink.buffer.write(encoded(chunk))
+            elif isinstance(chunk, bytes):
+                raise CannotRun(_NO_TEXT)
             else:
                 sink.write(chunk)
     with _failures_named():

@@ -115,6 +115,13 @@ class Period:
         return Period(self.year - 1, self.kind, _IN_A_YEAR[self.kind])
 
     @property
+    def next(self) -> Period:
+        """The period after of the same kind; of nine months, those a year later."""
+        if self.number < _IN_A_YEAR[self.kind]:
+            return Period(self.year, self.kind, self.number + 1)
+        return Period(self.year + 1, self.kind)
+
+    @property
     def prior_year(self) -> Period:
         """The same period one year earlier."""
         return Period(self.year - 1, self.kind, self.number)

@@ -36,7 +36,7 @@ def read_definitions(connection: sqlite3.Connection) -> Dataset:
     """Everything but the results; `periods` are those reported, in order of their start."""
     return Dataset(
         programme=read_programme(connection),
-        areas=tuple(_areas(connection)),
+        areas=tuple(read_areas(connection)),
         listings=tuple(_listings(connection)),
         criteria_sets=tuple(_criteria_sets(connection)),
         targets=tuple(_targets(connection)),
@@ -57,7 +57,8 @@ def read_programme(connection: sqlite3.Connection) -> Programme:
     return Programme(title, language, bool(illustrative), cutoff_day, decimal(rate), relapses)
 
 
-def _areas(connection: sqlite3.Connection) -> Iterator[Area]:
+def read_areas(connection: sqlite3.Connection) -> Iterator[Area]:
+    """The areas, in the order of the data file."""
     aliases: dict[int, list[str]] = defaultdict(list)
     for area_id, alias in connection.execute(
         "SELECT area_id, alias FROM area_alias ORDER BY area_id, position"

@@ -117,6 +117,10 @@ class _Names:
             codes = self.directory.matches(bare[: end.start()])
             if codes:
                 rest = tuple(_pieces(bare[end.end() :]))
+                if len(codes) > 1:
+                    # Of several with one name, the one whose code stands beside it.
+                    beside = {self.directory.by_code(piece) for piece in rest}
+                    codes = tuple(code for code in codes if code in beside) or codes
                 if len(codes) == 1 and all(self._explained(codes[0], piece) for piece in rest):
                     return Match(codes, rest)
         return None
@@ -165,6 +169,7 @@ class Lexicon:
         labels: Mapping[str, str] | None = None,
     ) -> None:
         self.language = dataset.programme.language
+        self.title = fold(dataset.programme.title)
         self.rules = Rules(dataset.criteria_sets)
         self.known = known or {}
         self._known_texts = {text for key in self.known for text in key.split(" / ")}

@@ -67,7 +67,7 @@ def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Re
     table = found[0]
     known = name_all_columns(grid, lexicon, table, asked)
     known.reasons[:0] = _reasons(table)
-    above = titles(grid, table.header.top)
+    above = titles(grid, table.header.top, lexicon.title)
     layout = Layout(
         table.kind,
         sheet.name,

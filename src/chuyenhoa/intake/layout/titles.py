@@ -6,6 +6,8 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.intake.layout.layouts import Role
+from chuyenhoa.intake.layout.words import role as role_of
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Invalid
@@ -37,19 +39,20 @@ class Title(NamedTuple):
     place: Place
 
 
-def titles(grid: Grid, first: int) -> list[Title]:
+def titles(grid: Grid, first: int, programme: str = "") -> list[Title]:
     """The texts that speak of the whole sheet, the nearest first.
 
     Args:
         grid: The sheet.
         first: The row in which its table begins.
+        programme: The programme's title, folded: it is about all areas and periods.
     """
     sheet = grid.sheet
     found = [
         Title(grid.text(*owner), sheet.place(*owner))
         for row in range(min(first, _MOST_TITLES))
         for owner in grid.owners(row)
-        if owner[0] == row
+        if owner[0] == row and fold(grid.text(*owner)) != programme
     ]
     start = sheet.place(0, 0)
     found += [Title(text, start) for text in sheet.above]
@@ -61,7 +64,7 @@ def titles(grid: Grid, first: int) -> list[Title]:
 
 def periods_in(text: str) -> list[Period]:
     """The periods that the text states, none twice; what it is compared with is none."""
-    folded = _COMPARED.sub("", fold(text[:_LONGEST]))
+    folded = _COMPARED.sub("", fold(_after_label(text[:_LONGEST], Role.PERIOD)))
     found = list(_spans(folded)) or list(_spans(folded.replace("-", " ")))
     precise = [period for period in found if period.kind is not PeriodKind.YEAR]
     if not precise and _UNFINISHED.search(folded):
@@ -116,14 +119,21 @@ def agrees(asked: Period, found: list[Period]) -> bool:
 def areas_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The areas that the text names, by the surest way in which it names any.
 
-    The whole text; else a name after the word for its kind; else a name of two words or more, or
-    a code that is no common word.
+    The whole text, or all after `Địa bàn:`; else a name after the word for its kind; else a name
+    of two words or more, or a code that is no common word.
     """
-    if codes := lexicon.areas(text).codes:
-        return codes
+    for whole in (text, _after_label(text, Role.AREA)):
+        if codes := lexicon.areas(whole).codes:
+            return codes
     found = _named_areas(text[:_LONGEST].split(), lexicon, " ")
     # File names have hyphens for spaces, and codes have hyphens.
     return found or _named_areas(re.split(r"[-\s]+", text[:_LONGEST]), lexicon, "-")
+
+
+def _after_label(text: str, role: Role) -> str:
+    """What stands after `Kỳ báo cáo:` or the like; the text itself where nothing like that does."""
+    label, _, rest = text.partition(":")
+    return rest.strip() if rest and role_of(label) is role else text
 
 
 def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, ...]:
