@@ -24,6 +24,7 @@ imports
 imports list
 imports show
 imports undo
+form
 assess
 explain
 areas

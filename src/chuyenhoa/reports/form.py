@@ -133,7 +133,7 @@ def _titled(criterion: AskedCriterion) -> str:
 
 
 def _before(form: EntryForm) -> str:
-    return _("Previous period ({period})").format(period=form.period.previous.code)
+    return _("Previous ({period})").format(period=form.period.previous.code)
 
 
 def _last(

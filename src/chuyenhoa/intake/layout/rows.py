@@ -29,7 +29,7 @@ _GROUP = re.compile(r"[IVX]{1,6}|[A-ZĐ]")
 # A row of targets, of units, or of the figures that an area had before.
 _NO_DATA = re.compile(
     r"(?:chi tieu|muc tieu|target|don vi tinh|dvt|unit|(?:so lieu )?(?:ky|nam) truoc|"
-    r"(?:so lieu )?cung ky|previous (?:period|year)|last (?:period|year))\b.*"
+    r"(?:so lieu )?cung ky|previous|last (?:period|year))\b.*"
 )
 
 
