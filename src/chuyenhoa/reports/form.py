@@ -143,7 +143,11 @@ def _last(
     value = form.previous.get(area.code, {}).get(criterion.code)
     text = _entered(value, criterion.measure, form.programme.language)
     own = form.own_targets.get((area.code, criterion.code)) if with_target else None
-    return text if own is None else f"{text}\n({_('Target')} {figures.target(criterion, own)})"
+    if own is None:
+        return text
+    return _("{figure}\n(target {target})").format(
+        figure=text, target=figures.target(criterion, own)
+    )
 
 
 def _entered(value: Value | None, measure: Measure, language: str) -> str:
