@@ -28,14 +28,14 @@ MANY = "format: chuyenhoa/1\nareas:\n" + "".join(
 # short sleeps, for a signal just before one goes unnoticed until its end.
 WAITS = """
 import sys, time
-from chuyenhoa.cli import loading, main
+from chuyenhoa.cli import importing, loading, main
 write = loading.write_results
 def slowly(*arguments):
     counts = write(*arguments)
     print("waiting", flush=True)
     while True:
         time.sleep(0.01)
-loading.write_results = slowly
+importing.write_results = loading.write_results = slowly
 sys.exit(main())
 """
 
@@ -43,7 +43,7 @@ sys.exit(main())
 def start(directory: Path, *arguments: str) -> subprocess.Popen[bytes]:
     (directory / "many.yaml").write_text(MANY, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", WAITS, *arguments, "load", "many.yaml"],
+        [sys.executable, "-c", WAITS, *arguments],
         cwd=directory,
         env=clean_environment(),
         stdout=subprocess.PIPE,
@@ -60,13 +60,28 @@ def test_a_signal_rolls_back_and_is_the_status(
 ) -> None:
     before = sample_db.read_bytes()
     for database in ("chuyenhoa.db", "new.db"):
-        process = start(tmp_path, "--db", database)
+        process = start(tmp_path, "--db", database, "load", "many.yaml")
         process.send_signal(getattr(signal, name))
         out, err = process.communicate(timeout=60)
         assert process.returncode == status
         assert (out, err) == (b"", "Đã bị ngắt.\n".encode())
     assert sample_db.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["chuyenhoa.db", "many.yaml"]
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_ctrl_c_leaves_nothing_of_an_import(
+    sample_db: Path, tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Địa bàn,TC03\nPhìn Hồ,9\n", encoding="utf-8")
+    before = sample_db.read_bytes()
+    process = start(tmp_path, "import", "a.csv", "--period", "2023-H1", *options)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", "Đã bị ngắt.\n".encode())
+    assert sample_db.read_bytes() == before
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["a.csv", "chuyenhoa.db", "many.yaml"]
 
 
 def test_an_interruption_before_anything_has_begun(chuyenhoa: Program) -> None:
@@ -84,7 +99,7 @@ def test_an_interruption_before_anything_has_begun(chuyenhoa: Program) -> None:
 
 def test_a_second_signal_does_not_hinder_the_rolling_back(sample_db: Path, tmp_path: Path) -> None:
     before = sample_db.read_bytes()
-    process = start(tmp_path)
+    process = start(tmp_path, "load", "many.yaml")
     for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
         process.send_signal(number)
     process.communicate(timeout=60)

@@ -214,8 +214,8 @@ def test_the_root_s_help_imports_no_command() -> None:
     "line",
     [
         *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
-        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "imports list"),
-        *("imports show 1", "imports undo 1"),
+        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "import -"),
+        *("imports list", "imports show 1", "imports undo 1"),
     ],
 )
 def test_only_load_creates_a_database(chuyenhoa: Program, tmp_path: Path, line: str) -> None:

@@ -1,14 +1,12 @@
-"""An import as its reports have it: the reading and what became of it, brought together."""
+"""An import as its reports have it: what was read, beside what is recorded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
 from chuyenhoa.intake.layout.figures import place_of
-from chuyenhoa.intake.rules import Rules
 from chuyenhoa.language import _
 from chuyenhoa.reports.imported import (
-    Imported,
     ImportedColumn,
     ImportedFigure,
     ImportedFile,
@@ -16,48 +14,35 @@ from chuyenhoa.reports.imported import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from chuyenhoa.cli.importing import Outcome, Read
     from chuyenhoa.intake.layout.layouts import Layout, Reason
-    from chuyenhoa.intake.tables import TableFile, TableSheet
+    from chuyenhoa.intake.tables import Tables, TableSheet
+    from chuyenhoa.model.dataset import Dataset
+    from chuyenhoa.store.comparison import Recorded
+    from chuyenhoa.store.inputs import InputFile
 
 
-def imported_of(
-    read: Read, outcome: Outcome, *, dry_run: bool, written: bool, reasons: bool
-) -> Imported:
-    """The import for its reports.
+def imported_files(
+    tables: Tables, sources: Sequence[InputFile], *, reasons: bool
+) -> list[ImportedFile]:
+    """The files and how they are understood.
 
     Args:
-        read: The files.
-        outcome: What became of them.
-        dry_run: Whether nothing was to be written.
-        written: Whether the database has been changed.
+        tables: What was read.
+        sources: The same files, with their digests.
         reasons: Whether it is said why each sheet is taken for what it is.
     """
-    dataset, tables = read.dataset, read.tables
-    sources = zip(tables.files, read.sources, strict=True)
-    return Imported(
-        title=dataset.programme.title,
-        illustrative=dataset.programme.illustrative,
-        dry_run=dry_run,
-        written=written,
-        areas={area.code: area.name for area in dataset.areas},
-        files=[_file(file, source.sha256 or "", reasons=reasons) for file, source in sources],
-        figures=list(_figures(read, outcome)),
-        flips=outcome.flips,
-        problems=tables.problems,
-    )
-
-
-def _file(file: TableFile, sha256: str, *, reasons: bool) -> ImportedFile:
-    return ImportedFile(
-        file.name,
-        sha256,
-        file.said,
-        tuple(_sheet(sheet, reasons=reasons) for sheet in file.sheets),
-        _sentences(file.reasons if reasons else ()),
-    )
+    return [
+        ImportedFile(
+            file.name,
+            source.sha256 or "",
+            file.said,
+            tuple(_sheet(sheet, reasons=reasons) for sheet in file.sheets),
+            _sentences(file.reasons if reasons else ()),
+        )
+        for file, source in zip(tables.files, sources, strict=True)
+    ]
 
 
 def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
@@ -89,16 +74,57 @@ def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.sentence(_) for reason in reasons)
 
 
-def _figures(read: Read, outcome: Outcome) -> Iterator[ImportedFigure]:
-    """Every figure that was compared, and every one that was refused."""
-    rules = Rules(read.dataset.criteria_sets)
-    names = {position: file.name for position, file in enumerate(read.tables.files)}
-    for (period, area, criterion, value, origin, _note), old, status in outcome.compared:
-        measure = rules.criterion(criterion).measure
-        place = place_of(origin, names)
-        yield ImportedFigure(period.code, area, criterion, measure, status, old, value, "", place)
-    for period, area, criterion, text, place in read.tables.refused:
-        measure = rules.criterion(criterion).measure
-        yield ImportedFigure(
-            period.code, area, criterion, measure, "refused", None, None, text, place
+def imported_figures(tables: Tables, dataset: Dataset, recorded: Recorded) -> list[ImportedFigure]:
+    """Every figure, taken or refused, in the order of the cells.
+
+    Args:
+        tables: What was read.
+        dataset: The definitions.
+        recorded: What the figures are set against.
+    """
+    measures = {
+        criterion.code: criterion.measure
+        for each in dataset.criteria_sets
+        for criterion in each.criteria
+    }
+    names = {position: file.name for position, file in enumerate(tables.files)}
+    figures = [
+        ImportedFigure(
+            result.period.code,
+            result.area,
+            result.criterion,
+            measures[result.criterion],
+            recorded.status(result),
+            recorded.value(*result[:3]),
+            result.value,
+            "",
+            place_of(result.origin, names),
         )
+        for result in tables.results
+    ]
+    figures += [
+        ImportedFigure(
+            period.code,
+            area,
+            criterion,
+            measures[criterion],
+            "refused",
+            recorded.value(period, area, criterion),
+            None,
+            text,
+            place,
+        )
+        for period, area, criterion, text, place in tables.refused
+    ]
+    sheets = {
+        (file.name, sheet.layout.sheet or None): position
+        for position, (file, sheet) in enumerate(
+            (file, sheet) for file in tables.files for sheet in file.sheets
+        )
+    }
+
+    def position(figure: ImportedFigure) -> tuple[int, int, int]:
+        place = figure.place
+        return sheets[place.file, place.sheet], place.line or 0, place.column or 0
+
+    return sorted(figures, key=position)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.assessment.flips import Flip, assess_following, flips
 from chuyenhoa.cli import doors, files
+from chuyenhoa.cli.imported import imported_figures
 from chuyenhoa.cli.progress import working
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.intake.layout.lexicon import Lexicon
@@ -14,7 +15,7 @@ from chuyenhoa.intake.tables import Tables, Wanted, read_tables
 from chuyenhoa.language import N_, _
 from chuyenhoa.reports.changes import MOST_SHOWN
 from chuyenhoa.sources.tables import read_files
-from chuyenhoa.store.comparison import Compared, compare
+from chuyenhoa.store.comparison import Recorded
 from chuyenhoa.store.digests import definitions_stamp
 from chuyenhoa.store.history import Change, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
@@ -26,11 +27,11 @@ from chuyenhoa.store.results import write_results
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import datetime
 
     from chuyenhoa.cli.session import Session
     from chuyenhoa.model.dataset import Dataset
     from chuyenhoa.model.periods import Period
+    from chuyenhoa.reports.imported import ImportedFigure
 
 
 class Read(NamedTuple):
@@ -55,15 +56,15 @@ class Outcome(NamedTuple):
     Attributes:
         counts: How many figures are new, changed, and as they were.
         begun: The periods of which it has the first results.
-        changes: The first of the figures that were replaced.
-        compared: Every figure beside what was there, where that was asked for.
-        flips: What is judged otherwise, where that was asked for.
+        replaced: The first of the figures that were replaced.
+        figures: All of them, where they were to be compared.
+        flips: What is judged otherwise, where that was to be assessed.
     """
 
     counts: Counts = Counts()
     begun: Sequence[Period] = ()
-    changes: Sequence[Change] = ()
-    compared: Sequence[Compared] = ()
+    replaced: Sequence[Change] = ()
+    figures: Sequence[ImportedFigure] = ()
     flips: Sequence[Flip] = ()
 
 
@@ -94,37 +95,39 @@ def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:
     """
     if not (keep or detail):
         return Outcome()
-    with (
-        working(_("Comparing…") if detail else _("Writing…")),
-        doors.writing(session) as connection,
-    ):
+    with working(_("Writing…") if keep else _("Comparing…")), doors.writing(session) as connection:
         if definitions_stamp(connection) != read.stamp:
             raise CannotRun(
                 N_("The programme's definitions have just been changed: run the import again.")
             )
-        outcome = _write(connection, read, doors.now(), detail=detail)
+        outcome = _compared(connection, read) if detail else _written(connection, read)
         if not keep:
             doors.roll_back(connection)
     return outcome
 
 
-def _write(connection: sqlite3.Connection, read: Read, now: datetime, *, detail: bool) -> Outcome:
+def _written(connection: sqlite3.Connection, read: Read) -> Outcome:
     tables = read.tables
     begun = [period for period in tables.periods if not has_results(connection, period.code)]
-    compared = list(compare(connection, tables.results)) if detail else []
-    areas = {each.result.area for each in compared if each.status != "unchanged"}
-    if areas:
-        report_periods(connection, read.dataset.programme.cutoff_day, tables.periods)
-    before = assess_following(connection, tables.periods, areas) if areas else {}
-    counts = write_results(connection, tables.results, Input("import", now, read.sources))
-    after = assess_following(connection, tables.periods, areas) if areas else {}
+    source = Input("import", doors.now(), read.sources)
+    counts = write_results(connection, tables.results, source)
     replaced = []
     if counts.changed:
         replaced = changes(connection, latest_input(connection), MOST_SHOWN, replaced=True)
-    return Outcome(
-        counts,
-        begun,
-        replaced,
-        compared,
-        [flip for code, each in after.items() for flip in flips(before[code], each)],
-    )
+    return Outcome(counts, begun, replaced)
+
+
+def _compared(connection: sqlite3.Connection, read: Read) -> Outcome:
+    """Write, and say of everything what it was before."""
+    tables, cutoff_day = read.tables, read.dataset.programme.cutoff_day
+    figures = imported_figures(tables, read.dataset, Recorded(connection))
+    areas = {figure.area for figure in figures if figure.status in {"new", "changed"}}
+    if not areas:
+        return _written(connection, read)._replace(figures=figures)
+    # Without results a period cannot be assessed unless it is said to be reported.
+    report_periods(connection, cutoff_day, tables.periods)
+    before = assess_following(connection, tables.periods, areas)
+    outcome = _written(connection, read)
+    after = assess_following(connection, tables.periods, areas)
+    flipped = [flip for code, each in after.items() for flip in flips(before[code], each)]
+    return outcome._replace(figures=figures, flips=flipped)

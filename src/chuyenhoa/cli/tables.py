@@ -9,7 +9,7 @@ import typer
 from chuyenhoa.cli import completion, output
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.session import session
-from chuyenhoa.language import _
+from chuyenhoa.language import _, ngettext
 
 if TYPE_CHECKING:
     from chuyenhoa.cli.importing import Outcome
@@ -71,49 +71,81 @@ def import_tables(
 ) -> int:
     """Import tables of results; every problem of every file is reported."""
     from chuyenhoa.cli import importing
-    from chuyenhoa.cli.imported import imported_of
+    from chuyenhoa.cli.imported import imported_files
     from chuyenhoa.cli.problems import STATUS, ProblemsFound
     from chuyenhoa.intake.tables import Wanted
     from chuyenhoa.model.periods import Period
+    from chuyenhoa.reports.imported import Imported
 
     wanted = Wanted(None if period is None else Period.parse(period), sheet)
     read = importing.read(session(context), names, wanted)
-    accepted = read.tables.accepted
-    keep = not dry_run and (accepted or accept_valid)
+    tables, dataset = read.tables, read.dataset
+    keep = not dry_run and (tables.accepted or accept_valid)
     as_json = format == "json"
     outcome = importing.write(session(context), read, keep=keep, detail=dry_run or as_json)
-    written = keep and bool(outcome.counts.written)
-    imported = imported_of(read, outcome, dry_run=dry_run, written=written, reasons=explain_layout)
+    imported = Imported(
+        title=dataset.programme.title,
+        illustrative=dataset.programme.illustrative,
+        dry_run=dry_run,
+        written=keep and bool(outcome.counts.written),
+        areas={area.code: area.name for area in dataset.areas},
+        files=imported_files(tables, read.sources, reasons=explain_layout),
+        figures=outcome.figures,
+        flips=outcome.flips,
+        problems=tables.problems,
+    )
     if as_json:
         from chuyenhoa.reports import imported_json
 
         output.write_data(imported_json.chunks(imported))
     else:
-        _say(imported, outcome, len(read.tables.refused), keep=keep)
-    if not (accepted or keep):
+        _say_before(imported)
+        if keep or dry_run:
+            _say_after(outcome, len(tables.refused))
+        elif tables.results:
+            output.say(_hint(len(tables.results)))
+    if tables.accepted:
+        if dry_run and not as_json:
+            output.say(_("Nothing was written: this was a dry run."))
+        return 0
+    if not keep:
         raise ProblemsFound
-    return 0 if accepted else STATUS
+    if not as_json:
+        output.say(_("What has problems was left out."))
+    return STATUS
 
 
-def _say(imported: Imported, outcome: Outcome, refused: int, *, keep: bool) -> None:
-    """Everything in words: what was recognised, figures, flips, problems, how many of each."""
+def _say_before(imported: Imported) -> None:
+    """What was recognised, what a dry run would do, and what is wrong."""
     from chuyenhoa.cli.problems import say_problems
-    from chuyenhoa.cli.recording import first_result
-    from chuyenhoa.reports import imported as reports
-    from chuyenhoa.reports.changes import change_lines, counted
+    from chuyenhoa.reports.imported import lines
 
-    for line in reports.lines(imported):
+    for line in lines(imported):
         output.say(line)
-    if imported.dry_run:
+    if imported.figures:
         from chuyenhoa.reports import imported_table
 
         output.show(imported_table.render(imported))
     say_problems(imported.problems)
-    if keep or imported.dry_run:
-        for period in outcome.begun:
-            output.say(first_result(period))
-        counts = outcome.counts
-        output.say(counted(_("results"), counts, refused))
-        if keep:
-            for line in change_lines(outcome.changes, counts.changed):
-                output.say(line)
+
+
+def _say_after(outcome: Outcome, refused: int) -> None:
+    """What has become of the figures, or would."""
+    from chuyenhoa.cli.recording import first_result
+    from chuyenhoa.reports.changes import change_lines, counted
+
+    for period in outcome.begun:
+        output.say(first_result(period))
+    counts = outcome.counts
+    output.say(counted(_("results"), counts, refused) or _("No figures were found."))
+    if not outcome.figures:
+        for line in change_lines(outcome.replaced, counts.changed):
+            output.say(line)
+
+
+def _hint(valid: int) -> str:
+    return ngettext(
+        "--accept-valid would take the {n} figure that is in order.",
+        "--accept-valid would take the {n} figures that are in order.",
+        valid,
+    ).format(n=valid)

@@ -64,7 +64,7 @@ class Tables:
     Attributes:
         files: In the order in which they were named; an `Origin.file` is a position in it.
         results: The figures that can be taken, each once, in the order of their cells.
-        periods: Of these.
+        periods: Of these, in order of their start.
         refused: Those that cannot, each of those that disagree among them.
         problems: Problems and notices, file by file.
     """
@@ -149,7 +149,7 @@ def join_files(
     return Tables(
         tuple(files),
         results,
-        tuple(reversed(first)),
+        tuple(sorted(first, key=lambda period: (period.start(), period.end()))),
         tuple(dict.fromkeys((*reading.refused, *disagreeing))),
         tuple(sorted(problems, key=lambda problem: order[problem.place.file])),
     )

@@ -292,11 +292,18 @@ class Place:
 
     def __str__(self) -> str:
         if self.sheet is None:
-            parts = (self.file, self.line, self.column)
-            return ":".join(str(part) for part in parts if part is not None)
+            return f"{self.file}:{self.within}" if self.within else self.file
+        within = f"!{self.within}" if self.within else ""
+        return f"{self.file} [{self.sheet}{within}]"
+
+    @property
+    def within(self) -> str:
+        """Where in the file or sheet: '4:3', 'C4'; empty for the whole of it."""
+        if self.sheet is None:
+            return ":".join(str(part) for part in (self.line, self.column) if part is not None)
         if self.line is None or self.column is None:
-            return f"{self.file} [{self.sheet}]"
-        return f"{self.file} [{self.sheet}!{column_letters(self.column)}{self.line}]"
+            return ""
+        return f"{column_letters(self.column)}{self.line}"
 
 
 def column_letters(column: int) -> str:

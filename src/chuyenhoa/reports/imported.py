@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from chuyenhoa.model.problems import Problem
     from chuyenhoa.model.values import Measure, Value
 
+# How most text files are written.
+_PLAIN = {",", "UTF-8"}
+
 Status = Literal["new", "changed", "unchanged", "refused"]
 
 
@@ -101,6 +104,11 @@ class ImportedFile:
     sheets: tuple[ImportedSheet, ...]
     reasons: tuple[str, ...] = ()
 
+    @property
+    def shown_kind(self) -> str:
+        """Its kind without what goes without saying."""
+        return ", ".join(part for part in self.kind.split(", ") if part not in _PLAIN)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -130,30 +138,25 @@ class Imported:
 
 
 def lines(imported: Imported) -> Iterator[str]:
-    """What was recognised of each file: a line for each sheet that is read, then the reasons."""
+    """What was recognised: two lines for each sheet that is read, then the reasons."""
     for file in imported.files:
         if not file.sheets:
-            yield _("{file} · {kind} · not understood, see below").format(
-                file=file.name, kind=file.kind
-            )
-        yield from (f"  {reason}" for reason in file.reasons)
+            unclear = _("not understood, see below")
+            yield f"{file.name} · {file.shown_kind} · {unclear}"
         for sheet in file.sheets:
-            yield " · ".join(_recognised(file, sheet, imported.areas))
+            count = ngettext("{n} figure", "{n} figures", sheet.figures).format(n=sheet.figures)
+            place = Place(file.name, sheet=sheet.name or None)
+            yield f"{place} · {file.shown_kind} · {count}"
+            yield f"  {' · '.join(_recognised(sheet, imported.areas))}"
             yield from (f"  {reason}" for reason in sheet.reasons)
+        yield from (f"  {reason}" for reason in file.reasons)
 
 
-def _recognised(
-    file: ImportedFile, sheet: ImportedSheet, areas: Mapping[str, str]
-) -> Iterator[str]:
-    """'a.xlsx [Sheet1]', 'XLSX', 'areas down, criteria across', '2023-H1', '15 figures'."""
-    yield str(Place(file.name, sheet=sheet.name or None))
-    yield file.kind
+def _recognised(sheet: ImportedSheet, areas: Mapping[str, str]) -> Iterator[str]:
+    """'areas down, criteria across', '2023-H1', '3 rows left out'."""
     yield _(LAYOUTS[sheet.layout])
     if sheet.area is not None:
         yield areas[sheet.area]
     yield from sheet.periods
-    yield ngettext("{n} figure", "{n} figures", sheet.figures).format(n=sheet.figures)
-    if sheet.left_out:
-        yield ngettext("{n} row left out", "{n} rows left out", sheet.left_out).format(
-            n=sheet.left_out
-        )
+    if left_out := sheet.left_out:
+        yield ngettext("{n} row left out", "{n} rows left out", left_out).format(n=left_out)

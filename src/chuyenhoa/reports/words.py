@@ -89,5 +89,11 @@ STATUSES = {
     "unchanged": Word(N_("unchanged"), "=", "dim"),
     "refused": Word(N_("refused"), "✗", "red"),
 }
+# What an import can have judged otherwise, apart from criteria.
+JUDGED = {
+    "standing": N_("Standing"),
+    "stage": N_("Stage"),
+    "programme": N_("Verdict"),
+}
 
 ILLUSTRATIVE = N_("ILLUSTRATIVE FIGURES")

@@ -1,4 +1,4 @@
-"""Results set against what is recorded, before anything is written."""
+"""What is recorded already, for results to be set against before they are written."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from chuyenhoa.store.figures import value
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
 
     from chuyenhoa.model.dataset import Result
+    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
 
 Status = Literal["new", "changed", "unchanged"]
 
 
-class Compared(NamedTuple):
-    """A result, what was recorded in its place (None: nothing), and what that makes of it."""
-
-    result: Result
-    old: Value | None
-    status: Status
+class _Figure(NamedTuple):
+    value: Value | None = None
+    note: str | None = None
 
 
+_NOTHING = _Figure()
 _RECORDED = """
 SELECT a.code, c.code, r.number, r.denominator, r.note
 FROM period p
@@ -34,23 +32,34 @@ WHERE p.code = ?
 """
 
 
-def compare(connection: sqlite3.Connection, results: Iterable[Result]) -> Iterator[Compared]:
-    """What `write_results` would make of each result."""
-    recorded: dict[str, dict[tuple[str, str], tuple[Value, str | None]]] = {}
-    for result in results:
-        code = result.period.code
-        if code not in recorded:
-            recorded[code] = {
-                (area, criterion): (value(number, denominator), note)
-                for area, criterion, number, denominator, note in connection.execute(
-                    _RECORDED, (code,)
-                )
-            }
-        old, note = recorded[code].get((result.area, result.criterion), (None, None))
+class Recorded:
+    """The results as they are; those of a period are read when one of them is asked for.
+
+    Args:
+        connection: To the database.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._periods: dict[Period, dict[tuple[str, str], _Figure]] = {}
+
+    def value(self, period: Period, area: str, criterion: str) -> Value | None:
+        """What is recorded there; None for nothing."""
+        return self._figure(period, area, criterion).value
+
+    def status(self, result: Result) -> Status:
+        """What `write_results` would make of the result."""
+        old, note = self._figure(result.period, result.area, result.criterion)
         if old is None:
-            status: Status = "new"
-        elif old == result.value and result.note in {None, note}:
-            status = "unchanged"
-        else:
-            status = "changed"
-        yield Compared(result, old, status)
+            return "new"
+        same = old == result.value and result.note in {None, note}
+        return "unchanged" if same else "changed"
+
+    def _figure(self, period: Period, area: str, criterion: str) -> _Figure:
+        if period not in self._periods:
+            rows = self._connection.execute(_RECORDED, (period.code,))
+            self._periods[period] = {
+                (area, criterion): _Figure(value(number, denominator), note)
+                for area, criterion, number, denominator, note in rows
+            }
+        return self._periods[period].get((area, criterion), _NOTHING)
