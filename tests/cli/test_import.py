@@ -22,6 +22,7 @@ from tests.sources.spellings import as_tcvn3, as_vni
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from subprocess import CompletedProcess
 
     from tests.program import Program
 
@@ -84,7 +85,7 @@ def as_xlsx(rows: Rows, sheet: str = "Sheet1") -> bytes:
     return stream.getvalue()
 
 
-def said(run: object) -> list[str]:
+def said(run: CompletedProcess[str]) -> list[str]:
     """What stands on stderr, line by line."""
     return run.stderr.splitlines()
 
@@ -399,7 +400,7 @@ def test_the_flips_are_those_of_two_assessments(chuyenhoa: Program, tmp_path: Pa
     periods = ("2022-H1", "2022-H2", "2023-H1")
 
     def assessed() -> dict[tuple[str, str | None, str | None, str], str]:
-        found = {}
+        found: dict[tuple[str, str | None, str | None, str], str] = {}
         for period in periods:
             run = chuyenhoa("assess", "--period", period, "--format", "json")
             document = json.loads(run.stdout)
@@ -511,7 +512,7 @@ def test_no_more_is_shown_than_is_looked_through(chuyenhoa: Program, tmp_path: P
     write(tmp_path, "data.yaml", data)
     program = type(chuyenhoa)(tmp_path, (*chuyenhoa.command, "--db", "many.db", "--lang", "en"))
     assert program("load", "data.yaml").returncode == 0
-    rows = [["Địa bàn", "T1"], *([f"a{n:03}", "x" if n == 319 else n % 2] for n in range(320))]
+    rows: Rows = [["Địa bàn", "T1"], *([f"a{n:03}", n % 2] for n in range(319)), ["a319", "x"]]
     write(tmp_path, "a.csv", rows)
     run = program("import", "a.csv", "--period", "2023", "--dry-run")
     assert run.returncode == 1

@@ -180,12 +180,14 @@ HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembi
         (["periods", "--format", "csv"], set()),
         (["dump"], set()),
         (["history", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
+        (["import", "a.csv", "--period", "2023-H1"], set()),
     ],
 )
 @pytest.mark.usefixtures("sample_db")
 def test_commands_import_only_what_they_need(
     tmp_path: Path, arguments: list[str], allowed: set[str]
 ) -> None:
+    (tmp_path / "a.csv").write_text("Địa bàn,TC03\nPhìn Hồ,2\n", encoding="utf-8")
     code = (
         "import sys; from chuyenhoa.cli import main; status = main(sys.argv[1:]);"
         "print(*sys.modules, file=sys.stderr); sys.exit(status)"

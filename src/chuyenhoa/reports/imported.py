@@ -142,7 +142,7 @@ def lines(imported: Imported) -> Iterator[str]:
     for file in imported.files:
         if not file.sheets:
             unclear = _("not understood, see below")
-            yield f"{file.name} · {file.shown_kind} · {unclear}"
+            yield " · ".join(filter(None, (file.name, file.shown_kind, unclear)))
         for sheet in file.sheets:
             count = ngettext("{n} figure", "{n} figures", sheet.figures).format(n=sheet.figures)
             place = Place(file.name, sheet=sheet.name or None)

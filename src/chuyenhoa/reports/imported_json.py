@@ -63,10 +63,13 @@ def _list(name: str, entries: Iterable[object]) -> Iterator[str]:
 
 def _file(file: ImportedFile, figures: Iterable[ImportedFigure]) -> dict[str, Any]:
     counts = Counter(figure.status for figure in figures)
+    kind, *how = file.kind.split(", ")
     return {
         "name": file.name,
         "sha256": file.sha256,
-        "kind": file.kind,
+        "kind": kind or None,
+        "delimiter": how[0] if len(how) > 1 else None,
+        "encoding": how[-1] if how else None,
         "reasons": list(file.reasons),
         "layout": [_sheet(sheet) for sheet in file.sheets],
         **{status: counts[status] for status in get_args(Status)},
