@@ -95,7 +95,8 @@ def _figure(figure: ImportedFigure) -> str:
         return visible(figure.text)
     old, new = (figures.recorded(each, figure.measure) for each in (figure.old, figure.new))
     if figure.status == "changed" and figure.old == figure.new:
-        return f"{new} ({_('only the note has changed')})"
+        only_note = _("only the note has changed")
+        return f"{new} ({only_note})"
     return new if figure.status in {"new", "unchanged"} else f"{old} → {new}"
 
 
