@@ -11,7 +11,7 @@ from chuyenhoa.language import _
 from chuyenhoa.model.periods import Period
 from chuyenhoa.store.database import open_database
 from chuyenhoa.store.lookups import area_with_code
-from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.read_definitions import read_vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,7 +53,7 @@ def area_code(connection: sqlite3.Connection, text: str) -> str:
     if code is None:
         from chuyenhoa.intake.figures import Figures
 
-        return Figures(read_definitions(connection), today()).area(text).code
+        return Figures(read_vocabulary(connection), today()).area(text).code
     return code
 
 
@@ -66,7 +66,7 @@ def criterion_code(connection: sqlite3.Connection, text: str, period: str | None
     from chuyenhoa.intake.figures import Figures
 
     when = None if period is None else Period.from_code(period)
-    return Figures(read_definitions(connection), today()).criterion(text, when).code
+    return Figures(read_vocabulary(connection), today()).criterion(text, when).code
 
 
 def period_code(text: str | None) -> str | None:

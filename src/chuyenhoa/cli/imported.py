@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from chuyenhoa.intake.layout.figures import place_of
@@ -47,7 +49,8 @@ def imported_files(
 
 def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
     layout, reading = sheet.layout, sheet.reading
-    periods = [each.period for each in reading.results]
+    # Most results come period by period.
+    periods = [period for period, _results in groupby(reading.results, itemgetter(0))]
     periods += [each.period for each in reading.refused]
     skipped = [each.params["count"] for each in sheet.reasons if each.code == "rows_skipped"]
     return ImportedSheet(

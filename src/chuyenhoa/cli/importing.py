@@ -21,7 +21,7 @@ from chuyenhoa.store.history import Change, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.keys import report_periods
 from chuyenhoa.store.lookups import has_results
-from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.read_definitions import read_vocabulary
 from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
     given = [(name, files.read(name)) for name in dict.fromkeys(files.named(names))]
     with working(_("Reading…")):
         with doors.reading(session) as connection:
-            dataset, stamp = read_definitions(connection), definitions_stamp(connection)
+            dataset, stamp = read_vocabulary(connection), definitions_stamp(connection)
         tables = read_tables(
             read_files(given), Lexicon(dataset), wanted, dataset.programme, doors.today()
         )

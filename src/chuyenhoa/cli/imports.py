@@ -49,10 +49,10 @@ def list_(
     from chuyenhoa.cli.lists import write
     from chuyenhoa.reports import lists
     from chuyenhoa.store.imports import inputs
-    from chuyenhoa.store.read_definitions import read_definitions
+    from chuyenhoa.store.read_definitions import read_vocabulary
 
     with doors.reading(session(context)) as connection:
-        dataset = read_definitions(connection)
+        dataset = read_vocabulary(connection)
         found = [each for each in inputs(connection) if every or each.command == "import"]
     if not found:
         output.say(_("Nothing has been imported yet."))
@@ -66,10 +66,10 @@ def show(context: typer.Context, number: _Number, format: arguments.Format = "ta
     from chuyenhoa.reports import lists
     from chuyenhoa.store.history import changes
     from chuyenhoa.store.imports import inputs
-    from chuyenhoa.store.read_definitions import read_definitions
+    from chuyenhoa.store.read_definitions import read_vocabulary
 
     with doors.reading(session(context)) as connection:
-        dataset = read_definitions(connection)
+        dataset = read_vocabulary(connection)
         written = inputs(connection, _whole(number))
         if not written:
             raise CannotRun(N_("There is no input {number}."), number=number)

@@ -19,7 +19,7 @@ from chuyenhoa.reports import figures
 from chuyenhoa.reports.problems import explained
 from chuyenhoa.store.inputs import Input
 from chuyenhoa.store.lookups import has_results, results_of
-from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.read_definitions import read_vocabulary
 from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def walk(session: Session, area: str, period: str) -> None:
 def _look_up(session: Session, area: str, period: str) -> _Area:
     when = Period.parse(period)
     with doors.reading(session) as connection:
-        known = Figures(read_definitions(connection), doors.today())
+        known = Figures(read_vocabulary(connection), doors.today())
         found = known.area(area)
         return _Area(
             known,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from chuyenhoa.intake.layout.figures import Reading, Refused, joined, place_of, read_figures
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.intake.layout.layouts import Layout, Question, Reason, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
-    from chuyenhoa.model.dataset import Programme, Result
+    from chuyenhoa.model.dataset import Origin, Programme, Result
     from chuyenhoa.model.problems import Place
     from chuyenhoa.sources.sheets import Sheets
 
@@ -135,7 +137,10 @@ def join_files(
     results = reading.results
     if contested:
         results = tuple(each for each in results if each[:3] not in contested)
-    first = {each.period: each.origin for each in reversed(results)}
+    first: dict[Period, Origin] = {}
+    # Period by period, as most results come: looking each of them up would take its time.
+    for period, found in groupby(results, itemgetter(0)):
+        first.setdefault(period, next(found).origin)
     problems = [
         *(problem for file in files for problem in file.problems),
         *(_unanswered(question) for file in files for question in file.questions),

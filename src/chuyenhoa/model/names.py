@@ -51,9 +51,10 @@ _NEAR = 0.7
 def fold(text: str) -> str:
     """The text without case, diacritics, unseen characters and surplus spaces: 'phin ho'."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-        # Folding case can bring marks back.
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_D)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_D)
+        if not text.isascii():
+            # Folding case can bring marks back.
+            text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_D)
     return " ".join(text.lower().split())
 
 

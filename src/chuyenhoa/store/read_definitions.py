@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,14 +35,21 @@ _period_of = cache(Period.from_code)
 
 def read_definitions(connection: sqlite3.Connection) -> Dataset:
     """Everything but the results; `periods` are those reported, in order of their start."""
-    return Dataset(
-        programme=read_programme(connection),
-        areas=tuple(read_areas(connection)),
+    return replace(
+        read_vocabulary(connection),
         listings=tuple(_listings(connection)),
-        criteria_sets=tuple(_criteria_sets(connection)),
         targets=tuple(_targets(connection)),
         baselines=tuple(_baselines(connection)),
         periods=tuple(_periods(connection)),
+    )
+
+
+def read_vocabulary(connection: sqlite3.Connection) -> Dataset:
+    """What figures are named by, the areas and criteria; it is half of the definitions."""
+    return Dataset(
+        programme=read_programme(connection),
+        areas=tuple(read_areas(connection)),
+        criteria_sets=tuple(_criteria_sets(connection)),
     )
 
 
