@@ -26,7 +26,7 @@ def form(area: str, *more: str, period: str = "2023-H1") -> list[Row]:
     for number, group in zip(("I", "II", "III", "IV"), GROUPS, strict=True):
         rows.append([number, group.name])
         rows += [
-            [int(code[2:]), name(code), each.unit, str(each.target), entered(area, code, period)]
+            [int(code[2:]), name(code), each.unit, each.target.text, entered(area, code, period)]
             for code, each in CRITERIA.items()
             if each.group == group.code
         ]
@@ -48,7 +48,7 @@ def _() -> bytes:
             if each.group == group.code:
                 found = [entered(area, code) for area in FIVE]
                 total = sum(cell for cell in found if isinstance(cell, int)) or None
-                rows.append([int(code[2:]), name(code), each.unit, str(each.target), *found, total])
+                rows.append([int(code[2:]), name(code), each.unit, each.target.text, *found, total])
     merged = ["A1:J1", "A2:J2", "E3:I3", "J3:J4", *[f"{column}3:{column}4" for column in "ABCD"]]
     return by_xlsxwriter(Page(rows, "Biểu 2", tuple(merged)))
 

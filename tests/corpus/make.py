@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.corpus import down, long, unclear, wide  # noqa: F401 (these fill FILES)
+from tests.corpus import down, long, traps, unclear, wide  # noqa: F401 (these fill FILES)
 from tests.corpus.cases import FILES
 from tests.corpus.reading import DIRECTORY
 

@@ -33,7 +33,7 @@ def _lines(sheets: Sheets, asked: Period | None) -> Iterator[str]:
     file = recognise_file(sheets, LEXICON, asked)
     for question in file.questions:
         choices = f" [{', '.join(question.choices)}]" if question.choices else ""
-        yield f"QUESTION {_problem(question.problem)}{choices}"
+        yield f"QUESTION {question.problem.code} @ {_cell(str(question.problem.place))}{choices}"
     yield from (_layout(each) for each in file.recognised)
     readings = [read_figures(each, LEXICON) for each in file.recognised]
     files = {0: sheets.file}
@@ -63,7 +63,7 @@ def _figure(result: Result, files: dict[int, str]) -> str:
 def _problem(problem: Problem) -> str:
     kind = "notice" if problem.notice else "PROBLEM"
     near = f" → {problem.suggestion}" if problem.suggestion else ""
-    return f"{kind} {problem.code} @ {_cell(str(problem.place))}: {problem.sentence()}{near}"
+    return f"{kind} {problem.code} @ {_cell(str(problem.place))}{near}"
 
 
 def _cell(place: str) -> str:

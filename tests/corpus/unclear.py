@@ -50,13 +50,6 @@ def _() -> bytes:
     return saved_as("xlsx", by_xlsxwriter(Page(rows, "S")))
 
 
-@file("codes-as-numbers.xlsx")
-def _() -> bytes:
-    """Codes of the national list that lost their zero: they name no area."""
-    rows: list[Row] = [[TITLE], ["Mã xã", "TC03"], [3541, 3], [3499, 2], [3496, 2]]
-    return by_openpyxl(Page(rows, "S"))
-
-
 @file("codes-beside-names.xlsx")
 def _() -> bytes:
     """The same beside the names: the names are enough."""
@@ -119,16 +112,6 @@ def _() -> bytes:
         for code in ("TC08", "TC12")
     ]
     return by_xlsxwriter(Page(rows, "S"))
-
-
-@file("two-wide-tables.xlsx")
-def _() -> bytes:
-    """Two tables of areas below each other, with other criteria in the same columns."""
-    rows: list[Row] = [["BIỂU 1 – " + TITLE], ["STT", "Xã", "TC03", "TC07"]]
-    rows += [[i, NAMES[area], *row(area, "TC03", "TC07")] for i, area in enumerate(FIVE, 1)]
-    rows += [[], ["BIỂU 2"], ["STT", "Xã", "TC04", "TC05"]]
-    rows += [[i, NAMES[area], *row(area, "TC04", "TC05")] for i, area in enumerate(FIVE, 1)]
-    return by_openpyxl(Page(rows, "S"))
 
 
 @file("side-by-side.xlsx")
@@ -203,6 +186,7 @@ def _() -> bytes:
         ["Phìn Hồ", 0.955, 1, 0.3526],
         ["Hồng Thu", "0,8333", "100", "0,44"],
         ["Căn Co", 88.24, 1.0, 0.4355],
+        ["Nậm Cuổi", Styled(11 / 14, "# ?/?"), Styled(22 / 22, "0.00"), "0,6"],
     ]
     return by_xlsxwriter(Page(rows, "S"))
 

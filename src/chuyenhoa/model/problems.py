@@ -172,6 +172,7 @@ SENTENCES: dict[str, str] = {
     "ambiguous_heading": N_("The heading “{text}” can mean several: {candidates}."),
     "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),
     "same_columns": N_("The columns {columns} are about the same; this one has “{text}” above it."),
+    "percent_heading": N_("“{text}” is in percent, but {criterion} is not counted per 100."),
     "half_pair": N_("“{text}” is half of a rate, but no column holds the other half."),
     "look_alike": N_("“{text}” is taken for {code}: O and 0, or I, l and 1 have been mistaken."),
     "no_label": N_("Figures stand in this row, but nothing says what they are about."),
@@ -199,6 +200,16 @@ SENTENCES: dict[str, str] = {
     "rate_wanted": N_("“{text}” is more than a rate: write it like 18/19, or like 94.7%."),
     "change_given": N_(
         "“{text}” is a change: write the number of this period, the change is worked out from it."
+    ),
+    "unclear_share": N_(
+        "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
+    ),
+    "merged_figure": N_(
+        "“{text}” stands in a cell merged over several rows: write a figure in each of them."
+    ),
+    "rounded": N_(
+        "Figures of {criterion} have more than four decimals and are rounded, “{text}” here to "
+        "{value}."
     ),
     "half_fraction": N_("“{text}” is half of a rate; the other half is missing."),
     # Targets (contract §4)

@@ -253,3 +253,17 @@ def test_a_merged_label_beside_a_plain_one_is_looked_at_in_each_row() -> None:
         ("hong-thu", "TC03"): "2",
         ("hong-thu", "TC06"): "no",
     }
+
+
+def test_rates_that_are_worked_out_are_rounded_and_said_once() -> None:
+    given = sheet(HEAD, [1, "Phìn Hồ", 2, 94.7368421052632], [2, "Hồng Thu", 1, 83.3333333333333])
+    read = reading(given)
+    assert [(each.code, each.notice, each.params["value"]) for each in read.problems] == [
+        ("rounded", True, "94.7368")
+    ]
+    assert figures(given)["hong-thu", "TC08"] == "83.3333"
+
+
+def test_other_numbers_that_are_too_long_are_not_rounded() -> None:
+    given = sheet(HEAD, [1, "Phìn Hồ", 1.23456, 2])
+    assert wrong(given) == [("number_too_long", "C2")]

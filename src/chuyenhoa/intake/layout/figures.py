@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.figures import check_rate
-from chuyenhoa.intake.layout.cells import read_cell, read_part
+from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
@@ -114,6 +114,7 @@ class _Reader:
         self._rows = Rows(Grid(recognised.sheet), self._layout, lexicon)
         self._problems = list(recognised.notices)
         self._refused: list[Refused] = []
+        self._said_rounded: set[str] = set()
         self._figures: dict[tuple[str, Period], _Figures] = {}
         self._found: dict[tuple[_Figures, str], Result] = {}
         self._targets: dict[Topic, list[_Target]] = {}
@@ -123,6 +124,8 @@ class _Reader:
 
     def read(self) -> Reading:
         self._read_rows()
+        if self._rows.merged:
+            self._drop_merged()
         for figures in self._figures.values():
             self._join_halves(figures)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
@@ -197,8 +200,41 @@ class _Reader:
         try:
             return read(entry.cell, figures.criterion, language=self._language)
         except Invalid as invalid:
+            shorter = self._rounded(invalid, figures.criterion, entry)
+            if shorter is not None:
+                return self._value(figures, area, shorter, read)
             self._refuse(invalid, figures, area, entry)
             return None
+
+    def _rounded(self, invalid: Invalid, criterion: Criterion, entry: _Entry) -> _Entry | None:
+        """A rate that a spreadsheet has worked out to its fifteenth digit; said once for each."""
+        if invalid.code != "number_too_long":
+            return None
+        cell = rounded(entry.cell, criterion, self._lexicon.bounds[criterion.code])
+        if cell is None:
+            return None
+        if criterion.code not in self._said_rounded:
+            self._said_rounded.add(criterion.code)
+            params = {"criterion": criterion.code, "text": entry.cell.text, "value": cell.text}
+            place = self._sheet.place(entry.row, entry.column)
+            self._problems.append(Problem("rounded", place, params, notice=True))
+        return entry._replace(cell=cell)
+
+    def _drop_merged(self) -> None:
+        """Take no figure whose cell reaches over other rows."""
+        merged = {self._sheet.place(*owner): owner for owner in self._rows.merged}
+        for (figures, area), result in list(self._found.items()):
+            place = place_of(result.origin, {self._file: self._sheet.file})
+            if place in merged:
+                row, column = merged[place]
+                text = self._sheet.rows[row][column].text
+                refused = Refused(result.period, area, result.criterion, text, place)
+                self._refused.append(refused)
+                del self._found[figures, area]
+        for figures in self._figures.values():
+            for area, halves in list(figures.halves.items()):
+                if any((half.row, half.column) in self._rows.merged for half in halves.values()):
+                    del figures.halves[area]
 
     def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
         place = self._sheet.place(entry.row, entry.column)

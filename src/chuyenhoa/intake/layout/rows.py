@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.asides import Asides
 from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Reason, Role
 from chuyenhoa.model.names import fold
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.grid import Grid
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon, Match
-    from chuyenhoa.sources.sheets import Cell, Row
+    from chuyenhoa.model.problems import Place
+    from chuyenhoa.sources.sheets import Row
 
 T = TypeVar("T")
 
@@ -89,6 +91,12 @@ class Rows:
         self._topic_columns = [*self._labels[Role.CRITERION], *self._labels[Role.PERIOD][:1]]
         self._plain_areas: dict[object, str] = {}
         self._plain_topics: dict[object, Topic] = {}
+        self._asides = Asides(grid, layout, lexicon)
+        self._other_table: Place | None = None
+        # What has figures of the period that alone is wanted, and the rows of others.
+        self._given: set[tuple[str, str | None]] = set()
+        self._others: list[tuple[int, str, Topic]] = []
+        self.merged: set[tuple[int, int]] = set()
         self._skipped: list[tuple[int, str]] = []
         self._counting: dict[int, bool] = {}
         self._pending: list[tuple[int, _Missing]] = []
@@ -117,18 +125,53 @@ class Rows:
                 self._refuse_pending()
             self._after_blank = False
             self._parent = topic.criterion
-            yield row, area, topic
+            if self._other_table and self._has_figures(row):
+                self.problems.append(Problem("several_tables", self._other_table))
+                return
+            told = self._told(row, area, topic) if self._asides.telling else topic
+            if told is not None:
+                yield row, area, told
+        self._end()
+
+    def _told(self, row: int, area: str, topic: Topic) -> Topic | None:
+        """What the row itself says beside its labels: its period, that it is a plan, its part."""
+        asides = self._asides
+        if asides.wanted and topic.period != asides.wanted:
+            if self._has_figures(row):
+                self._others.append((row, area, topic))
+            return None
+        if asides.is_plan(row):
+            self._skipped.append((row, self._row_text(row)))
+            return None
+        for owner in asides.covered.get(row, ()):
+            if owner not in self.merged:
+                self.merged.add(owner)
+                place, text = self._grid.sheet.place(*owner), self._grid.text(*owner)
+                self.problems.append(Problem("merged_figure", place, {"text": text}))
+        self._given.add((area, topic.criterion))
+        part = asides.part(row) if topic.part is Part.WHOLE else topic.part
+        return self._topic(topic.criterion, topic.period, part)
+
+    def _end(self) -> None:
+        """Say what can only be said of all rows."""
         if not self._after_blank:
             self._refuse_pending()
         self._skipped += [(row, self._row_text(row)) for row, _ in self._pending]
+        for row, area, topic in self._others:
+            if (area, topic.criterion) not in self._given:
+                self.problems.append(self._asides.other_period(row, topic.period))
 
     def reasons(self) -> tuple[Reason, ...]:
         """Which rows have been left out, once all have been looked at."""
-        if not self._skipped:
-            return ()
-        row, text = min(self._skipped)
-        params = {"count": len(self._skipped), "row": row + 1, "text": text}
-        return (Reason("rows_skipped", params),)
+        reasons = []
+        if self._skipped:
+            row, text = min(self._skipped)
+            params = {"count": len(self._skipped), "row": row + 1, "text": text}
+            reasons.append(Reason("rows_skipped", params))
+        if self._others:
+            params = {"count": len(self._others), "row": self._others[0][0] + 1}
+            reasons.append(Reason("rows_of_other_period", params))
+        return tuple(reasons)
 
     def _subject(self, row: int) -> tuple[str, Topic]:
         area, criterion, part = "", None, Part.WHOLE
@@ -137,11 +180,14 @@ class Rows:
         if self._labels[Role.CRITERION]:
             criterion, part = self._label(row, Role.CRITERION)
         period = self._period(row) if self._labels[Role.PERIOD] else self._layout.period
-        key = criterion, period, part
-        topic = self._topics.setdefault(key, Topic(*key))
+        topic = self._topic(criterion, period, part)
         self._keep(self._plain_areas, row, self._area_columns, area)
         self._keep(self._plain_topics, row, self._topic_columns, topic)
         return area, topic
+
+    def _topic(self, criterion: str | None, period: Period | None, part: Part) -> Topic:
+        key = criterion, period, part
+        return self._topics.setdefault(key, Topic(*key))
 
     def _keep(self, plain: dict[object, T], row: int, columns: list[int], meaning: T) -> None:
         cells = self._grid.rows[row]
@@ -209,15 +255,12 @@ class Rows:
         try:
             return self._periods.get(text) or self._parsed_period(text)
         except Invalid as invalid:
-            if any(map(is_figure, self._figures(row))):
+            if self._has_figures(row):
                 self.problems.append(invalid.at(self._grid.sheet.place(row, column)))
             raise
 
     def _parsed_period(self, text: str) -> Period:
         period = Period.parse(text)
-        asked = self._layout.asked
-        if asked is not None and period != asked:
-            raise Invalid("other_period", stated=period.code, asked=asked.code)
         # Two spellings are one period, also by identity.
         known = next((each for each in self._periods.values() if each == period), period)
         self._periods[text] = known
@@ -228,8 +271,9 @@ class Rows:
         if self._grid.is_blank(row):
             self._after_blank = True
             return
+        self._other_table = self._other_table or self._asides.other_table(row)
         text = self._grid.text(row, missing.column)
-        figures = any(map(is_figure, self._figures(row)))
+        figures = self._has_figures(row)
         if not figures or self._is_aside(row, text, missing.column):
             self._skipped.append((row, self._row_text(row)))
         else:
@@ -288,9 +332,9 @@ class Rows:
                 self.problems.append(self._lexicon.unknown_criterion(text).at(place))
         self._pending = []
 
-    def _figures(self, row: int) -> Iterator[Cell]:
+    def _has_figures(self, row: int) -> bool:
         cells = self._grid.rows[row]
-        return (cells[column] for column in self._labels[Role.VALUE])
+        return any(is_figure(cells[column]) for column in self._labels[Role.VALUE])
 
     def _row_text(self, row: int) -> str:
         return next(filter(None, (cell.text for cell in self._grid.rows[row])), "")
