@@ -1,6 +1,6 @@
-"""Both READMEs are true: each command they show prints what stands below it.
+"""READMEs and guides are true: each command they show prints what stands below it.
 
-`UPDATE_README=1` writes what is printed now into them.
+`UPDATE_DOCS=1` writes what is printed now into them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,21 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from chuyenhoa.sources.tables import read_sheets
+from tests.example_files import DIRECTORY, FILES
+from tests.pages import RECIPE, ROOT, as_typed, check, commands, with_outputs, write_files
 from tests.program import clean_environment
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "README.vi.md"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
+GUIDES = [ROOT / "docs" / "import.md", ROOT / "docs" / "import.vi.md"]
+PAGES = [*READMES, *GUIDES]
 
 # What `chuyenhoa` is here: the program, at a moment that stays the same.
 PROGRAM = """
@@ -33,29 +40,13 @@ python3() { "$PYTHON" "$@"; }
 """
 ENVIRONMENT = {"PYTHON": sys.executable, "PROGRAM": PROGRAM, "TZ": "UTC-7"}
 
-# `make` is not run, but the commands that it shows are: they stand in the Makefile.
-RECIPE = ".venv/bin/chuyenhoa "
-COMMAND = re.compile(rf"(?:\$ (?!make ).*(?:\n> .*)*|{re.escape(RECIPE)}.*)\n")
-CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
-FILE = re.compile(r"^```yaml\n# (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 END = "\036"
-
-
-def commands(page: str) -> list[str]:
-    """All that is run, in its order, as it is shown."""
-    return [shown for block in CONSOLE.findall(page) for shown in COMMAND.findall(block)]
-
-
-def as_typed(shown: str) -> str:
-    """A shown command without prompts."""
-    return re.sub(r"^(?:\$ |> |\.venv/bin/)", "", shown, flags=re.MULTILINE)
 
 
 def outputs(page: str, folder: Path) -> list[str]:
     """What each command prints, all of them being typed into one shell."""
     shutil.copytree(ROOT / "data", folder / "data")
-    for name, content in FILE.findall(page):
-        (folder / name).write_text(f"# {name}\n{content}", "utf-8")
+    write_files(page, folder)
     # The status of each command is still there for the next one.
     typed = [f"{as_typed(each)}set -- $?; printf '{END}'; (exit $1)\n" for each in commands(page)]
     run = subprocess.run(
@@ -73,29 +64,14 @@ def outputs(page: str, folder: Path) -> list[str]:
     return printed
 
 
-def with_outputs(page: str, printed: list[str]) -> str:
-    """The page with this below its commands."""
-    following = iter(printed)
-
-    def renewed(block: re.Match[str]) -> str:
-        head, *_ = COMMAND.split(block[0])
-        return head + "".join(each + next(following) for each in COMMAND.findall(block[0]))
-
-    return CONSOLE.sub(renewed, page)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the READMEs show a POSIX shell")
+@pytest.mark.skipif(os.name == "nt", reason="the pages show a POSIX shell")
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_commands_print_what_is_shown(path: Path, tmp_path: Path) -> None:
     shown = path.read_text("utf-8")
-    printed = with_outputs(shown, outputs(shown, tmp_path))
-    if os.environ.get("UPDATE_README"):
-        path.write_text(printed, "utf-8", newline="\n")
-    else:
-        assert shown == printed
+    check(path, with_outputs(shown, outputs(shown, tmp_path)))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
 def test_make_runs_what_is_shown(path: Path) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     recipes = [each for each in commands(path.read_text("utf-8")) if each.startswith(RECIPE)]
@@ -104,10 +80,11 @@ def test_make_runs_what_is_shown(path: Path) -> None:
         assert each.replace(".venv/bin", "\t$(BIN)") in makefile
 
 
-def test_both_show_the_same_commands() -> None:
+@pytest.mark.parametrize("both", [READMES, GUIDES])
+def test_both_show_the_same_commands(both: list[Path]) -> None:
     english, vietnamese = (
         [re.findall(r"chuyenhoa (\w+)", each) for each in commands(path.read_text("utf-8"))]
-        for path in PAGES
+        for path in both
     )
     assert [each for each in english if each] == [each for each in vietnamese if each]
 
@@ -123,4 +100,10 @@ def test_links_lead_somewhere(path: Path) -> None:
         if target.startswith("#"):
             assert target[1:] in headings
         else:
-            assert (ROOT / target).exists(), target
+            assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_of_the_examples_are_those_that_are_made(name: str) -> None:
+    committed = (DIRECTORY / name).read_bytes()
+    assert read_sheets(name, committed) == read_sheets(name, FILES[name]())

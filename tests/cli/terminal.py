@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Self
 from tests.program import clean_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+PROGRAM = (sys.executable, "-m", "chuyenhoa")
 _PATIENCE = 60.0
 
 
@@ -25,16 +26,21 @@ class Terminal:
         arguments: The command line.
         cwd: Where it runs.
         env: Changes to `clean_environment`.
+        command: What starts it.
     """
 
     def __init__(
-        self, *arguments: str | Path, cwd: Path, env: Mapping[str, str | None] | None = None
+        self,
+        *arguments: str | Path,
+        cwd: Path,
+        env: Mapping[str, str | None] | None = None,
+        command: Sequence[str] = PROGRAM,
     ) -> None:
         import pty
 
         self._own, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "chuyenhoa", *map(str, arguments)],
+            [*command, *map(str, arguments)],
             cwd=cwd,
             env=clean_environment({"TERM": "xterm", **(env or {})}),
             stdin=theirs,

@@ -63,12 +63,13 @@ def test_notes_and_their_kinds_are_offered(chuyenhoa: Program) -> None:
 def test_commands_and_options_are_offered(chuyenhoa: Program) -> None:
     assert offered(chuyenhoa, "chuyenhoa d") == [
         "dump\tGhi cơ sở dữ liệu ra một tệp dữ liệu.",
-        "db\tKiểm tra hoặc sao lưu cơ sở dữ liệu.",
+        "db\tKiểm tra, sao lưu hoặc khôi phục cơ sở dữ liệu.",
     ]
     assert [line.split("\t")[0] for line in offered(chuyenhoa, "chuyenhoa dump --f")] == ["--force"]
     assert [line.split("\t")[0] for line in offered(chuyenhoa, "chuyenhoa db ")] == [
         "check",
         "backup",
+        "restore",
     ]
     assert offered(chuyenhoa, "chuyenhoa --lang ") == ["vi", "en"]
 

@@ -291,7 +291,9 @@ def test_a_dump_that_does_not_fit_leaves_nothing(chuyenhoa: Program, tmp_path: P
 
 def with_limit(program: Program, size: int) -> Program:
     code = (
-        "import resource, signal, sys; from chuyenhoa.cli import main;"
+        # Bytecode that does not fit would be written, and damage every later run.
+        "import resource, signal, sys; sys.dont_write_bytecode = True;"
+        "from chuyenhoa.cli import main;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}));"
         "sys.exit(main())"

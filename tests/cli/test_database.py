@@ -44,6 +44,26 @@ def test_a_backup_is_a_database(chuyenhoa: Program, sample_db: Path, tmp_path: P
     assert sample_db.exists()
 
 
+def test_a_backup_can_be_restored(chuyenhoa: Program, sample_db: Path, tmp_path: Path) -> None:
+    assert chuyenhoa("db", "backup", "copy.db").returncode == 0
+    before = chuyenhoa("dump").stdout
+    assert chuyenhoa("record", "can-co", "TC03", "9", "--period", "2023-H1").returncode == 0
+    changed = chuyenhoa("dump").stdout
+    run = chuyenhoa("--lang", "en", "db", "restore", "copy.db")
+    assert (run.returncode, run.stdout) == (0, "")
+    (kept,) = tmp_path.glob("chuyenhoa.db.replaced-*.bak")
+    assert run.stderr.splitlines() == [
+        "The database is as in copy.db.",
+        f"As it was before, it is in {kept.name}.",
+    ]
+    assert chuyenhoa("dump").stdout == before
+    assert chuyenhoa("--db", kept.name, "dump").stdout == changed
+    sample_db.unlink()
+    again = chuyenhoa("--lang", "en", "db", "restore", "copy.db")
+    assert again.stderr == "The database is as in copy.db.\n"
+    assert chuyenhoa("dump").stdout == before
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -24,17 +24,18 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such s
 MANY = "format: chuyenhoa/1\nareas:\n" + "".join(
     f"  - {{code: a{number}, name: Xã {number}}}\n" for number in range(4000)
 )
-# Waits in the middle of the transaction, after everything has been written but not committed.
+# Waits in the middle of the transaction, after everything has been written but not committed; in
+# short sleeps, for a signal just before one goes unnoticed until its end.
 WAITS = """
 import sys, time
-from chuyenhoa.cli import loading, main
+from chuyenhoa.cli import importing, loading, main
 write = loading.write_results
 def slowly(*arguments):
     counts = write(*arguments)
     print("waiting", flush=True)
-    time.sleep(60)
-    return counts
-loading.write_results = slowly
+    while True:
+        time.sleep(0.01)
+importing.write_results = loading.write_results = slowly
 sys.exit(main())
 """
 
@@ -42,7 +43,7 @@ sys.exit(main())
 def start(directory: Path, *arguments: str) -> subprocess.Popen[bytes]:
     (directory / "many.yaml").write_text(MANY, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", WAITS, *arguments, "load", "many.yaml"],
+        [sys.executable, "-c", WAITS, *arguments],
         cwd=directory,
         env=clean_environment(),
         stdout=subprocess.PIPE,
@@ -59,13 +60,28 @@ def test_a_signal_rolls_back_and_is_the_status(
 ) -> None:
     before = sample_db.read_bytes()
     for database in ("chuyenhoa.db", "new.db"):
-        process = start(tmp_path, "--db", database)
+        process = start(tmp_path, "--db", database, "load", "many.yaml")
         process.send_signal(getattr(signal, name))
         out, err = process.communicate(timeout=60)
         assert process.returncode == status
         assert (out, err) == (b"", "Đã bị ngắt.\n".encode())
     assert sample_db.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["chuyenhoa.db", "many.yaml"]
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_ctrl_c_leaves_nothing_of_an_import(
+    sample_db: Path, tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Địa bàn,TC03\nPhìn Hồ,9\n", encoding="utf-8")
+    before = sample_db.read_bytes()
+    process = start(tmp_path, "import", "a.csv", "--period", "2023-H1", *options)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", "Đã bị ngắt.\n".encode())
+    assert sample_db.read_bytes() == before
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["a.csv", "chuyenhoa.db", "many.yaml"]
 
 
 def test_an_interruption_before_anything_has_begun(chuyenhoa: Program) -> None:
@@ -83,7 +99,7 @@ def test_an_interruption_before_anything_has_begun(chuyenhoa: Program) -> None:
 
 def test_a_second_signal_does_not_hinder_the_rolling_back(sample_db: Path, tmp_path: Path) -> None:
     before = sample_db.read_bytes()
-    process = start(tmp_path)
+    process = start(tmp_path, "load", "many.yaml")
     for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
         process.send_signal(number)
     process.communicate(timeout=60)
@@ -96,7 +112,9 @@ def test_what_is_ignored_stays_ignored(sample_db: Path, tmp_path: Path) -> None:
     code = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
     code += "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     (tmp_path / "many.yaml").write_text(MANY, encoding="utf-8")
-    quick = WAITS.replace("time.sleep(60)", "sys.stdin.readline()")
+    quick = WAITS.replace(
+        "while True:\n        time.sleep(0.01)", "sys.stdin.readline(); return counts"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", code, "-c", quick, "load", "many.yaml"],
         cwd=tmp_path,

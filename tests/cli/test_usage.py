@@ -14,22 +14,35 @@ if TYPE_CHECKING:
 
     from tests.program import Program
 
-COMMANDS = [
-    *("load", "dump", "record", "history", "assess", "explain", "note", "note add", "note list"),
-    *(
-        "note edit",
-        "note remove",
-        "report",
-        "compare",
-        "trend",
-        "areas",
-        "criteria",
-        "periods",
-        "db",
-        "db check",
-        "db backup",
-    ),
-]
+COMMANDS = """
+load
+dump
+record
+import
+history
+imports
+imports list
+imports show
+imports undo
+form
+assess
+explain
+note
+note add
+note list
+note edit
+note remove
+report
+compare
+trend
+areas
+criteria
+periods
+db
+db check
+db backup
+db restore
+""".strip().splitlines()
 # What Typer would say by itself.
 ENGLISH = [
     *("Usage", "Options", "Arguments", "Commands", "Show this message", "required", "default:"),
@@ -182,12 +195,14 @@ HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembi
         (["compare", "2023-H1", "2022-H2"], {"rich.console", "rich.table"}),
         (["dump"], set()),
         (["history", "hong-thu", "TC13"], {"rich.console", "rich.table"}),
+        (["import", "a.csv", "--period", "2023-H1"], set()),
     ],
 )
 @pytest.mark.usefixtures("sample_db")
 def test_commands_import_only_what_they_need(
     tmp_path: Path, arguments: list[str], allowed: set[str]
 ) -> None:
+    (tmp_path / "a.csv").write_text("Địa bàn,TC03\nPhìn Hồ,2\n", encoding="utf-8")
     code = (
         "import sys; from chuyenhoa.cli import main; status = main(sys.argv[1:]);"
         "print(*sys.modules, file=sys.stderr); sys.exit(status)"
@@ -208,7 +223,7 @@ def test_the_root_s_help_imports_no_command() -> None:
     run = subprocess.run(
         [sys.executable, "-c", code], env=clean_environment(), capture_output=True, check=True
     )
-    for name in (b"data", b"record", b"assess", b"report", b"lists", b"database"):
+    for name in (b"data", b"record", b"assess", b"report", b"lists", b"imports", b"database"):
         assert b"chuyenhoa.cli." + name not in run.stdout.split()
 
 
@@ -216,8 +231,9 @@ def test_the_root_s_help_imports_no_command() -> None:
     "line",
     [
         *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
-        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "note list"),
-        *("note add measure x", "note edit N01 --closed 2023", "note remove N01"),
+        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "import -"),
+        *("imports list", "imports show 1", "imports undo 1", "note list", "note add measure x"),
+        *("note edit N01 --closed 2023", "note remove N01"),
     ],
 )
 def test_only_load_creates_a_database(chuyenhoa: Program, tmp_path: Path, line: str) -> None:

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import PROGRAM, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.program import Program
@@ -19,8 +21,11 @@ pytestmark = [
 ]
 
 
-def start(directory: Path, *more: str, area: str = "xa-1", period: str = "2023-H1") -> Terminal:
-    return Terminal("--lang", "en", "record", area, "--period", period, *more, cwd=directory)
+def start(
+    directory: Path, area: str = "xa-1", period: str = "2023-H1", command: Sequence[str] = PROGRAM
+) -> Terminal:
+    arguments = ("--lang", "en", "record", area, "--period", period)
+    return Terminal(*arguments, cwd=directory, command=command)
 
 
 def test_the_walk_begins_with_what_is_missing_and_can_be_resumed(
@@ -122,7 +127,7 @@ def test_another_change_meanwhile_is_seen_and_kept_in_the_history(
     [
         ("xa-9", "2023-H1", "There is no area “xa-9”."),
         ("xa-1", "Q5", "“Q5” is not a period"),
-        ("xa-1", "1999", "No criteria set is in force in 1999."),
+        ("xa-1", "1999", "no_set_in_force No criteria set is in force in 1999."),
     ],
 )
 def test_what_cannot_be_walked_through(tmp_path: Path, area: str, period: str, says: str) -> None:
@@ -142,3 +147,26 @@ def test_it_speaks_vietnamese(tmp_path: Path) -> None:
         terminal.type("q")
         terminal.expect("Đã ghi 0 số liệu.")
         assert terminal.status() == 0
+
+
+# Sends the signal when Python has looked for the last time before the system waits for a key: there
+# is no Python between the two calls.
+LATE_SIGNAL = """
+import ctypes, functools, operator, os, select, signal, sys
+wait = select.select
+def late(*arguments):
+    interrupt = functools.partial(ctypes.CDLL(None).kill, os.getpid(), signal.SIGINT)
+    return list(map(operator.call, (interrupt, functools.partial(wait, *arguments))))[1]
+select.select = late
+from chuyenhoa.cli import main
+sys.exit(main())
+"""
+
+
+def test_a_signal_just_before_the_waiting_is_not_missed(tmp_path: Path) -> None:
+    late = (sys.executable, "-c", LATE_SIGNAL)
+    with start(tmp_path, command=late) as terminal:
+        terminal.expect("1/15  TC07")
+        terminal.expect("0 figures recorded.")
+        terminal.expect("Interrupted.")
+        assert terminal.status() == 130

@@ -67,11 +67,9 @@ def test_data_in_a_sentence_is_no_template() -> None:
 
 
 def test_an_invalid_text_becomes_a_problem_at_its_place() -> None:
-    invalid = Invalid("unknown_set", suggestion="BTC-2022", text="BTC-2O22")
-    assert str(invalid) == "There is no criteria set “BTC-2O22”."
-    assert invalid.at(HERE) == Problem(
-        "unknown_set", HERE, {"text": "BTC-2O22"}, suggestion="BTC-2022"
-    )
+    invalid = Invalid("unknown_group", suggestion="A1", text="AI")
+    assert str(invalid) == "There is no group “AI” in this criteria set."
+    assert invalid.at(HERE) == Problem("unknown_group", HERE, {"text": "AI"}, suggestion="A1")
 
 
 @pytest.mark.parametrize(("code", "params"), [("no_such_code", {}), ("unknown_area", {"txt": "a"})])

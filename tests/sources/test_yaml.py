@@ -172,6 +172,7 @@ def test_other_commas_in_braces_part_entries(text: str) -> None:
 
 def test_problems_name_what_they_are_about() -> None:
     assert read("a: !x 1")[1][0].params == {"text": "!x"}
+    assert read("a: !!str 1")[1][0].params == {"text": "!!str"}
     assert read("a: 1\n\na: 2")[1][0].params == {"key": "a", "line": 1}
     assert read("a: \x07")[1][0].params == {"character": "U+0007"}
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.store.backup import backup
 from chuyenhoa.store.database import open_database
+from chuyenhoa.store.restore import restore
 from tests.store.disk import Disk, failing
 from tests.store.programmes import content, is_sound, make, names, raw, record, rows
 from tests.store.versions import later_version
@@ -113,6 +114,31 @@ def backing_up(folder: Path) -> int:
     return killed_at_every_moment(work, check)
 
 
+def restoring(folder: Path) -> int:
+    """A backup takes the place of a database."""
+    path, source = make(folder / "a.db"), folder / "b.db"
+    with open_database(path) as connection:
+        backup(connection, source)
+    with open_database(path, write=True) as connection:
+        record(connection, 3)
+    old, new, original = content(path), content(source), path.read_bytes()
+
+    def check() -> None:
+        found = content(path)
+        assert found in (old, new)
+        assert is_sound(path)
+        kept = list(folder.glob("a.db.replaced-*.bak"))
+        assert found == old or [content(each) for each in kept] == [old]
+        with open_database(path, write=True) as connection:
+            record(connection, 4)
+        assert names(folder) == sorted(["a.db", "b.db", *(each.name for each in kept)])
+        for each in kept:
+            each.unlink()
+        path.write_bytes(original)
+
+    return killed_at_every_moment(lambda: restore(path, source), check)
+
+
 def upgrading(folder: Path) -> int:
     """An older database is opened."""
     data = folder / "data"
@@ -155,6 +181,7 @@ if __name__ == "__main__":
         "recording": recording,
         "creating": creating,
         "backing_up": backing_up,
+        "restoring": restoring,
         "upgrading": upgrading,
     }[job]
     sys.stdout.write(f"{work(Path(where))}\n")

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do not fork here")
 @pytest.mark.parametrize(
-    ("job", "stride"), [("recording", 2), ("creating", 3), ("backing_up", 4), ("upgrading", 8)]
+    ("job", "stride"),
+    [("recording", 2), ("creating", 3), ("backing_up", 4), ("restoring", 6), ("upgrading", 8)],
 )
 def test_killed_at_every_moment(tmp_path: Path, job: str, stride: int) -> None:
     run = subprocess.run(

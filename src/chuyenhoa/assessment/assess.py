@@ -100,7 +100,7 @@ class FoundPeriod(NamedTuple):
 
 
 _LATEST = """
-SELECT p.id FROM period p
+SELECT p.code FROM period p
 WHERE EXISTS (SELECT 1 FROM result r WHERE r.period_id = p.id)
 ORDER BY p.ends_on DESC, p.starts_on DESC LIMIT 1
 """
@@ -114,29 +114,31 @@ LEFT JOIN criteria_set s ON s.id = p.set_id
 """
 
 
+def latest_period(connection: sqlite3.Connection) -> str | None:
+    """The code of the latest period with results; of two that end together, the later start."""
+    row = connection.execute(_LATEST).fetchone()
+    return None if row is None else str(row[0])
+
+
 def find_period(connection: sqlite3.Connection, code: str | None) -> FoundPeriod:
     """The period of that code, or the latest one with results.
-
-    Of two that end together, the later start is the latest.
 
     Raises:
         CannotRun: There is none, or no criteria set is in force in it.
     """
+    code = code or latest_period(connection)
     if code is None:
-        row = connection.execute(_LATEST).fetchone()
-        if row is None:
-            raise CannotRun(N_("No results have been recorded yet: load or record some first."))
-    else:
-        row = connection.execute(
-            "SELECT id FROM period WHERE code = ? AND reported = 1", (code,)
-        ).fetchone()
-        if row is None:
-            known = [c for (c,) in connection.execute(_REPORTED)]
-            raise CannotRun(
-                N_("Nothing is reported for the period {period}. There are: {periods}."),
-                period=code,
-                periods=", ".join(known) or "–",
-            )
+        raise CannotRun(N_("No results have been recorded yet: load or record some first."))
+    row = connection.execute(
+        "SELECT id FROM period WHERE code = ? AND reported = 1", (code,)
+    ).fetchone()
+    if row is None:
+        known = [c for (c,) in connection.execute(_REPORTED)]
+        raise CannotRun(
+            N_("Nothing is reported for the period {period}. There are: {periods}."),
+            period=code,
+            periods=", ".join(known) or "–",
+        )
     found = connection.execute(_FOUND + " WHERE p.period_id = ?", row).fetchone()
     if found[4] is None:
         raise CannotRun(

@@ -11,9 +11,13 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.store.keys import period_dates
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
+
+    from chuyenhoa.model.periods import Period
 
 # The views behind the door, in the order in which they build on each other.
 _VIEWS = (
@@ -86,24 +90,60 @@ def scope(
     door, asked = _DOOR, {"period": str(period_id), "since": since}
     if area_ids is not None:
         door, asked["areas"] = _DOOR + _SOME_AREAS, json.dumps(list(area_ids))
-    rules = {
-        name: sql.partition(" AS")[2]
-        for name, sql in connection.execute(
-            "SELECT name, sql FROM main.sqlite_master WHERE type = 'view'"
-        )
-    }
-    try:
+    with _temporary_rules(connection) as rules:
         _keep(connection, "followed_area", door, asked)
         for name in _VIEWS:
             if name in _KEPT:
                 _keep(connection, name, rules[name], {})
             else:
-                connection.execute(f"CREATE TEMP VIEW {name} AS {rules[name]}")
+                _copy(connection, name, rules[name])
         yield
+
+
+# What is asked in a period follows from these, whether anything is recorded in it or not.
+_ASKING = ("period_in_force", "followed_area", "target_in_force", "criterion_in_force")
+
+
+@contextmanager
+def planned(connection: sqlite3.Connection, period: Period, cutoff_day: int) -> Iterator[None]:
+    """Inside, the unqualified views up to `criterion_in_force` know this period only.
+
+    They know it as if it was reported, although there may be nothing of it in the database.
+    """
+    with _temporary_rules(connection) as rules:
+        connection.execute("CREATE TEMP TABLE period AS SELECT * FROM main.period")
+        (known,) = connection.execute(
+            "SELECT count(*) FROM temp.period WHERE code = ?", (period.code,)
+        ).fetchone()
+        if not known:
+            connection.execute(
+                "INSERT INTO temp.period (id, code, kind, starts_on, ends_on) VALUES (0,?,?,?,?)",
+                (period.code, period.kind, *period_dates(period, cutoff_day)),
+            )
+        connection.execute("UPDATE temp.period SET reported = (code = ?)", (period.code,))
+        for name in _ASKING:
+            _copy(connection, name, rules[name])
+        yield
+
+
+@contextmanager
+def _temporary_rules(connection: sqlite3.Connection) -> Iterator[dict[str, str]]:
+    """What each view of the database selects; temporary tables and views go when the block ends."""
+    try:
+        yield {
+            name: sql.partition(" AS")[2]
+            for name, sql in connection.execute(
+                "SELECT name, sql FROM main.sqlite_master WHERE type = 'view'"
+            )
+        }
     finally:
         things = "SELECT type, name FROM temp.sqlite_master WHERE type IN ('table', 'view')"
         for kind, name in connection.execute(things).fetchall():
             connection.execute(f"DROP {kind} temp.{name}")
+
+
+def _copy(connection: sqlite3.Connection, name: str, rule: str) -> None:
+    connection.execute(f"CREATE TEMP VIEW {name} AS {rule}")
 
 
 def _keep(connection: sqlite3.Connection, name: str, rule: str, asked: Mapping[str, str]) -> None:

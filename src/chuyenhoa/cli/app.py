@@ -32,7 +32,17 @@ COMMANDS = {
         "chuyenhoa.cli.record:record",
         N_("Record one result, or at a terminal an area's results one by one."),
     ),
+    "import": Lazy(
+        "chuyenhoa.cli.tables:import_tables",
+        N_("Read spreadsheets of results: all of them or nothing."),
+    ),
     "history": Lazy("chuyenhoa.cli.record:history", N_("Show every state of one result.")),
+    "imports": Lazy(
+        "chuyenhoa.cli.imports:imports", N_("List imports, show one, or take one back.")
+    ),
+    "form": Lazy(
+        "chuyenhoa.cli.form:form", N_("Write the entry workbook of a period, to be filled in.")
+    ),
     "assess": Lazy("chuyenhoa.cli.assess:assess", N_("Show which areas meet the targets.")),
     "explain": Lazy(
         "chuyenhoa.cli.assess:explain",
@@ -48,7 +58,7 @@ COMMANDS = {
     "areas": Lazy("chuyenhoa.cli.lists:areas", N_("List the areas.")),
     "criteria": Lazy("chuyenhoa.cli.lists:criteria", N_("List the criteria in force.")),
     "periods": Lazy("chuyenhoa.cli.lists:periods", N_("List the reporting periods.")),
-    "db": Lazy("chuyenhoa.cli.database:db", N_("Check the database, or back it up.")),
+    "db": Lazy("chuyenhoa.cli.database:db", N_("Check the database, back it up, or restore it.")),
 }
 
 

@@ -24,6 +24,10 @@ db = Group(
             "chuyenhoa.cli.database:back_up",
             N_("Copy the database to a new file, also while others write."),
         ),
+        "restore": Lazy(
+            "chuyenhoa.cli.database:go_back",
+            N_("Go back to a backup; what it replaces is kept."),
+        ),
     },
     name="db",
 )
@@ -54,3 +58,23 @@ def back_up(
     with doors.reading(session(context)) as connection, working(_("Copying…")):
         backup(connection, to)
     output.say(_("The backup is {path}.").format(path=to))
+
+
+@command(
+    _(
+        "The backup is checked before it replaces anything, and the database as it was is kept "
+        "beside its place, under a name that ends in .bak."
+    )
+)
+def go_back(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar=_("FILE"), help=_("The backup."))],
+) -> None:
+    """Restore the database from a backup."""
+    from chuyenhoa.store.restore import restore
+
+    with working(_("Copying…")):
+        kept = restore(session(context).database, source, doors.waiting)
+    output.say(_("The database is as in {path}.").format(path=source))
+    if kept:
+        output.say(_("As it was before, it is in {path}.").format(path=kept))

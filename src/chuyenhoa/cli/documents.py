@@ -77,13 +77,7 @@ def write(way: Way, document: Callable[[], Document], json: Callable[[], Iterabl
         return
     from chuyenhoa.reports.formats import render
 
-    content = render(made, way.format)
-    if isinstance(content, str):
-        files.write(way.to, [content], force=way.force)
-    elif way.to == files.STANDARD:
-        output.write_bytes(content)
-    else:
-        files.write_bytes(way.to, [content], force=way.force)
+    files.write(way.to, [render(made, way.format)], force=way.force)
 
 
 def day(text: str | None) -> date:

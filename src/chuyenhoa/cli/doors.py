@@ -11,7 +11,7 @@ from chuyenhoa.language import _
 from chuyenhoa.model.periods import Period
 from chuyenhoa.store.database import open_database
 from chuyenhoa.store.lookups import area_with_code
-from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.read_definitions import read_vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @contextmanager
 def reading(session: Session) -> Iterator[sqlite3.Connection]:
     """The database as it is now, whatever others write meanwhile."""
-    with open_database(session.database, on_wait=_waiting, on_upgrade=_upgraded) as connection:
+    with open_database(session.database, on_wait=waiting, on_upgrade=_upgraded) as connection:
         yield connection
 
 
@@ -32,9 +32,15 @@ def reading(session: Session) -> Iterator[sqlite3.Connection]:
 def writing(session: Session) -> Iterator[sqlite3.Connection]:
     """The database in a transaction that is committed when the block ends well."""
     with open_database(
-        session.database, write=True, on_wait=_waiting, on_upgrade=_upgraded
+        session.database, write=True, on_wait=waiting, on_upgrade=_upgraded
     ) as connection:
         yield connection
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Drop what was written; the door ends the empty transaction that begins."""
+    connection.rollback()
+    connection.execute("BEGIN")
 
 
 def area_code(connection: sqlite3.Connection, text: str) -> str:
@@ -47,7 +53,7 @@ def area_code(connection: sqlite3.Connection, text: str) -> str:
     if code is None:
         from chuyenhoa.intake.figures import Figures
 
-        return Figures(read_definitions(connection), today()).area(text).code
+        return Figures(read_vocabulary(connection), today()).area(text).code
     return code
 
 
@@ -60,7 +66,7 @@ def criterion_code(connection: sqlite3.Connection, text: str, period: str | None
     from chuyenhoa.intake.figures import Figures
 
     when = None if period is None else Period.from_code(period)
-    return Figures(read_definitions(connection), today()).criterion(text, when).code
+    return Figures(read_vocabulary(connection), today()).criterion(text, when).code
 
 
 def period_code(text: str | None) -> str | None:
@@ -82,7 +88,8 @@ def today() -> date:
     return now().astimezone().date()
 
 
-def _waiting() -> None:
+def waiting() -> None:
+    """Say that somebody else has the database."""
     output.say(_("Another program is using the database; waiting for it…"))
 
 

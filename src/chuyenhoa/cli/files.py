@@ -6,7 +6,7 @@ import glob
 import os
 import shutil
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,9 +15,12 @@ from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 STANDARD = "-"
+
+# In a folder that is being built: whoever builds it has this locked.
+_LOCK = ".lock"
 
 _EXISTS = N_("{path} exists already; --force replaces it.")
 _IS_LINK = N_(
@@ -48,15 +51,15 @@ def read(name: str) -> bytes:
     return sys.stdin.buffer.read()
 
 
-def write(name: str, chunks: Iterable[str], *, force: bool) -> None:
-    """Write a whole file or nothing, in UTF-8.
+def write(name: str, chunks: Iterable[str | bytes], *, force: bool) -> None:
+    """Write a whole file or nothing, texts in UTF-8.
 
     It is built beside its place and put there when it is complete. Devices and pipes are written
     to as they are.
 
     Args:
         name: The file; `-` is standard output.
-        chunks: Its text, piece by piece.
+        chunks: What it holds, piece by piece.
         force: Whether a file that exists is replaced. A link is never followed.
 
     Raises:
@@ -66,21 +69,11 @@ def write(name: str, chunks: Iterable[str], *, force: bool) -> None:
     if name == STANDARD:
         output.write_data(chunks)
         return
-    write_bytes(name, (chunk.encode() for chunk in chunks), force=force)
-
-
-def write_bytes(name: str, chunks: Iterable[bytes], *, force: bool) -> None:
-    """The same of what is no text; `-` is no name for it.
-
-    Raises:
-        CannotRun: The file exists and `force` is not given.
-        OSError: It cannot be written.
-    """
     path = Path(name)
     try:
         if _is_device(path):
             with path.open("wb") as stream:
-                stream.writelines(chunks)
+                stream.writelines(map(output.encoded, chunks))
         else:
             if not force:
                 refuse_existing(path)
@@ -118,26 +111,88 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _place(path: Path, chunks: Iterable[bytes], *, force: bool) -> None:
+def _place(path: Path, chunks: Iterable[str | bytes], *, force: bool) -> None:
     """Build the file beside its place and put it there."""
-    if not path.parent.is_dir():
-        raise CannotRun(N_("There is no folder {path}."), path=path.parent)
     _remove_leftovers(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    unfinished = _unfinished(path)
     try:
-        with unfinished.open("xb") as stream:
-            _lock(stream)
-            stream.writelines(chunks)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with _built(unfinished, chunks):
             if force and path.is_file() and not path.is_symlink():
                 shutil.copymode(path, unfinished)
-        if force:
-            unfinished.replace(path)
-        else:
-            _move(unfinished, path)
+        _put(unfinished, path, force=force)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def write_folder(name: str, contents: Mapping[str, Callable[[], bytes]], *, force: bool) -> None:
+    """Write several files into a folder, which is made where there is none.
+
+    They are built in a hidden folder and put there when all are complete.
+
+    Args:
+        name: The folder.
+        contents: The files by their names, made one after the other.
+        force: Whether files that exist are replaced. Others in the folder stay as they are.
+
+    Raises:
+        CannotRun: One exists and `force` is not given.
+        OSError: One cannot be written.
+    """
+    folder = Path(name)
+    is_new = not folder.is_dir()
+    if is_new:
+        refuse_existing(folder)
+    if not force:
+        for each in contents:
+            refuse_existing(folder / each)
+    _remove_leftovers(folder)
+    unfinished = _unfinished(folder)
+    try:
+        unfinished.mkdir()
+        with _built(unfinished / _LOCK, ()):
+            for each, content in contents.items():
+                with _built(unfinished / each, [content()]):
+                    pass
+        (unfinished / _LOCK).unlink()
+        if is_new:
+            unfinished.rename(folder)
+            return
+        for each in contents:
+            _put(unfinished / each, folder / each, force=force)
+    except OSError as error:
+        error.filename = name
+        raise
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _unfinished(path: Path) -> Path:
+    """Where what is to stand at `path` is built: beside it.
+
+    Raises:
+        CannotRun: There is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise CannotRun(N_("There is no folder {path}."), path=path.parent)
+    return path.parent / f".{path.name}.{os.getpid()}.tmp"
+
+
+@contextmanager
+def _built(path: Path, chunks: Iterable[str | bytes]) -> Iterator[None]:
+    """A new file that is complete on the disk, and locked until the block ends."""
+    with path.open("xb") as stream:
+        _lock(stream)
+        stream.writelines(map(output.encoded, chunks))
+        stream.flush()
+        os.fsync(stream.fileno())
+        yield
+
+
+def _put(unfinished: Path, path: Path, *, force: bool) -> None:
+    if force:
+        unfinished.replace(path)
+    else:
+        _move(unfinished, path)
 
 
 def _move(unfinished: Path, path: Path) -> None:
@@ -153,11 +208,13 @@ def _move(unfinished: Path, path: Path) -> None:
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove what killed runs have left beside the file."""
+    """Remove what killed runs have left beside the file or folder."""
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
-        with suppress(OSError), leftover.open("rb") as stream:
+        lock = leftover / _LOCK if leftover.is_dir() else leftover
+        with suppress(OSError), lock.open("rb") as stream:
             if _lock(stream):
-                leftover.unlink()
+                lock.unlink()
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _lock(stream: IO[Any]) -> bool:

@@ -8,16 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
-from chuyenhoa.errors import ChuyenhoaError
+from chuyenhoa.cli.problems import ProblemsFound, say_problems
 from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import N_, _, activate
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.model.values import Measure
-from chuyenhoa.reports import figures
-from chuyenhoa.reports.problems import problem_line
+from chuyenhoa.reports.changes import MOST_SHOWN, change_lines, counted
 from chuyenhoa.store.database import create_database, memory_database
 from chuyenhoa.store.definitions import write_definitions
-from chuyenhoa.store.history import Change, latest_changes
+from chuyenhoa.store.history import Change, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.lookups import rates_outside, results_by_criterion
 from chuyenhoa.store.read_definitions import read_definitions
@@ -43,10 +42,6 @@ _KINDS = {
 }
 
 
-# More lines than this are not looked through.
-_MOST_SHOWN = 20
-
-
 class Loaded(NamedTuple):
     """What loading has done.
 
@@ -59,15 +54,6 @@ class Loaded(NamedTuple):
     changes: Sequence[Change]
 
 
-class ProblemsFound(ChuyenhoaError):
-    """The files have problems, which have been said one by one."""
-
-    exit_status = 1
-
-    def __init__(self) -> None:
-        super().__init__(N_("The data has problems, so nothing was written."))
-
-
 def load_files(session: Session, given: Sequence[DataFile], *, dry_run: bool) -> Loaded:
     """Load files into the database of the session, which is made where there is none.
 
@@ -76,13 +62,12 @@ def load_files(session: Session, given: Sequence[DataFile], *, dry_run: bool) ->
     """
     with _database(session, dry_run=dry_run) as connection:
         counts = write_files(connection, session, given)
-        changed = counts["results"].changed
-        changes = latest_changes(connection, _MOST_SHOWN) if changed else []
+        replaced = []
+        if counts["results"].changed:
+            replaced = changes(connection, latest_input(connection), MOST_SHOWN, replaced=True)
         if dry_run:
-            connection.rollback()
-            # The transaction that the door is going to end.
-            connection.execute("BEGIN")
-    return Loaded(counts, changes)
+            doors.roll_back(connection)
+    return Loaded(counts, replaced)
 
 
 def write_files(
@@ -102,8 +87,7 @@ def write_files(
     dataset = reading.dataset
     if session.language is None:
         activate(dataset.programme.language)
-    for problem in reading.problems:
-        output.say(problem_line(problem))
+    say_problems(reading.problems)
     if not reading.accepted:
         raise ProblemsFound
     sources = [InputFile(file.name, hashlib.sha256(file.content).hexdigest()) for file in given]
@@ -126,38 +110,20 @@ def _check_recorded(connection: sqlite3.Connection, given: Sequence[DataFile]) -
     for area, criterion, period, per, value in outside:
         text = value.text(Measure.RATE)
         params = {"text": text, "area": area, "criterion": criterion, "period": period, "per": per}
-        output.say(problem_line(Problem("recorded_outside", place, params)))
+        say_problems([Problem("recorded_outside", place, params)])
     if outside:
         raise ProblemsFound
 
 
 def summary(loaded: Loaded) -> list[str]:
     """What has become of each kind of thing, a line each, then of the results replaced."""
-    lines = []
-    for kind, found in loaded.counts.items():
-        said = [
-            text.format(n=n)
-            for n, text in (
-                (found.new, _("{n} new")),
-                (found.changed, _("{n} changed")),
-                (found.unchanged, _("{n} unchanged")),
-            )
-            if n
-        ]
-        if said and (kind != "programme" or found.written):
-            lines.append(f"{_(_KINDS[kind])}: {', '.join(said)}")
-    lines += [f"  {_replaced(change)}" for change in loaded.changes]
-    if more := loaded.counts["results"].changed - len(loaded.changes):
-        lines.append("  " + _("… and {n} more").format(n=more))
-    return lines
-
-
-def _replaced(change: Change) -> str:
-    """'Căn Co · TC04 · 2023-H1: 1 → 0 (data/sample.yaml:168:31)'."""
-    old, new = (figures.recorded(each, change.measure) for each in (change.old, change.new))
-    became = _("only the note has changed") if change.old == change.new else f"{old} → {new}"
-    figure = f"{change.area} · {change.criterion} · {change.period.code}"
-    return f"{figure}: {became} ({change.place})"
+    lines = [
+        counted(_(_KINDS[kind]), found)
+        for kind, found in loaded.counts.items()
+        if kind != "programme" or found.written
+    ]
+    replaced = change_lines(loaded.changes, loaded.counts["results"].changed)
+    return [*filter(None, lines), *replaced]
 
 
 @contextmanager

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chuyenhoa.model.problems import Problem
 
 _CLOSED = N_("Standard output is closed.")
+_NO_TEXT = N_("This is a file that a terminal cannot show: say with -o where to write it.")
 _FAILED = N_("Writing to standard output failed: {detail}.")
 
 
@@ -54,27 +55,14 @@ def write_text(text: str) -> None:
     _write([text], as_data=False)
 
 
-def write_data(chunks: Iterable[str]) -> None:
+def write_data(chunks: Iterable[str | bytes]) -> None:
     """Write data for files and programs: in UTF-8, unless a person reads it at a terminal.
 
     Raises:
-        CannotRun: stdout is closed or full.
+        CannotRun: stdout is closed or full, or bytes that are no text would go to a terminal.
         BrokenPipeError: Nobody reads it any more.
     """
     _write(chunks, as_data=not _stdout().isatty())
-
-
-def write_bytes(content: bytes) -> None:
-    """Write what is no text, to a file or a program.
-
-    Raises:
-        CannotRun: stdout is a terminal, closed or full.
-        BrokenPipeError: Nobody reads it any more.
-    """
-    refuse_terminal()
-    with _failures_named():
-        _stdout().buffer.write(content)
-        _stdout().flush()
 
 
 def refuse_terminal() -> None:
@@ -84,7 +72,12 @@ def refuse_terminal() -> None:
         CannotRun: If so, or stdout is closed.
     """
     if _stdout().isatty():
-        raise CannotRun(N_("That is nothing for a terminal: name a file with -o."))
+        raise CannotRun(_NO_TEXT)
+
+
+def encoded(chunk: str | bytes) -> bytes:
+    """A piece of a file."""
+    return chunk.encode() if isinstance(chunk, str) else chunk
 
 
 def show(renderable: RenderableType) -> None:
@@ -122,14 +115,16 @@ def _stdout() -> TextIO:
     return sys.stdout
 
 
-def _write(chunks: Iterable[str], *, as_data: bool) -> None:
+def _write(chunks: Iterable[str | bytes], *, as_data: bool) -> None:
     sink = _stdout()
     if sink.isatty():
         progress.stop()
     for chunk in chunks:
         with _failures_named():
             if as_data:
-                sink.buffer.write(chunk.encode())
+                sink.buffer.write(encoded(chunk))
+            elif isinstance(chunk, bytes):
+                raise CannotRun(_NO_TEXT)
             else:
                 sink.write(chunk)
     with _failures_named():

@@ -104,11 +104,11 @@ def history(
     from chuyenhoa.intake.figures import Figures
     from chuyenhoa.reports import lists
     from chuyenhoa.store.history import history as entries_of
-    from chuyenhoa.store.read_definitions import read_definitions
+    from chuyenhoa.store.read_definitions import read_vocabulary
 
     when = doors.period_code(period)
     with doors.reading(session(context)) as connection:
-        dataset = read_definitions(connection)
+        dataset = read_vocabulary(connection)
         figures = Figures(dataset, doors.today())
         whose, what = figures.area(area), figures.criterion(criterion)
         entries = entries_of(connection, whose.code, what.code, when)

@@ -10,7 +10,7 @@ from chuyenhoa.language import _, current
 from chuyenhoa.reports import figures
 from chuyenhoa.store.inputs import Input
 from chuyenhoa.store.lookups import has_results, results_of
-from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.read_definitions import read_vocabulary
 from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def record_one(session: Session, typed: Typed) -> bool:
         Whether there was no problem; the problems have been said.
     """
     with doors.writing(session) as connection:
-        known = Figures(read_definitions(connection), doors.today())
+        known = Figures(read_vocabulary(connection), doors.today())
         result, problems = known.result(typed)
         for problem in problems:
             output.say_problem(problem)

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
+from chuyenhoa.cli.keyboard import read_line
 from chuyenhoa.cli.recording import first_result, said, title
 from chuyenhoa.errors import Interrupted
 from chuyenhoa.intake.figures import Figures
@@ -18,7 +19,7 @@ from chuyenhoa.reports import figures
 from chuyenhoa.reports.problems import explained
 from chuyenhoa.store.inputs import Input
 from chuyenhoa.store.lookups import has_results, results_of
-from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.read_definitions import read_vocabulary
 from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def walk(session: Session, area: str, period: str) -> None:
 def _look_up(session: Session, area: str, period: str) -> _Area:
     when = Period.parse(period)
     with doors.reading(session) as connection:
-        known = Figures(read_definitions(connection), doors.today())
+        known = Figures(read_vocabulary(connection), doors.today())
         found = known.area(area)
         return _Area(
             known,
@@ -119,7 +120,7 @@ def _ask(criterion: Criterion, asked: _Area) -> Value | str | None:
     while True:
         sys.stderr.write("      > ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
+        line = read_line()
         text = line.strip()
         if not line or text.lower() == LEAVE:
             return LEAVE

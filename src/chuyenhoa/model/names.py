@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from chuyenhoa.model.codes import code_key
@@ -51,9 +51,10 @@ _NEAR = 0.7
 def fold(text: str) -> str:
     """The text without case, diacritics, unseen characters and surplus spaces: 'phin ho'."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-        # Folding case can bring marks back.
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_D)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_D)
+        if not text.isascii():
+            # Folding case can bring marks back.
+            text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_D)
     return " ".join(text.lower().split())
 
 
@@ -63,7 +64,13 @@ def same_name_key(text: str) -> str:
     A syllable's tone may stand on either vowel (hoà, hòa), so it is moved to the syllable's end.
     """
     syllables = unicodedata.normalize("NFD", _INVISIBLE.sub("", text).casefold()).split()
-    return " ".join(_TONES.sub("", each) + "".join(_TONES.findall(each)) for each in syllables)
+    return " ".join(map(_tone_last, syllables))
+
+
+@lru_cache(maxsize=8192)
+def _tone_last(syllable: str) -> str:
+    """The syllable, one of the few thousand of the language, with its tone at the end."""
+    return _TONES.sub("", syllable) + "".join(_TONES.findall(syllable))
 
 
 def without_kind(text: str) -> str:
@@ -219,14 +226,23 @@ class Directory(Generic[K]):
             return [entry]
         if len(typed) > _LONGEST_NAME:
             return []
-        return _strictest(typed, self._by_loosest.get(_loosest(typed), []))
+        # Written as it is recorded, which is the strictest reading, most names are found at once.
+        exact = self._by_exact.get(same_name_key(typed))
+        return exact or _strictest(typed, self._by_loosest.get(_loosest(typed), []))
+
+    @cached_property
+    def _by_exact(self) -> dict[str, list[Entry[K]]]:
+        return self._index(same_name_key)
 
     @cached_property
     def _by_loosest(self) -> dict[str, list[Entry[K]]]:
+        return self._index(_loosest)
+
+    def _index(self, key: Callable[[str], str]) -> dict[str, list[Entry[K]]]:
         index: dict[str, list[Entry[K]]] = {}
         for entry in self._by_code.values():
-            for loosest in {_loosest(name) for name in entry.names}:
-                index.setdefault(loosest, []).append(entry)
+            for found in {key(name) for name in entry.names}:
+                index.setdefault(found, []).append(entry)
         return index
 
     @cached_property

@@ -21,6 +21,9 @@ class PeriodKind(StrEnum):
     MONTH = "month"
     NINE_MONTHS = "nine_months"
 
+    # As quick as that of any text: periods are looked up by the hundred thousand.
+    __hash__ = str.__hash__
+
 
 # How many months each kind takes, and how many of them a year has one after the other. Nine months
 # are reported from the start of the year only.
@@ -110,6 +113,13 @@ class Period:
         if self.number > 1:
             return Period(self.year, self.kind, self.number - 1)
         return Period(self.year - 1, self.kind, _IN_A_YEAR[self.kind])
+
+    @property
+    def next(self) -> Period:
+        """The period after of the same kind; of nine months, those a year later."""
+        if self.number < _IN_A_YEAR[self.kind]:
+            return Period(self.year, self.kind, self.number + 1)
+        return Period(self.year + 1, self.kind)
 
     @property
     def prior_year(self) -> Period:

@@ -124,8 +124,6 @@ SENTENCES: dict[str, str] = {
     "unknown_area": N_("There is no area “{text}”."),
     "unknown_criterion": N_("There is no criterion “{text}”."),
     "unknown_group": N_("There is no group “{text}” in this criteria set."),
-    "unknown_set": N_("There is no criteria set “{text}”."),
-    "unknown_period": N_("There is no period “{text}” in the data."),
     "ambiguous_name": N_("“{text}” can mean several: {candidates}. Use the code."),
     # Values (contract §3)
     "bad_number": N_("“{text}” is not a number."),
@@ -154,7 +152,7 @@ SENTENCES: dict[str, str] = {
     # How a sheet is laid out
     "no_sheet": N_("There is no sheet “{text}”; there are: {sheets}."),
     "no_results": N_("No visible sheet holds anything; the file has: {sheets}."),
-    "several_sheets": N_("Several sheets can be meant: {sheets}. Name one of them."),
+    "several_sheets": N_("Several sheets can be meant: {sheets}. Name one with --sheet."),
     "several_tables": N_("A second table begins here; put it on a sheet of its own."),
     "no_layout": N_(
         "No table of results is recognised: areas or criteria must stand below each other, under "
@@ -166,12 +164,15 @@ SENTENCES: dict[str, str] = {
         "the file's name."
     ),
     "several_areas": N_("The sheet can be about several areas: {candidates}."),
-    "no_period": N_("The sheet does not say which period it is about."),
-    "several_periods": N_("The sheet can be about several periods: {candidates}."),
+    "no_period": N_("The sheet does not say which period it is about: give it with --period."),
+    "several_periods": N_(
+        "The sheet can be about several periods: {candidates}. Name one with --period."
+    ),
     "other_period": N_("This says {stated}, but {asked} is asked for."),
     "ambiguous_heading": N_("The heading “{text}” can mean several: {candidates}."),
     "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),
     "same_columns": N_("The columns {columns} are about the same; this one has “{text}” above it."),
+    "percent_heading": N_("“{text}” is in percent, but {criterion} is not counted per 100."),
     "half_pair": N_("“{text}” is half of a rate, but no column holds the other half."),
     "look_alike": N_("“{text}” is taken for {code}: O and 0, or I, l and 1 have been mistaken."),
     "no_label": N_("Figures stand in this row, but nothing says what they are about."),
@@ -199,6 +200,16 @@ SENTENCES: dict[str, str] = {
     "rate_wanted": N_("“{text}” is more than a rate: write it like 18/19, or like 94.7%."),
     "change_given": N_(
         "“{text}” is a change: write the number of this period, the change is worked out from it."
+    ),
+    "unclear_share": N_(
+        "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
+    ),
+    "merged_figure": N_(
+        "“{text}” stands in a cell merged over several rows: write a figure in each of them."
+    ),
+    "rounded": N_(
+        "Figures of {criterion} have more than four decimals and are rounded, “{text}” here to "
+        "{value}."
     ),
     "half_fraction": N_("“{text}” is half of a rate; the other half is missing."),
     # Targets (contract §4)
@@ -303,11 +314,18 @@ class Place:
 
     def __str__(self) -> str:
         if self.sheet is None:
-            parts = (self.file, self.line, self.column)
-            return ":".join(str(part) for part in parts if part is not None)
+            return f"{self.file}:{self.within}" if self.within else self.file
+        within = f"!{self.within}" if self.within else ""
+        return f"{self.file} [{self.sheet}{within}]"
+
+    @property
+    def within(self) -> str:
+        """Where in the file or sheet: '4:3', 'C4'; empty for the whole of it."""
+        if self.sheet is None:
+            return ":".join(str(part) for part in (self.line, self.column) if part is not None)
         if self.line is None or self.column is None:
-            return f"{self.file} [{self.sheet}]"
-        return f"{self.file} [{self.sheet}!{column_letters(self.column)}{self.line}]"
+            return ""
+        return f"{column_letters(self.column)}{self.line}"
 
 
 def column_letters(column: int) -> str:

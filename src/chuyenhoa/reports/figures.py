@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chuyenhoa.language import _, current, ngettext
+from chuyenhoa.language import N_, _, current, ngettext
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
     from chuyenhoa.assessment.assessed import AskedCriterion, AssessedArea, AssessedCriterion
     from chuyenhoa.model.dataset import Criterion
+    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.targets import Target
     from chuyenhoa.model.values import Value
 
@@ -62,6 +63,24 @@ def day(iso: str) -> str:
         return f"{found:%d/%m/%Y}"
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return f"{found.day} {months[found.month - 1]} {found.year}"
+
+
+_PERIODS = {
+    "": N_("{year}"),
+    "-H1": N_("{year}-H1"),
+    "-H2": N_("{year}-H2"),
+    "-Q1": N_("{year}-Q1"),
+    "-Q2": N_("{year}-Q2"),
+    "-Q3": N_("{year}-Q3"),
+    "-Q4": N_("{year}-Q4"),
+    "-9M": N_("{year}-9M"),
+}
+
+
+def period(when: Period) -> str:
+    """A period as offices write it, and as it is understood: `6 tháng đầu năm 2023`, `2023-H1`."""
+    template = _PERIODS.get(when.code.removeprefix(str(when.year)), N_("{year}-{month}"))
+    return _(template).format(year=when.year, month=f"{when.number:02}")
 
 
 def recorded(value: Value | None, measure: Measure) -> str:

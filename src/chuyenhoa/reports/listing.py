@@ -61,7 +61,7 @@ class Listing:
         columns: What each row has.
         rows: As many cells each.
         about: What the whole list is about, by its name in JSON.
-        caption: The same for people, translated.
+        caption: The same for people, translated; one line or several.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Listing:
         return [
             *filter(None, [self.title]),
             *([_(ILLUSTRATIVE)] if self.illustrative else []),
-            *filter(None, [self.caption]),
+            *self.caption.splitlines(),
         ]
 
     def seen(self) -> Iterator[list[str]]:

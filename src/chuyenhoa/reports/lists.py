@@ -8,7 +8,7 @@ from chuyenhoa.language import _, current
 from chuyenhoa.model.collation import vietnamese_key
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.listing import Cell, Column, Listing, text
-from chuyenhoa.reports.provenance import moment
+from chuyenhoa.reports.provenance import moment, source_of
 from chuyenhoa.reports.words import AREA_KINDS, MEASURES, PERIOD_KINDS
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Area, CriteriaSet, Criterion, Dataset
     from chuyenhoa.model.dataset import Listing as OnTheList
     from chuyenhoa.model.periods import Period
-    from chuyenhoa.store.history import Entry
+    from chuyenhoa.model.values import Measure, Value
+    from chuyenhoa.store.history import Change, Entry
+    from chuyenhoa.store.imports import WrittenInput
 
 # So that a date is not parted from its time, nor a line from its file.
 _MOMENT = len("23 Nov 2026 18:30")
@@ -186,11 +188,8 @@ def _entry(entry: Entry, criterion: Criterion) -> list[Cell]:
     source, place = entry.source, entry.source.place
     return [
         text(entry.period.code),
-        Cell(
-            entry.old.text(criterion.measure) if entry.old else None,
-            figures.recorded(entry.old, criterion.measure),
-        ),
-        Cell(entry.new.text(criterion.measure), figures.recorded(entry.new, criterion.measure)),
+        _figure(entry.old, criterion.measure),
+        _figure(entry.new, criterion.measure),
         Cell(source.recorded_at.isoformat(), moment(source)),
         Cell(source.command),
         Cell(place.file or None),
@@ -198,6 +197,89 @@ def _entry(entry: Entry, criterion: Criterion) -> list[Cell]:
         Cell(place.line),
         Cell(place.column),
         Cell(source.sha256),
-        Cell(str(place) or None, str(place) or source.command),
+        Cell(str(place) or None, source_of(source)),
         text(source.note),
+    ]
+
+
+def _figure(value: Value | None, measure: Measure) -> Cell:
+    return Cell(value.text(measure) if value else None, figures.recorded(value, measure))
+
+
+def inputs(dataset: Dataset, found: Sequence[WrittenInput]) -> Listing:
+    """The inputs that results came with, the oldest first."""
+    return Listing(
+        "imports",
+        dataset.programme.title,
+        dataset.programme.illustrative,
+        (
+            Column("number", _("No."), "right"),
+            Column("recorded_at", _("Recorded"), least=_MOMENT),
+            Column("command", _("Command")),
+            Column("files", _("Files")),
+            Column("figures", _("Figures"), "right"),
+            Column("lasting", _("In force"), "right"),
+            Column("undoes"),
+            Column("undone_by"),
+            Column("state", _("Undone")),
+        ),
+        [_input(each) for each in found],
+    )
+
+
+def _input(each: WrittenInput) -> list[Cell]:
+    names = [written.file.name for written in each.files if written.file.name]
+    state = ""
+    if each.undone_by:
+        state = _("by {number}").format(number=each.undone_by)
+    elif each.undoes:
+        state = _("undoes {number}").format(number=each.undoes)
+    return [
+        Cell(each.number, str(each.number)),
+        Cell(each.recorded_at.isoformat(), moment(each)),
+        Cell(each.command, each.command),
+        Cell(names, ", ".join(names) or "–"),
+        Cell(each.figures, str(each.figures)),
+        # What an undoing has restored is in force under the input that first wrote it.
+        Cell(None, "–") if each.undoes else Cell(each.lasting, str(each.lasting)),
+        Cell(each.undoes),
+        Cell(each.undone_by),
+        Cell(state or None, state),
+    ]
+
+
+def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) -> Listing:
+    """What an input has made of each figure, in the order of its files."""
+    files = [
+        f"{each.file.name} · SHA-256 {each.file.sha256}" for each in written.files if each.file.name
+    ]
+    caption = f"{written.number} · {written.command} · {moment(written)}"
+    return Listing(
+        "figures",
+        dataset.programme.title,
+        dataset.programme.illustrative,
+        (
+            Column("area", _("Area")),
+            Column("criterion", _("Criterion")),
+            Column("period", _("Period")),
+            Column("old", _("Old"), "right"),
+            Column("new", _("New"), "right"),
+            Column("source", _("Source"), least=_PLACE),
+            Column("lasts", _("In force")),
+        ),
+        [_change(change) for change in found],
+        about={"number": written.number, "command": written.command, "files": files},
+        caption="\n".join([caption, *files]),
+    )
+
+
+def _change(change: Change) -> list[Cell]:
+    return [
+        text(change.area),
+        text(change.criterion),
+        text(change.period.code),
+        _figure(change.old, change.measure),
+        _figure(change.new, change.measure),
+        text(str(change.place) or None),
+        Cell(change.lasts, _("yes") if change.lasts else _("no")),
     ]

@@ -8,6 +8,15 @@ from chuyenhoa.reports.figures import day
 
 if TYPE_CHECKING:
     from chuyenhoa.store.history import Source
+    from chuyenhoa.store.imports import WrittenInput
+
+
+def source_of(source: Source) -> str:
+    """`sample.yaml:120:34`, or the command where nothing was read; `undo` says so beside it."""
+    place = str(source.place)
+    if not place:
+        return source.command
+    return f"{place} ({source.command})" if source.command == "undo" else place
 
 
 def where(source: Source) -> str:
@@ -16,7 +25,7 @@ def where(source: Source) -> str:
     return f"{source.place} ({by})" if source.place.file else by
 
 
-def moment(source: Source) -> str:
+def moment(source: Source | WrittenInput) -> str:
     """`23/11/2026 18:30`, when the figure was written; the local time."""
     when = source.recorded_at.astimezone()
     return f"{day(when.date().isoformat())} {when:%H:%M}"

@@ -36,6 +36,9 @@ def of_criterion(explained: ExplainedCriterion) -> Iterator[Line]:
     yield _("Figure"), _with_unit(figures.recorded(assessed.value, asked.measure), explained)
     if explained.source is not None:
         yield _("Source"), where(explained.source)
+        if explained.source.command == "import":
+            # What the file had inside, whatever has become of it since.
+            yield "SHA-256", explained.source.sha256 or ""
         if explained.source.note:
             yield _("Note"), explained.source.note
     if explained.reference is not None:

@@ -84,6 +84,26 @@ PERIOD_KINDS = {
     "month": N_("month"),
     "nine_months": N_("nine months"),
 }
+# How a sheet lies.
+LAYOUTS = {
+    "long": N_("a row for each figure"),
+    "wide": N_("areas down, criteria across"),
+    "turned": N_("criteria down, areas across"),
+    "one_area": N_("criteria down, one area"),
+}
+# What an import makes of a figure.
+STATUSES = {
+    "new": Word(N_("new"), "+", "green"),
+    "changed": Word(N_("changed"), "→", "yellow"),
+    "unchanged": Word(N_("unchanged"), "=", "dim"),
+    "refused": Word(N_("refused"), "✗", "red"),
+}
+# What an import can have judged otherwise, apart from criteria.
+JUDGED = {
+    "standing": N_("Standing"),
+    "stage": N_("Stage"),
+    "programme": N_("Verdict"),
+}
 NOTE_KINDS = {
     "achievement": N_("achievement"),
     "shortcoming": N_("shortcoming"),

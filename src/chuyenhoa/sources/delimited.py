@@ -40,7 +40,7 @@ def read_delimited(file: str, content: bytes) -> Sheets:
     text = decoded.text
     if text is None:
         if decoded.encoding == "UTF-8" and b"\0" in content:
-            return _refused(file, "unknown_kind")
+            return Sheets(file, problems=(Problem("unknown_kind", Place(file)),))
         before = decode(content[: decoded.bad_byte]).text or ""
         return _refused(file, "unknown_encoding", *_position(before, len(before)))
     if not text.strip():

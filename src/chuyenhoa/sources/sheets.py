@@ -24,6 +24,9 @@ class CellKind(StrEnum):
     ERROR = "error"
     NO_VALUE = "no_value"
 
+    # As quick as that of any text: cells are looked up by the hundred thousand.
+    __hash__ = str.__hash__
+
 
 class Cell(NamedTuple):
     """One cell.

@@ -32,6 +32,8 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# What the parser makes of the `!!` that stands in the file.
+_STANDARD_TAG = "tag:yaml.org,2002:"
 _NOTHING = frozenset({"", "~", "null"})
 
 
@@ -254,7 +256,7 @@ class _Reader:
         if event.anchor:
             self._refuse("alias", _place(event))
         if event.tag:
-            self._refuse("tag", _place(event), text=event.tag)
+            self._refuse("tag", _place(event), text=event.tag.replace(_STANDARD_TAG, "!!"))
 
     def _refuse(self, code: str, place: tuple[int, int], **params: object) -> None:
         self.problems.append(Problem(code, Place(self._file, *place), params))

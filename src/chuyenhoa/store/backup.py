@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def backup(connection: sqlite3.Connection, path: str | PathLike[str]) -> None:
-    """Copy the database to a new file.
+    """Copy the database to a new file, which is checked before it gets its name.
 
     Args:
         connection: Reads the database; it has written nothing itself.
@@ -29,3 +30,27 @@ def backup(connection: sqlite3.Connection, path: str | PathLike[str]) -> None:
         (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
             raise CannotRun(DAMAGED, path=path, detail=found)
+
+
+def copy_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
+    """The same for a database that may be damaged, which is why it is replaced."""
+    with new_database(path) as copy:
+        connection.backup(copy)
+
+
+def place_beside(path: Path, mark: str) -> Path:
+    """Where a copy of the database is kept before something happens to it.
+
+    Args:
+        path: The database.
+        mark: What the copy's name says after that of the database, before the time.
+    """
+    now = datetime.now().astimezone()
+    stem = f"{path.name}.{mark}-{now:%Y%m%d-%H%M%S}"
+    target = path.with_name(f"{stem}.bak")
+    again = 1
+    while target.exists():
+        # From a run that was killed in this very second.
+        again += 1
+        target = path.with_name(f"{stem}-{again}.bak")
+    return target

@@ -69,7 +69,7 @@ def open_database(
             damaged, read-only; also for every error of SQLite in the block.
     """
     path = Path(path)
-    _check_file(path)
+    check_file(path)
     if write:
         remove_leftovers(path)
     with faults_named(path), closing(connect(path)) as connection:
@@ -112,7 +112,7 @@ def memory_database() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
     """Say what SQLite would not say."""
     try:
         if not path.exists():
@@ -137,7 +137,17 @@ def _begin(
         begin_writing(connection, on_wait)
     else:
         connection.execute("BEGIN")
-    # Reading begins here: so does the state that is seen.
+    return version_of(connection, path, on_wait)
+
+
+def version_of(
+    connection: sqlite3.Connection, path: Path, on_wait: Callable[[], None] | None = None
+) -> int:
+    """The version of the schema, as the transaction sees it that begins to read here.
+
+    Raises:
+        CannotRun: It is no database of ours, or a newer one.
+    """
     (application,) = patiently(connection, "PRAGMA application_id", on_wait).fetchone()
     if application != APPLICATION_ID:
         raise CannotRun(FOREIGN, path=path)

@@ -61,6 +61,12 @@ def seal_tables(connection: sqlite3.Connection, *tables: str) -> None:
     seal(connection, **{table: digest(connection, table) for table in tables})
 
 
+def definitions_stamp(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What changes whenever a definition does: the digests of their tables, periods aside."""
+    found = dict(connection.execute("SELECT name, value FROM digest"))
+    return tuple(found[table] for table in DEFINITIONS if table != "period")
+
+
 def seal_all(connection: sqlite3.Connection) -> None:
     """Write the digests of all sealed tables, within the caller's transaction."""
     seal_tables(connection, *SEALED)

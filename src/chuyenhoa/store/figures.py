@@ -27,6 +27,11 @@ def value(number: float | None, denominator: float | None) -> Value:
     return Value(decimal(number), decimal_or_none(denominator))
 
 
+def state(number: float | None, denominator: float | None, applicable: int) -> Value | None:
+    """The value of a row of the history; None from when it was taken back."""
+    return None if applicable < 0 else value(number, denominator)
+
+
 def real(number: Decimal | None) -> float | None:
     """A number as the tables have it."""
     return None if number is None else float(number)

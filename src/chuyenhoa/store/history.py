@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Place
 from chuyenhoa.model.values import Measure
-from chuyenhoa.store.figures import value
+from chuyenhoa.store.figures import state
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ class Source:
     """Where a figure came from.
 
     Attributes:
-        command: 'load', 'record' or 'import'.
+        command: 'load', 'record', 'import' or 'undo'.
         recorded_at: When it was written, in UTC.
         place: In the file; its `file` is '' where the figure was typed in.
         sha256: Of the file's content, None where there was no file.
@@ -38,41 +38,43 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of a figure; `old` is None where there was none before."""
+    """One change of a figure; `old` is None where there was none, `new` where it was taken back."""
 
     period: Period
     old: Value | None
-    new: Value
+    new: Value | None
     source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure that the latest input has replaced.
+    """What one input has made of a figure.
 
     Attributes:
         area: Its name.
         criterion: Its code.
         measure: Of the criterion.
         period: Whose figure it is.
-        old: As it was; the same as `new` where only the note has changed.
-        new: As it is.
+        old: As it was, None for nothing; the same as `new` where only the note has changed.
+        new: What the input made of it, None for nothing.
         place: Where the new figure stands.
+        lasts: Whether that is still what it is.
     """
 
     area: str
     criterion: str
     measure: Measure
     period: Period
-    old: Value
-    new: Value
+    old: Value | None
+    new: Value | None
     place: Place
+    lasts: bool
 
 
 # CROSS JOIN keeps SQLite to this order, in which the keys of both tables find the rows at once.
 _STATES = """
 SELECT
-    f.id AS file_id, p.starts_on, p.ends_on, p.code, s.number, s.denominator,
+    f.id AS file_id, p.starts_on, p.ends_on, p.code, s.number, s.denominator, s.applicable,
     i.command, i.recorded_at, f.name, s.line, s.col, s.sheet, f.sha256, s.note
 FROM area a
 CROSS JOIN criterion c
@@ -93,23 +95,40 @@ ORDER BY file_id, starts_on, ends_on
 """
 
 # Each state's number is larger than those before it, so the one replaced is the largest of these.
-_LATEST = """
+_CHANGES = """
 SELECT
-    a.name, c.code, c.measure, p.code,
-    v.number, v.denominator, r.number, r.denominator, f.name, r.line, r.col, r.sheet
-FROM revision v
-CROSS JOIN result r USING (period_id, area_id, criterion_id)
-JOIN input_file f ON f.id = r.file_id
-JOIN area a ON a.id = r.area_id
-JOIN criterion c ON c.id = r.criterion_id
-JOIN period p ON p.id = r.period_id
-WHERE f.input_id = (SELECT max(id) FROM input)
-AND v.file_id = (
-    SELECT max(w.file_id) FROM revision w
-    WHERE (w.period_id, w.area_id, w.criterion_id) = (v.period_id, v.area_id, v.criterion_id)
-)
-ORDER BY f.id, r.line, r.col
-LIMIT ?
+    a.name, c.code, c.measure, p.code, v.number, v.denominator, COALESCE(v.applicable, -1),
+    s.number, s.denominator, s.applicable, f.name, s.line, s.col, s.sheet, s.lasts
+FROM input_file f
+JOIN (
+    SELECT
+        period_id, area_id, criterion_id, number, denominator, applicable,
+        file_id, sheet, line, col, 1 AS lasts
+    FROM result
+    UNION ALL
+    SELECT
+        w.period_id, w.area_id, w.criterion_id, w.number, w.denominator, w.applicable,
+        w.file_id, w.sheet, w.line, w.col,
+        w.applicable = -1 AND NOT EXISTS (
+            SELECT 1 FROM result r
+            WHERE r.period_id = w.period_id AND r.area_id = w.area_id
+            AND r.criterion_id = w.criterion_id
+        ) AS lasts
+    FROM revision w
+) s ON s.file_id = f.id
+LEFT JOIN revision v
+    ON v.period_id = s.period_id AND v.area_id = s.area_id AND v.criterion_id = s.criterion_id
+    AND v.file_id = (
+        SELECT max(w.file_id) FROM revision w
+        WHERE w.period_id = s.period_id AND w.area_id = s.area_id
+        AND w.criterion_id = s.criterion_id AND w.file_id < s.file_id
+    )
+JOIN area a ON a.id = s.area_id
+JOIN criterion c ON c.id = s.criterion_id
+JOIN period p ON p.id = s.period_id
+WHERE f.input_id = :input AND (COALESCE(v.applicable, -1) >= 0 OR NOT :replaced)
+ORDER BY f.id, s.line, s.col, p.starts_on, a.position, c.code
+LIMIT :most
 """
 
 
@@ -129,9 +148,10 @@ def history(
     """
     asked = {"area": area_code, "criterion": criterion_code, "period": period_code}
     entries = []
-    latest: dict[str, Value] = {}
-    for _, _, _, code, number, denominator, *source in connection.execute(_ALL, asked):
-        new = value(number, denominator)
+    latest: dict[str, Value | None] = {}
+    for _, _, _, code, *figure_and_source in connection.execute(_ALL, asked):
+        figure, source = figure_and_source[:3], figure_and_source[3:]
+        new = state(*figure)
         entries.append(Entry(Period.from_code(code), latest.get(code), new, _source(*source)))
         latest[code] = new
     return entries
@@ -143,24 +163,38 @@ def origin(
     """Where the present figure came from; None where there is no figure."""
     asked = {"area": area_code, "criterion": criterion_code, "period": period_code}
     row = connection.execute(_PRESENT, asked).fetchone()
-    return None if row is None else _source(*row[6:])
+    return None if row is None else _source(*row[7:])
 
 
-def latest_changes(connection: sqlite3.Connection, most: int) -> list[Change]:
-    """What the latest input has replaced, in the order of its files; at most so many."""
+def latest_input(connection: sqlite3.Connection) -> int:
+    """The number of the input that was written last; 0 where there is none."""
+    return int(connection.execute("SELECT COALESCE(max(id), 0) FROM input").fetchone()[0])
+
+
+def changes(
+    connection: sqlite3.Connection, number: int, most: int = -1, *, replaced: bool = False
+) -> list[Change]:
+    """What an input has made of figures, in the order of its files.
+
+    Args:
+        connection: Reads the database.
+        number: Of the input.
+        most: How many are wanted; -1 for all.
+        replaced: Only those in whose place there was another figure.
+    """
+    asked = {"input": number, "most": most, "replaced": replaced}
     return [
         Change(
             area,
             criterion,
             Measure(measure),
             Period.from_code(period),
-            value(*numbers[:2]),
-            value(*numbers[2:]),
-            Place(file, line, column, sheet),
+            state(*numbers[:3]),
+            state(*numbers[3:6]),
+            Place(*numbers[6:10]),
+            bool(numbers[10]),
         )
-        for area, criterion, measure, period, *numbers, file, line, column, sheet in (
-            connection.execute(_LATEST, (most,))
-        )
+        for area, criterion, measure, period, *numbers in connection.execute(_CHANGES, asked)
     ]
 
 

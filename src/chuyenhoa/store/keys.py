@@ -8,6 +8,7 @@ from chuyenhoa.model.codes import code_key
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from chuyenhoa.model.periods import Period
 
@@ -75,6 +76,17 @@ class PeriodIds:
 def period_dates(period: Period, cutoff_day: int) -> tuple[str, str]:
     """The first and the last day, as the table has them."""
     return period.start(cutoff_day).isoformat(), period.end(cutoff_day).isoformat()
+
+
+def report_periods(
+    connection: sqlite3.Connection, cutoff_day: int, periods: Iterable[Period]
+) -> None:
+    """Mark the periods as reported before they have results, so that they can be assessed.
+
+    The results that follow seal the table.
+    """
+    ids = PeriodIds(connection, cutoff_day)
+    report(connection, {ids[period] for period in periods})
 
 
 def report(connection: sqlite3.Connection, period_ids: set[int]) -> int:

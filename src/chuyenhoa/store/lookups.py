@@ -64,6 +64,20 @@ def results_of(
     return {code: value(number, denominator) for code, number, denominator in rows}
 
 
+def results_in(connection: sqlite3.Connection, period_code: str) -> dict[str, dict[str, Value]]:
+    """All values in one period, by the codes of the areas, then of the criteria."""
+    found: dict[str, dict[str, Value]] = {}
+    for area, criterion, number, denominator in connection.execute(
+        "SELECT a.code, c.code, r.number, r.denominator FROM result r "
+        "JOIN area a ON a.id = r.area_id "
+        "JOIN criterion c ON c.id = r.criterion_id "
+        "WHERE r.period_id = (SELECT id FROM period WHERE code = ?)",
+        (period_code,),
+    ):
+        found.setdefault(area, {})[criterion] = value(number, denominator)
+    return found
+
+
 # A result is judged by its criterion as the set in force words it, or where that set does not have
 # it, as the latest one does.
 _OUTSIDE = """

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import (
@@ -28,19 +30,29 @@ if TYPE_CHECKING:
 
     from chuyenhoa.model.dataset import Against
 
+# There are thousands of listings, and a handful of periods.
+_period_of = cache(Period.from_code)
+
 
 def read_definitions(connection: sqlite3.Connection) -> Dataset:
     """Everything but the results; `periods` are those reported, in order of their start."""
-    return Dataset(
-        programme=read_programme(connection),
-        areas=tuple(_areas(connection)),
+    return replace(
+        read_vocabulary(connection),
         listings=tuple(_listings(connection)),
-        criteria_sets=tuple(_criteria_sets(connection)),
         targets=tuple(_targets(connection)),
         baselines=tuple(_baselines(connection)),
         periods=tuple(_periods(connection)),
         office=read_office(connection),
         notes=tuple(read_notes(connection)),
+    )
+
+
+def read_vocabulary(connection: sqlite3.Connection) -> Dataset:
+    """What figures are named by, the areas and criteria; it is half of the definitions."""
+    return Dataset(
+        programme=read_programme(connection),
+        areas=tuple(read_areas(connection)),
+        criteria_sets=tuple(_criteria_sets(connection)),
     )
 
 
@@ -56,7 +68,8 @@ def read_programme(connection: sqlite3.Connection) -> Programme:
     return Programme(title, language, bool(illustrative), cutoff_day, decimal(rate), relapses)
 
 
-def _areas(connection: sqlite3.Connection) -> Iterator[Area]:
+def read_areas(connection: sqlite3.Connection) -> Iterator[Area]:
+    """The areas, in the order of the data file."""
     aliases: dict[int, list[str]] = defaultdict(list)
     for area_id, alias in connection.execute(
         "SELECT area_id, alias FROM area_alias ORDER BY area_id, position"
@@ -78,9 +91,7 @@ def _listings(connection: sqlite3.Connection) -> Iterator[Listing]:
         "LEFT JOIN period delisted ON delisted.id = l.delisted_id "
         "ORDER BY a.position"
     ):
-        yield Listing(
-            area, Period.from_code(listed), _period(selected), _period(delisted), decision
-        )
+        yield Listing(area, _period_of(listed), _period(selected), _period(delisted), decision)
 
 
 def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
@@ -107,7 +118,7 @@ def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
         yield CriteriaSet(
             code=code,
             name=name,
-            start=Period.from_code(start),
+            start=_period_of(start),
             criteria=tuple(criteria[set_id]),
             groups=tuple(groups[set_id]),
             pass_score=decimal(pass_score),
@@ -190,8 +201,8 @@ def _periods(connection: sqlite3.Connection) -> Iterator[Period]:
     for (code,) in connection.execute(
         "SELECT code FROM period WHERE reported = 1 ORDER BY starts_on, ends_on"
     ):
-        yield Period.from_code(code)
+        yield _period_of(code)
 
 
 def _period(code: str | None) -> Period | None:
-    return None if code is None else Period.from_code(code)
+    return None if code is None else _period_of(code)

@@ -17,39 +17,49 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from chuyenhoa.model.values import Value
     from chuyenhoa.store.inputs import Input
 
 _INCOMING = """
 CREATE TEMP TABLE incoming (
-    period_id INTEGER, area_id INTEGER, criterion_id INTEGER,
-    number REAL, denominator REAL, applicable INTEGER,
-    file INTEGER, sheet TEXT, line INTEGER, col INTEGER, note TEXT, text_crc32 INTEGER
+    shared_id INTEGER, area_id INTEGER, criterion_id INTEGER,
+    number REAL, denominator REAL, line INTEGER, col INTEGER
+)
+"""
+
+# What many of them have in common.
+_SHARED = """
+CREATE TEMP TABLE shared (
+    id INTEGER PRIMARY KEY,
+    period_id INTEGER, file INTEGER, sheet TEXT, note TEXT, text_crc32 INTEGER
 )
 """
 
 # What is not there comes as what cannot be: sqlite3 takes half as long without None in its rows.
 _NO_NUMBER = 1e9
 _NO_DENOMINATOR = -1.0
-_NO_CHECKSUM = -1
 _RECEIVE = f"""
 INSERT INTO temp.incoming VALUES (
-    ?, ?, ?, NULLIF(?, {_NO_NUMBER}), NULLIF(?, {_NO_DENOMINATOR}), ?,
-    ?, NULLIF(?, ''), NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, ''), NULLIF(?, {_NO_CHECKSUM})
+    ?, ?, ?, NULLIF(?, {_NO_NUMBER}), NULLIF(?, {_NO_DENOMINATOR}), NULLIF(?, 0), NULLIF(?, 0)
 )
 """  # noqa: S608 - our own numbers
 
-# A note that comes with the figure as it was is a change; that none comes is not.
-_DROP_UNCHANGED = """
-DELETE FROM temp.incoming AS i
-WHERE EXISTS (
-    SELECT 1 FROM result r
-    WHERE r.period_id = i.period_id AND r.area_id = i.area_id AND r.criterion_id = i.criterion_id
-    AND r.number IS i.number AND r.denominator IS i.denominator AND r.applicable = i.applicable
-    AND (i.note IS NULL OR r.note IS i.note)
-)
+_OLD = """
+    temp.incoming i
+    CROSS JOIN temp.shared s ON s.id = i.shared_id
+    CROSS JOIN result r USING (period_id, area_id, criterion_id)
 """
 
-_KEEP_OLD = """
+# A note that comes with the figure as it was is a change; that none comes is not.
+_DROP_UNCHANGED = f"""
+DELETE FROM temp.incoming WHERE rowid IN (
+    SELECT i.rowid FROM {_OLD}
+    WHERE r.number IS i.number AND r.denominator IS i.denominator
+    AND (s.note IS NULL OR r.note IS s.note)
+)
+"""  # noqa: S608 - our own words
+
+_KEEP_OLD = f"""
 INSERT INTO revision (
     period_id, area_id, criterion_id, number, denominator, applicable,
     file_id, sheet, line, col, note, text_crc32
@@ -57,15 +67,13 @@ INSERT INTO revision (
 SELECT
     r.period_id, r.area_id, r.criterion_id, r.number, r.denominator, r.applicable,
     r.file_id, r.sheet, r.line, r.col, r.note, r.text_crc32
-FROM temp.incoming i
-CROSS JOIN result r USING (period_id, area_id, criterion_id)
-"""
+FROM {_OLD}
+"""  # noqa: S608 - our own words
 
-_DROP_OLD = """
+_DROP_OLD = f"""
 DELETE FROM result
-WHERE (period_id, area_id, criterion_id)
-IN (SELECT period_id, area_id, criterion_id FROM temp.incoming)
-"""
+WHERE (period_id, area_id, criterion_id) IN (SELECT period_id, area_id, criterion_id FROM {_OLD})
+"""  # noqa: S608 - our own words
 
 _WRITE = """
 INSERT INTO result (
@@ -73,9 +81,10 @@ INSERT INTO result (
     file_id, sheet, line, col, note, text_crc32
 )
 SELECT
-    period_id, area_id, criterion_id, number, denominator, applicable,
-    ? + file, sheet, line, col, note, text_crc32
-FROM temp.incoming
+    s.period_id, i.area_id, i.criterion_id, i.number, i.denominator, i.number IS NOT NULL,
+    ? + s.file, s.sheet, i.line, i.col, s.note, s.text_crc32
+FROM temp.incoming i
+CROSS JOIN temp.shared s ON s.id = i.shared_id
 """
 
 _READ = """
@@ -113,53 +122,77 @@ def write_results(
         LookupError: If an area or a criterion is not in the database.
     """
     connection.execute(_INCOMING)
-    periods: set[int] = set()
-    connection.executemany(_RECEIVE, _rows(connection, results, periods))
+    connection.execute(_SHARED)
+    shared = _Shared()
+    connection.executemany(_RECEIVE, _rows(connection, results, shared))
+    connection.executemany("INSERT INTO temp.shared VALUES (?, ?, ?, ?, ?, ?)", shared.rows())
     unchanged = connection.execute(_DROP_UNCHANGED).rowcount
     changed = connection.execute(_KEEP_OLD).rowcount
     if changed:
         connection.execute(_DROP_OLD)
     (different,) = connection.execute("SELECT count(*) FROM temp.incoming").fetchone()
     if different:
-        connection.execute(_WRITE, (_write_input(connection, source),))
-        report(connection, periods)
+        connection.execute(_WRITE, (write_input(connection, source),))
+        report(connection, {period_id for period_id, *_ in shared})
         seal_tables(connection, "period", *INPUTS)
     connection.execute("DROP TABLE temp.incoming")
+    connection.execute("DROP TABLE temp.shared")
     return Counts(different - changed, changed, unchanged)
 
 
+class _Shared(dict[tuple[int, int, str | None, str | None], int]):
+    """Numbers of what results have in common: their period, file, sheet and note."""
+
+    def __missing__(self, key: tuple[int, int, str | None, str | None]) -> int:
+        self[key] = number = len(self)
+        return number
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """As the table has them."""
+        for (period_id, file, sheet, note), number in self.items():
+            checksum = text_checksum(sheet, note) if sheet or note else None
+            yield number, period_id, file, sheet or None, note or None, checksum
+
+
 def _rows(
-    connection: sqlite3.Connection, results: Iterable[Result], periods: set[int]
+    connection: sqlite3.Connection, results: Iterable[Result], shared: _Shared
 ) -> Iterator[tuple[object, ...]]:
-    """The rows of the incoming results; their periods are added to `periods`."""
+    """The rows of the incoming results; what they have in common is added to `shared`."""
     areas, criteria = read_ids(connection, "area"), read_ids(connection, "criterion")
     (cutoff_day,) = connection.execute("SELECT cutoff_day FROM dataset").fetchone()
     period_ids = PeriodIds(connection, cutoff_day)
     latest, period_id = None, 0
-    for period, area, criterion, figure, origin, note in results:
+    numbers: dict[int, tuple[float, float, Value]] = {}
+    for period, area, criterion, figure, (file, line, column, sheet), note in results:
         # They come period by period, and looking one up takes longer than all the rest.
         if period is not latest:
             latest, period_id = period, period_ids[period]
-            periods.add(period_id)
-        number, denominator = figure.number, figure.denominator
-        file, line, column, sheet = origin
+        # Most figures are one of a few, known by their identity; kept, so that no other gets it.
+        stored = numbers.get(id(figure))
+        if stored is None:
+            stored = numbers[id(figure)] = _stored(figure)
+        number, denominator, _ = stored
         yield (
-            period_id,
+            shared[period_id, file, sheet, note],
             areas[area],
             criteria[criterion],
-            _NO_NUMBER if number is None else float(number),
-            _NO_DENOMINATOR if denominator is None else float(denominator),
-            0 if number is None else 1,
-            file,
-            sheet or "",
+            number,
+            denominator,
             line or 0,
             column or 0,
-            note or "",
-            text_checksum(sheet, note) if sheet or note else _NO_CHECKSUM,
         )
 
 
-def _write_input(connection: sqlite3.Connection, source: Input) -> int:
+def _stored(figure: Value) -> tuple[float, float, Value]:
+    number, denominator = figure.number, figure.denominator
+    return (
+        _NO_NUMBER if number is None else float(number),
+        _NO_DENOMINATOR if denominator is None else float(denominator),
+        figure,
+    )
+
+
+def write_input(connection: sqlite3.Connection, source: Input) -> int:
     """Write the input and its files; the number of the first, which the others follow."""
     recorded_at = source.recorded_at.astimezone(UTC).isoformat(timespec="seconds")
     input_id = connection.execute(

@@ -223,7 +223,9 @@ CREATE UNIQUE INDEX uq_note_code ON note (lower(code));
 CREATE TABLE input (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     command TEXT NOT NULL,
-    recorded_at TEXT NOT NULL
+    recorded_at TEXT NOT NULL,
+    undoes_id INTEGER,
+    CONSTRAINT fk_input_undoes_id FOREIGN KEY(undoes_id) REFERENCES input (id)
 ) STRICT;
 
 CREATE TABLE input_file (
@@ -231,7 +233,9 @@ CREATE TABLE input_file (
     input_id INTEGER NOT NULL,
     name TEXT NOT NULL,
     sha256 TEXT,
-    CONSTRAINT fk_input_file_input_id FOREIGN KEY(input_id) REFERENCES input (id)
+    restores_id INTEGER,
+    CONSTRAINT fk_input_file_input_id FOREIGN KEY(input_id) REFERENCES input (id),
+    CONSTRAINT fk_input_file_restores_id FOREIGN KEY(restores_id) REFERENCES input_file (id)
 ) STRICT;
 
 CREATE TABLE result (
@@ -292,7 +296,7 @@ CREATE TABLE revision (
             COALESCE(col, -7) % 2147483629 * 49979687 +
             COALESCE(text_crc32, -7) % 2147483629 * 32452843) % 2147483629) STORED,
     CONSTRAINT pk_revision PRIMARY KEY (period_id, area_id, criterion_id, file_id),
-    CONSTRAINT ck_revision_applicable CHECK (CASE applicable WHEN 1 THEN number IS NOT NULL WHEN 0 THEN number IS NULL AND denominator IS NULL ELSE 0 END),
+    CONSTRAINT ck_revision_applicable CHECK (CASE applicable WHEN 1 THEN number IS NOT NULL WHEN 0 THEN number IS NULL AND denominator IS NULL WHEN -1 THEN number IS NULL AND denominator IS NULL ELSE 0 END),
     CONSTRAINT ck_revision_number CHECK (abs(number) < 1000000000),
     CONSTRAINT ck_revision_denominator CHECK (denominator >= 0 AND denominator < 1000000000),
     CONSTRAINT ck_revision_text_crc32 CHECK ((sheet IS NULL AND note IS NULL) = (text_crc32 IS NULL)),

@@ -337,17 +337,24 @@ class Note(Table, table=True):
 
 
 class Input(Table, table=True):
-    """One transaction that wrote results. Its id, not the clock, is the order of history."""
+    """One transaction that wrote results. Its id, not the clock, is the order of history.
+
+    `undoes_id` is the input whose results this one has taken back.
+    """
 
     __table_args__ = ({"sqlite_autoincrement": True, **_STRICT},)
 
     id: int | None = _key()
     command: str = _text()
     recorded_at: str = _text()
+    undoes_id: int | None = Field(foreign_key="input.id")
 
 
 class InputFile(Table, table=True):
-    """A file of an input, by the name that it was given."""
+    """A file of an input, by the name that it was given.
+
+    What is restored still stands in the file that it was first read from: `restores_id`.
+    """
 
     __tablename__ = "input_file"
     __table_args__ = ({"sqlite_autoincrement": True, **_STRICT},)
@@ -356,6 +363,7 @@ class InputFile(Table, table=True):
     input_id: int = Field(foreign_key="input.id")
     name: str = _text()
     sha256: str | None = _text()
+    restores_id: int | None = Field(foreign_key="input_file.id")
 
 
 class _Figure(Table):
@@ -379,11 +387,18 @@ class _Figure(Table):
     text_crc32: int | None = Field(sa_type=Integer)
 
 
-def _figure_rules() -> tuple[Any, ...]:
+def _figure_rules(*without_number: int) -> tuple[Any, ...]:
+    """The rules of a figure.
+
+    Args:
+        without_number: What `applicable` may be where there is no number.
+    """
+    empty = " ".join(
+        f"WHEN {each} THEN number IS NULL AND denominator IS NULL" for each in without_number
+    )
     return (
         CheckConstraint(
-            "CASE applicable WHEN 1 THEN number IS NOT NULL"
-            " WHEN 0 THEN number IS NULL AND denominator IS NULL ELSE 0 END",
+            f"CASE applicable WHEN 1 THEN number IS NOT NULL {empty} ELSE 0 END",
             name="applicable",
         ),
         CheckConstraint("abs(number) < 1000000000", name="number"),
@@ -398,15 +413,18 @@ def _figure_rules() -> tuple[Any, ...]:
 class Result(_Figure, table=True):
     """The figures as they are now."""
 
-    __table_args__ = _figure_rules()
+    __table_args__ = _figure_rules(0)
 
     checksum: int | None = Field(default=None, sa_column_args=(Computed(CHECKSUM, persisted=True),))
 
 
 class Revision(_Figure, table=True):
-    """The figures as they were before; with `result`, in order of `file_id`, all of history."""
+    """The figures as they were before; with `result`, in order of `file_id`, all of history.
 
-    __table_args__ = _figure_rules()
+    One that was taken back without another in its place has `applicable` -1 from then on.
+    """
+
+    __table_args__ = _figure_rules(0, -1)
 
     file_id: int = Field(foreign_key="input_file.id", primary_key=True)
     checksum: int | None = Field(default=None, sa_column_args=(Computed(CHECKSUM, persisted=True),))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 import warnings
 from contextlib import closing
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from alembic import command
@@ -21,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, SAWarning
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 from chuyenhoa.store import schema
-from chuyenhoa.store.backup import backup
+from chuyenhoa.store.backup import backup, place_beside
 from chuyenhoa.store.connections import begin_writing, connect
 from chuyenhoa.store.digests import seal_all
 from chuyenhoa.store.faults import PATIENCE, cannot_run, faults_named
@@ -66,7 +65,10 @@ def upgrade(path: Path, on_wait: Callable[[], None] | None = None) -> Path | Non
         with faults_named(path), engine.begin() as connection:
             (version,) = _driver(connection).execute("PRAGMA user_version").fetchone()
             if version < schema.SCHEMA_VERSION:
-                kept = _back_up(path, version)
+                # The lock of the upgrade lets others read the state before it.
+                with closing(connect(path)) as reading:
+                    backup(reading, target := place_beside(path, f"v{version}"))
+                kept = target
                 _migrate(connection, path)
     except BaseException as error:
         if kept:
@@ -86,21 +88,6 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _driver(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
-
-
-def _back_up(path: Path, version: int) -> Path:
-    now = datetime.now().astimezone()
-    stem = f"{path.name}.v{version}-{now:%Y%m%d-%H%M%S}"
-    target = path.with_name(f"{stem}.bak")
-    again = 1
-    while target.exists():
-        # From an upgrade that was killed in this very second.
-        again += 1
-        target = path.with_name(f"{stem}-{again}.bak")
-    # The lock of the upgrade lets others read the state before it.
-    with closing(connect(path)) as reading:
-        backup(reading, target)
-    return target
 
 
 def _migrate(connection: Connection, path: Path) -> None:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from chuyenhoa.intake.layout.cells import read_cell, read_part
+from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
 from chuyenhoa.model.problems import Invalid
-from chuyenhoa.model.values import Measure
+from chuyenhoa.model.targets import Target
+from chuyenhoa.model.values import Measure, Value
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind
 from tests.intake.layout.sheets import LEXICON, Given, cell, criterion, percent
 
@@ -102,3 +106,63 @@ def test_a_part_is_a_plain_number(given: Given, text: str | None) -> None:
 def test_a_part_is_nothing_else(given: Given) -> None:
     with pytest.raises(Invalid):
         read_part(cell(given), LEXICON.measured("TC08"), language="vi")
+
+
+STRICT = replace(LEXICON.measured("TC08"), target=Target.parse(">= 80", Measure.RATE))
+
+
+@pytest.mark.parametrize("given", [0.955, "0.955", "0,955", "1", 1, "1,0", "0,8 "])
+def test_a_share_of_one_is_not_taken_for_a_percentage(given: Given) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_cell(cell(given), STRICT, language="vi")
+    assert caught.value.code == "unclear_share"
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        (percent("0.955"), "0.955"),
+        ("0,955%", "0.955"),
+        ("1/2", "1/2"),
+        (0, "0"),
+        (1.5, "1.5"),
+        ("0/0", "0/0"),
+        ("KAD", "n/a"),
+        ("18/19 vụ", "18/19"),
+        ("1.905 / 1.938 hộ dân", "1905/1938"),
+    ],
+)
+def test_what_is_clearly_a_rate(given: Given, text: str) -> None:
+    value = read_cell(cell(given), STRICT, language="vi")
+    assert value is not None
+    assert value.text(Measure.RATE) == text
+
+
+def test_where_the_target_is_small_so_is_the_figure() -> None:
+    small = replace(STRICT, target=Target.parse("< 0.5", Measure.RATE))
+    assert read_cell(cell(0.35), small, language="vi") == Value(Decimal("0.35"))
+    assert read(0.35, "TC14") == "0.35"
+
+
+def test_a_change_behind_a_fraction_is_no_unit() -> None:
+    with pytest.raises(Invalid) as caught:
+        read_cell(cell("18/19 giảm nhẹ"), STRICT, language="vi")
+    assert caught.value.code == "change_given"
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "expected"),
+    [
+        (Cell("94.7368421052632", CellKind.PERCENT), "TC08", "94.7368"),
+        (Cell("94.7368421052632", CellKind.NUMBER), "TC08", "94.7368"),
+        (Cell("79.99999", CellKind.PERCENT), "TC08", None),
+        (Cell("94.7368421052632", CellKind.TEXT), "TC08", None),
+        (Cell("19.123456", CellKind.NUMBER), "TC07", None),
+        (Cell("12345678901.25555", CellKind.NUMBER), "TC08", None),
+    ],
+)
+def test_only_a_stored_rate_is_rounded_and_never_to_a_target(
+    given: Cell, code: str, expected: str | None
+) -> None:
+    found = rounded(given, LEXICON.measured(code), {Decimal(80)})
+    assert (found and found.text) == expected

@@ -211,3 +211,59 @@ def test_several_sheets_are_one_input() -> None:
     ]
     assert both.problems[1].params["first"].file == "a.xlsx"  # type: ignore[attr-defined]
     assert (len(both.results), len(both.reasons)) == (2, 1)
+
+
+def test_one_sheet_is_an_input_as_it_is() -> None:
+    alone = reading(sheet(HEAD, [1, "Phìn Hồ", 2, "abc"], ["I", "Nhóm"]))
+    assert joined([alone], LEXICON, {0: "bao-cao.xlsx"}) == alone
+
+
+def test_rows_that_name_the_same_in_other_ways_are_read_alike() -> None:
+    head: list[Given] = ["Mã", "Tên xã", "Tiêu chí", "Kết quả"]
+    given = sheet(
+        head,
+        ["phin-ho", "Phìn Hồ", "TC03", 1],
+        ["phin-ho", None, "TC08", "1/2"],
+        [None, "Phìn Hồ", "TC07", 3],
+        ["hong-thu", "Hồng Thu", "TC03", 4],
+        ["phin-ho", "Phìn Hồ", "TC03", 1],
+    )
+    assert [(each.area, each.criterion) for each in reading(given).results] == [
+        ("phin-ho", "TC03"),
+        ("phin-ho", "TC08"),
+        ("phin-ho", "TC07"),
+        ("hong-thu", "TC03"),
+    ]
+    assert wrong(given) == [("repeated_result", "D6")]
+
+
+def test_a_merged_label_beside_a_plain_one_is_looked_at_in_each_row() -> None:
+    head: list[Given] = ["Xã", "Tiêu chí", "Kết quả"]
+    given = sheet(
+        head,
+        ["Phìn Hồ", "TC03", 1],
+        [None, "TC06", "có"],
+        ["Hồng Thu", "TC03", 2],
+        [None, "TC06", "không"],
+        merged=["A2:A3", "A4:A5"],
+    )
+    assert figures(given) == {
+        ("phin-ho", "TC03"): "1",
+        ("phin-ho", "TC06"): "yes",
+        ("hong-thu", "TC03"): "2",
+        ("hong-thu", "TC06"): "no",
+    }
+
+
+def test_rates_that_are_worked_out_are_rounded_and_said_once() -> None:
+    given = sheet(HEAD, [1, "Phìn Hồ", 2, 94.7368421052632], [2, "Hồng Thu", 1, 83.3333333333333])
+    read = reading(given)
+    assert [(each.code, each.notice, each.params["value"]) for each in read.problems] == [
+        ("rounded", True, "94.7368")
+    ]
+    assert figures(given)["hong-thu", "TC08"] == "83.3333"
+
+
+def test_other_numbers_that_are_too_long_are_not_rounded() -> None:
+    given = sheet(HEAD, [1, "Phìn Hồ", 1.23456, 2])
+    assert wrong(given) == [("number_too_long", "C2")]

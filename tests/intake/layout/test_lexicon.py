@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -109,7 +110,8 @@ def test_a_code_that_a_spreadsheet_took_for_a_number_is_suggested() -> None:
 def test_an_unknown_name_comes_with_the_nearest() -> None:
     assert LEXICON.unknown_area("Phìn Hò Hồ").suggestion is not None
     assert LEXICON.unknown_criterion("Mô hình tự quả").suggestion == "Mô hình tự quản"
-    assert LEXICON.unknown_area("Phìn Hồ").suggestion is None
+    assert LEXICON.unknown_area("Phìn Hồ").suggestion == "phin-ho"
+    assert LEXICON.unknown_criterion("điều tra").suggestion == "TC08"
 
 
 def test_labels_that_were_answered_are_names_too() -> None:
@@ -135,3 +137,10 @@ def test_an_answer_is_a_role_a_criterion_or_an_area(text: str, meaning: Meaning)
 def test_an_answer_that_means_nothing_is_refused() -> None:
     with pytest.raises(Invalid, match="no criterion"):
         LEXICON.answer("gì đó")
+
+
+def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:
+    areas = (*PROGRAMME.areas, replace(PROGRAMME.areas[0], code="phin-ho-2"))
+    lexicon = Lexicon(replace(PROGRAMME, areas=areas))
+    assert lexicon.areas("Phìn Hồ").codes == ("phin-ho", "phin-ho-2")
+    assert lexicon.areas("Phìn Hồ (phin-ho-2)").codes == ("phin-ho-2",)

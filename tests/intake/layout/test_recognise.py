@@ -216,7 +216,8 @@ def test_a_period_column_is_known_without_a_heading() -> None:
         ["phin-ho", "TC03", "2022-H1", "1"],
     )
     assert {each.period for each in reading(given, None).results} == {H1, H1_2022}
-    assert wrong(given) == [("other_period", "C3")]
+    assert wrong(given) == []
+    assert {each.period for each in reading(given).results} == {H1}
 
 
 def test_rows_whose_period_cannot_be_read_are_problems() -> None:
@@ -327,6 +328,13 @@ def test_a_near_name_is_offered_as_the_answer() -> None:
     assert isinstance(outcome, Unclear)
     assert outcome.questions[0].choices == ("Tỷ lệ điều tra, khám phá",)
     assert outcome.questions[0].problem.suggestion == "Tỷ lệ điều tra, khám phá"
+
+
+def test_to_leave_a_column_out_is_an_answer_and_no_suggestion() -> None:
+    outcome = recognise(sheet(["Địa bàn", "TC03", "tc03"], ["Phìn Hồ", 1, 2]), LEXICON, H1)
+    assert isinstance(outcome, Unclear)
+    assert outcome.questions[0].choices == (Role.IGNORED,)
+    assert outcome.questions[0].problem.suggestion is None
 
 
 def test_an_answered_heading_may_name_what_rows_and_periods_do_not() -> None:

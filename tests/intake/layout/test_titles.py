@@ -4,13 +4,8 @@ import pytest
 
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.titles import (
-    agrees,
-    areas_in,
-    periods_in,
-    titles,
-    without_periods,
-)
+from chuyenhoa.intake.layout.periods import agrees, periods_in, without_periods
+from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
 
@@ -71,6 +66,10 @@ def test_a_year_agrees_with_its_parts() -> None:
         ("Xã Phìn Hồ và xã Hồng Thu", ("phin-ho", "hong-thu")),
         ("Xã Phìn Hồ, cán bộ phụ trách Căn Co", ("phin-ho",)),
         ("Báo cáo , tổng hợp", ()),
+        ("Sìn Hồ, ngày 20 tháng 6 năm 2023", ()),
+        ("Hồng Thu, ngày 20/6/2023", ()),
+        ("Xã Hồng Thu, ngày 20 tháng 6 năm 2023", ("hong-thu",)),
+        ("Báo cáo của xã Phìn Hồ, ngày 20 tháng 6", ("phin-ho",)),
     ],
 )
 def test_the_areas_that_a_title_names(text: str, codes: tuple[str, ...]) -> None:

@@ -58,12 +58,40 @@ def test_a_heading_names_a_part_of_a_rate(text: str, part: Part | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Tổng cộng", "CỘNG:", "Tổng số", "Toàn huyện", "Cộng toàn huyện", "Total", "Tổng (9 xã)"],
+    [
+        *("Tổng cộng", "CỘNG:", "Tổng số", "Toàn huyện", "Cộng toàn huyện", "Total", "Tổng (9 xã)"),
+        *("Tổng cộng 05 xã", "Cộng trang 1", "Mang sang", "Bình quân chung", "Huyện Sìn Hồ"),
+    ],
 )
 def test_sums_are_known_by_their_name(text: str) -> None:
     assert words.is_total(text)
 
 
-@pytest.mark.parametrize("text", ["Tổng số vụ", "Cộng Hòa", "Phìn Hồ", ""])
+@pytest.mark.parametrize("text", ["Tổng số vụ", "Cộng Hòa", "Phìn Hồ", "Huyện", "Trang", ""])
 def test_other_names_are_no_sums(text: str) -> None:
     assert not words.is_total(text)
+
+
+@pytest.mark.parametrize("text", ["Kế hoạch", "- Chỉ tiêu giao:", "Cùng kỳ 2022", "Năm trước"])
+def test_what_a_result_is_compared_with_is_a_plan(text: str) -> None:
+    assert words.is_plan(text)
+
+
+@pytest.mark.parametrize("text", ["Thực hiện", "Kế hoạch đã ban hành", "no", "Điểm", ""])
+def test_what_is_no_plan(text: str) -> None:
+    assert not words.is_plan(text)
+
+
+@pytest.mark.parametrize("text", ["Số vụ", "Thực hiện (hộ)", "vụ", "(người)", "Số lượng"])
+def test_a_number_of_things_is_known_by_its_heading(text: str) -> None:
+    assert words.is_count(text)
+
+
+@pytest.mark.parametrize("text", ["Số liệu", "Kết quả (%)", "Kết quả", "(kỳ này)", ""])
+def test_what_is_no_number_of_things(text: str) -> None:
+    assert not words.is_count(text)
+
+
+def test_what_is_left_beside_a_numerator() -> None:
+    assert all(map(words.is_rest, ["Số hộ chưa đạt", "Không", "Còn lại"]))
+    assert not any(map(words.is_rest, ["Số hộ đạt", "Tổng số"]))

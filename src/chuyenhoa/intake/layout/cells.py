@@ -11,18 +11,26 @@ from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.model.values import NO, YES, Measure, parse_value, read_value
-from chuyenhoa.sources.sheets import CellKind
+from chuyenhoa.sources.sheets import Cell, CellKind
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.values import Value
-    from chuyenhoa.sources.sheets import Cell
 
 _PERCENT = 100
+# In ten-thousandths, as targets have their ends.
+_ONE = 10_000
+_STORED = {CellKind.NUMBER, CellKind.PERCENT}
 # What means the same to a person and in a data file.
 _PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
 _WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>[^\d\s].*)")
 _FRACTION = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*(?![\d.,/])")
+# A fraction of things that are counted: `18/19 vụ`.
+_COUNTED = re.compile(
+    r"(?P<fraction>[\d.,]+\s*/\s*[\d.,]*\d)\s*(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})"
+)
 _CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
 _MOST_CHARACTERS = 200
 
@@ -79,6 +87,8 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     text, measure = cell.text, criterion.measure
     if cell.kind is CellKind.PERCENT and (measure is not Measure.RATE or criterion.per != _PERCENT):
         raise Invalid("percent_not_allowed", text=f"{text}%")
+    if cell.kind is not CellKind.PERCENT and "/" not in text:
+        _refuse_unclear_share(Decimal(text), criterion)
     try:
         value = parse_value(text, measure, per=criterion.per, may_exceed=criterion.may_exceed)
     except Invalid as invalid:
@@ -86,6 +96,33 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
             invalid.suggestion = _rounded(text)
         raise
     return None if value is None else check_rate(value, criterion, text)
+
+
+def _refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
+    """Refuse a number up to one that may be a share of one, where a percentage is asked for.
+
+    Where the target itself is that small, it is the percentage.
+    """
+    if criterion.measure is Measure.RATE and criterion.per == _PERCENT and 0 < number <= 1:
+        if all(bound <= _ONE for bound in criterion.target.bounds):
+            return
+        text, percent = f"{number:f}", number_text(number * _PERCENT)
+        raise Invalid("unclear_share", text=text, percent=percent)
+
+
+def rounded(cell: Cell, criterion: Criterion, bounds: Container[Decimal]) -> Cell | None:
+    """A rate of too many decimals with four of them, None where the cell is something else.
+
+    Args:
+        cell: What cannot be read as it is.
+        criterion: What it is about.
+        bounds: The ends of its targets: a rate that would be rounded to one of them is not
+            rounded, as it may be on the other side of it.
+    """
+    if cell.kind not in _STORED or criterion.measure is not Measure.RATE:
+        return None
+    text = _rounded(cell.text)
+    return None if text is None or Decimal(text) in bounds else Cell(text, cell.kind)
 
 
 def _rounded(text: str) -> str | None:
@@ -97,16 +134,24 @@ def _rounded(text: str) -> str | None:
 
 
 def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
+    figure = _without_unit(text, criterion)
     try:
-        return read_figure(_without_unit(text, criterion), criterion, language=language)
+        value = read_figure(figure, criterion, language=language)
+        if value and value.number and not value.denominator and "%" not in figure:
+            _refuse_unclear_share(value.number, criterion)
     except Invalid as invalid:
         if invalid.code == "bad_number" and len(text) <= _MOST_CHARACTERS:
             raise _explained(text, criterion, language) from None
         raise
+    return value
 
 
 def _without_unit(text: str, criterion: Criterion) -> str:
-    """The text without the criterion's unit: `3.954` for `3.954 vụ`."""
+    """The text without its unit: `3.954` for `3.954 vụ`, `18/19` for `18/19 vụ`."""
+    if criterion.measure is Measure.RATE and len(text) <= _MOST_CHARACTERS:
+        counted = _COUNTED.fullmatch(text)
+        if counted and not _CHANGE.search(fold(counted["words"])):
+            return counted["fraction"]
     if criterion.unit and len(text) <= _MOST_CHARACTERS and (found := _WITH_UNIT.fullmatch(text)):
         unit = fold(criterion.unit)
         if fold(found["unit"]) == unit and (unit != "%" or criterion.measure is Measure.VALUE):

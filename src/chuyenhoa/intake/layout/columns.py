@@ -17,8 +17,10 @@ from chuyenhoa.intake.layout.layouts import (
     Reason,
     Role,
 )
-from chuyenhoa.intake.layout.titles import periods_in, without_periods
+from chuyenhoa.intake.layout.periods import periods_in, without_periods
+from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Problem, column_letters
+from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -38,6 +40,12 @@ _NO_LABELS = {
     Role.CRITERION: {LayoutKind.WIDE},
     Role.PERIOD: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
 }
+# The parts to whose right each may stand under one criterion.
+_BEFORE = {
+    Part.NUMERATOR: {Part.DENOMINATOR},
+    Part.DENOMINATOR: {Part.NUMERATOR},
+    Part.SHARE: _PAIR,
+}
 _OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}
 
 
@@ -56,22 +64,34 @@ class Columns:
     notices: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
+    @property
+    def body(self) -> range:
+        """The rows that show what the columns hold."""
+        first = self.header.bottom
+        return range(first, min(len(self.grid.rows), first + _SAMPLE))
+
     def say(self, code: str, column: int, **params: object) -> None:
         """Give a reason that concerns a column."""
         shown = {"column": column_letters(column + 1), "heading": self.headings[column].text}
         self.reasons.append(Reason(code, shown | params))
+
+    def is_answered(self, column: int) -> bool:
+        """Whether somebody has said what stands under this heading."""
+        return heading_key(self.headings[column]) in self.lexicon.known
+
+    def is_rate(self, criterion: str) -> bool:
+        """Whether the criterion's figures are shares."""
+        measured = self.lexicon.measured(criterion)
+        return measured.measure is Measure.RATE or fold(measured.unit or "") == "%"
 
     def ask(self, code: str, column: int, choices: Iterable[str] = (), **params: object) -> None:
         """Ask what a column holds."""
         heading = self.headings[column]
         choices = tuple(choices)
         shown = {"text": heading.text or column_letters(column + 1)} | params
-        problem = Problem(
-            code,
-            self.grid.sheet.place(heading.row, column),
-            shown,
-            choices[0] if len(choices) == 1 else None,
-        )
+        # That a column may be left out is no word that was meant.
+        near = choices[0] if len(choices) == 1 and not isinstance(choices[0], Role) else None
+        problem = Problem(code, self.grid.sheet.place(heading.row, column), shown, near)
         self.questions.append(Question(problem, choices, heading_key(heading)))
 
 
@@ -119,6 +139,8 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
     parts += [half for piece in beside if (half := words.part(piece)) in _PAIR]
     part = next(filter(None, parts), None)
+    if named and any(map(words.is_rest, others)):
+        return None
     if not named:
         return _without_name(
             columns.kind, heading, Meaning(role or Role.VALUE, period=period), part
@@ -126,10 +148,11 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     _notice_likely(columns, column, named)
     if role is Role.IGNORED and part is None:
         return Meaning(role)
-    subject = (
-        Meaning(criterion=codes[0]) if columns.kind is LayoutKind.WIDE else Meaning(area=codes[0])
-    )
-    return subject._replace(part=part or Part.WHOLE, period=period)
+    if columns.kind is LayoutKind.TURNED:
+        return Meaning(area=codes[0], part=part or Part.WHOLE, period=period)
+    if "%" in beside and not columns.is_rate(codes[0]):
+        part = part or Part.SHARE
+    return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
 
 
 def _named(columns: Columns, heading: Heading) -> dict[int, Match]:
@@ -158,8 +181,11 @@ def _without_name(
         return said._replace(role=Role.VALUE, part=part or Part.WHOLE)
     if said.role is not Role.VALUE:
         return Meaning(Role.IGNORED) if kind in _NO_LABELS.get(said.role, ()) else said
-    stated = any(_role(text) is Role.VALUE for text in heading.texts) or part is Part.SHARE
-    return said if stated and kind not in _NAMED_ABOVE else None
+    if part is Part.SHARE:
+        return said._replace(part=part)
+    if kind in _NAMED_ABOVE:
+        return None
+    return said if any(_role(text) is Role.VALUE for text in heading.texts) else None
 
 
 def _notice_likely(columns: Columns, column: int, named: Mapping[int, Match]) -> None:
@@ -184,12 +210,11 @@ def _role(text: str) -> Role | None:
 
 def _periods(heading: Heading, lexicon: Lexicon) -> list[Period]:
     """The periods that a heading names, outside the name of a criterion."""
-    found = [
-        period
-        for text in heading.texts
-        if not lexicon.criteria(text).codes
-        for period in periods_in(text)
-    ]
+    found = []
+    for text in heading.texts:
+        named = lexicon.criteria(text)
+        for piece in named.rest if named.codes else (text,):
+            found += periods_in(piece)
     return list(dict.fromkeys(found))
 
 
@@ -212,10 +237,10 @@ def _inherit(columns: Columns, column: int) -> None:
     left = columns.meanings.get(column - 1)
     if (
         columns.kind in _NAMED_ABOVE
-        and meaning.part in _PAIR
+        and meaning.part is not Part.WHOLE
         and not (meaning.criterion or meaning.area)
     ):
-        if left is not None and left.part is _OTHER[meaning.part]:
+        if left is not None and left.part in _BEFORE[meaning.part]:
             other = column_letters(column)
             columns.meanings[column] = left._replace(part=meaning.part)
             columns.say("same_criterion", column, other=other)
@@ -239,19 +264,54 @@ def _pair(columns: Columns, group: list[int]) -> None:
         columns.say("other_part", wholes[0], other=other)
         halves = [Part.NUMERATOR, Part.DENOMINATOR]
     for column in by_part.pop(Part.SHARE, []):
-        if len(halves) == len(_PAIR):
-            columns.meanings[column] = Meaning(Role.IGNORED)
-            columns.say("share_follows", column)
-        else:
-            columns.meanings[column] = columns.meanings[column]._replace(part=Part.WHOLE)
-            by_part.setdefault(Part.WHOLE, []).append(column)
+        _place_share(columns, column, by_part)
+    for column in list(by_part.get(Part.WHOLE, [])):
+        if _counts(columns, column):
+            _place_count(columns, column, by_part)
     _check_group(columns, by_part)
+
+
+def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) -> None:
+    """Leave a share out where it follows from what is beside it; where there is nothing read it."""
+    meaning = columns.meanings[column]
+    is_rate = meaning.criterion is None or columns.is_rate(meaning.criterion)
+    if by_part.keys() >= _PAIR or (by_part and not is_rate):
+        columns.meanings[column] = Meaning(Role.IGNORED)
+        columns.say("share_follows", column)
+    elif is_rate:
+        columns.meanings[column] = meaning._replace(part=Part.WHOLE)
+        by_part.setdefault(Part.WHOLE, []).append(column)
+    else:
+        columns.meanings[column] = Meaning(Role.IGNORED)
+        columns.ask("percent_heading", column, (Role.IGNORED,), criterion=meaning.criterion)
+
+
+def _counts(columns: Columns, column: int) -> bool:
+    """Whether the column holds numbers of things where a rate is asked for."""
+    criterion = columns.meanings[column].criterion
+    if criterion is None or not columns.is_rate(criterion) or columns.is_answered(column):
+        return False
+    heading = columns.headings[column].texts[-1]
+    rest = columns.lexicon.criteria(heading).rest or (heading,)
+    return any(map(words.is_count, rest)) and any(
+        columns.grid.text(row, column).isdecimal() for row in columns.body
+    )
+
+
+def _place_count(columns: Columns, column: int, by_part: dict[Part, list[int]]) -> None:
+    """Leave a number of things out beside the rate itself; alone it is half of one."""
+    by_part[Part.WHOLE].remove(column)
+    if by_part[Part.WHOLE]:
+        columns.meanings[column] = Meaning(Role.IGNORED)
+    else:
+        del by_part[Part.WHOLE]
+        columns.ask("half_pair", column, (Role.VALUE, Role.IGNORED))
 
 
 def _is_unexplained(columns: Columns, column: int) -> bool:
     """Whether the column's lowest heading says neither what it is nor what it is about."""
     text = columns.headings[column].texts[-1]
-    return not (_role(text) or columns.lexicon.criteria(text).codes)
+    return not (_role(text) or words.is_rest(text) or columns.lexicon.criteria(text).codes)
 
 
 def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
@@ -280,12 +340,10 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
         elif meaning.role is Role.VALUE:
             subject = meaning.criterion or meaning.area or "–"
             columns.say(f"column_{meaning.part}", column, subject=subject)
-    body = range(
-        columns.header.bottom, min(len(columns.grid.rows), columns.header.bottom + _SAMPLE)
-    )
     for column in sorted(columns.unnamed):
-        if any(is_figure(columns.grid.cell(row, column)) for row in body):
-            near = columns.lexicon.unknown_criterion(columns.headings[column].text).suggestion
-            columns.ask("unknown_column", column, (near,) if near else ())
+        if any(is_figure(columns.grid.cell(row, column)) for row in columns.body):
+            texts = reversed(columns.headings[column].texts)
+            near = (columns.lexicon.unknown_criterion(text).suggestion for text in texts)
+            columns.ask("unknown_column", column, filter(None, [next(filter(None, near), None)]))
         elif columns.headings[column].texts:
             columns.say("column_ignored", column)

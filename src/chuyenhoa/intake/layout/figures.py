@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.figures import check_rate
-from chuyenhoa.intake.layout.cells import read_cell, read_part
+from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
@@ -16,32 +16,51 @@ from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Place, Problem
 from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value, parse_value
 from chuyenhoa.sources.memory import without_collections
-from chuyenhoa.sources.sheets import CellKind
+from chuyenhoa.sources.sheets import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from chuyenhoa.intake.layout.layouts import Layout, Reason, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
-    from chuyenhoa.intake.layout.rows import Subject
+    from chuyenhoa.intake.layout.rows import Topic
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
     from chuyenhoa.sources.sheets import Cell
 
 
+_new = tuple.__new__
 _ORIGIN = itemgetter(Result._fields.index("origin"))
 
 
+class Refused(NamedTuple):
+    """A figure that is not taken: whose it is, what stands there, and where."""
+
+    period: Period
+    area: str
+    criterion: str
+    text: str
+    place: Place
+
+
 class Reading(NamedTuple):
-    """The figures of a sheet: what its cells hold, problems in their order, rows left out."""
+    """The figures of a sheet: what its cells hold, problems in their order, rows left out.
+
+    Attributes:
+        results: Each once; the first of those that disagree.
+        problems: Of the cells, and of the layout.
+        reasons: Which rows have been left out.
+        refused: The figures whose own cells are wrong.
+    """
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
     reasons: tuple[Reason, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
-class _Half(NamedTuple):
-    """A numerator or denominator, where it stands, and the note beside it."""
+class _Entry(NamedTuple):
+    """What stands in a cell, where that is, and the note beside it."""
 
     cell: Cell
     row: int
@@ -50,14 +69,14 @@ class _Half(NamedTuple):
 
 
 class _Figures:
-    """A criterion in one period: what its texts mean, and its figures so far."""
+    """A criterion in one period: what its cells mean, and the halves of its figures."""
 
     def __init__(self, criterion: Criterion, period: Period) -> None:
         self.criterion = criterion
+        self.code = criterion.code
         self.period = period
-        self.known: dict[CellKind, dict[str, Value]] = {kind: {} for kind in CellKind}
-        self.found: dict[str, Result] = {}
-        self.halves: dict[str, dict[Part, _Half]] = {}
+        self.known: dict[Cell, Value] = {}
+        self.halves: dict[str, dict[Part, _Entry]] = {}
 
 
 class _Target(NamedTuple):
@@ -94,65 +113,73 @@ class _Reader:
         self._file = file
         self._rows = Rows(Grid(recognised.sheet), self._layout, lexicon)
         self._problems = list(recognised.notices)
+        self._refused: list[Refused] = []
+        self._said_rounded: set[str] = set()
         self._figures: dict[tuple[str, Period], _Figures] = {}
-        self._targets: dict[tuple[str | None, int, Part], list[_Target]] = {}
+        self._found: dict[tuple[_Figures, str], Result] = {}
+        self._targets: dict[Topic, list[_Target]] = {}
         notes = self._layout.columns_of(Role.NOTE)
         per_row = self._layout.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
         self._note_column = notes[0] if notes and per_row else None
 
     def read(self) -> Reading:
-        for subject in self._rows:
-            self._read_row(subject)
+        self._read_rows()
+        if self._rows.merged:
+            self._drop_merged()
         for figures in self._figures.values():
             self._join_halves(figures)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
-        found = (result for each in self._figures.values() for result in each.found.values())
-        results = sorted(found, key=_ORIGIN)
-        return Reading(tuple(results), tuple(problems), self._rows.reasons())
+        # Nearly in order already: only what has been made of halves stands at the end.
+        results = sorted(self._found.values(), key=_ORIGIN)
+        return Reading(tuple(results), tuple(problems), self._rows.reasons(), tuple(self._refused))
 
-    def _read_row(self, subject: Subject) -> None:
-        row, row_area, criterion, period, row_part = subject
-        # The period itself is slow to hash, and there is one of each.
-        key = (criterion, id(period), row_part)
-        targets = self._targets.get(key)
-        if targets is None:
-            targets = self._targets[key] = self._targets_of(criterion, period, row_part)
-        cells = self._sheet.rows[row]
-        line = self._sheet.lines[row] if self._sheet.lines else row + 1
-        sheet = self._sheet.name or None
-        note = None if self._note_column is None else self._note(row, self._note_column)
-        for column, part, column_area, figures in targets:
-            cell = cells[column]
-            if not cell.text and cell.kind is CellKind.EMPTY:
-                continue
-            area = column_area or row_area or self._layout.area or ""
-            if part is not Part.WHOLE:
-                self._keep_half(figures, area, part, _Half(cell, row, column, note))
-                continue
-            known = figures.known[cell.kind]
-            value = known.get(cell.text)
-            if value is None:
-                value = self._value(cell, figures.criterion, row, column, read_cell)
-                if value is None:
+    def _read_rows(self) -> None:
+        """Read every cell; all that is done for each stands here, as it is nearly all the time."""
+        sheet, whole, found = self._sheet, Part.WHOLE, self._found
+        file, name, lines = self._file, sheet.name or None, sheet.lines
+        for row, row_area, topic in self._rows:
+            cells, note = sheet.rows[row], None
+            line = lines[row] if lines else row + 1
+            if self._note_column is not None:
+                note = self._note(row, self._note_column)
+            targets = self._targets.get(topic)
+            if targets is None:
+                targets = self._targets[topic] = self._targets_of(topic)
+            for column, part, column_area, figures in targets:
+                cell = cells[column]
+                if cell == EMPTY:
                     continue
-                known[cell.text] = value
-            origin = Origin(self._file, line, column + 1, sheet)
-            result = Result(figures.period, area, figures.criterion.code, value, origin, note)
-            if area in figures.found:
-                self._again(figures, result)
-            else:
-                figures.found[area] = result
+                area = column_area or row_area or self._layout.area or ""
+                value = figures.known.get(cell) if part is whole else None
+                if value is None:
+                    value = self._read_cell(figures, area, part, _Entry(cell, row, column, note))
+                    if value is None:
+                        continue
+                # As their own calls do, but those take twice as long.
+                origin = _new(Origin, (file, line, column + 1, name))
+                result = _new(Result, (figures.period, area, figures.code, value, origin, note))
+                before = found.setdefault((figures, area), result)
+                if before is not result:
+                    self._again(figures, before, result)
 
-    def _targets_of(
-        self, criterion: str | None, period: Period | None, row_part: Part
-    ) -> list[_Target]:
+    def _read_cell(self, figures: _Figures, area: str, part: Part, entry: _Entry) -> Value | None:
+        """The value that is not known yet; half of one is kept until the other is there."""
+        if part is not Part.WHOLE:
+            self._keep_half(figures, area, part, entry)
+            return None
+        value = self._value(figures, area, entry)
+        if value is not None:
+            figures.known[entry.cell] = value
+        return value
+
+    def _targets_of(self, topic: Topic) -> list[_Target]:
         targets = []
         for column in self._layout.columns_of(Role.VALUE):
             meaning = self._layout.columns[column]
-            code, when = meaning.criterion or criterion, meaning.period or period
+            code, when = meaning.criterion or topic.criterion, meaning.period or topic.period
             if code is None or when is None:  # pragma: no cover - recognition sees to both
                 continue
-            part = row_part if meaning.part is Part.WHOLE else meaning.part
+            part = topic.part if meaning.part is Part.WHOLE else meaning.part
             targets.append(_Target(column, part, meaning.area, self._figures_of(code, when)))
         return targets
 
@@ -165,17 +192,56 @@ class _Reader:
 
     def _value(
         self,
-        cell: Cell,
-        criterion: Criterion,
-        row: int,
-        column: int,
-        read: Callable[..., Value | None],
+        figures: _Figures,
+        area: str,
+        entry: _Entry,
+        read: Callable[..., Value | None] = read_cell,
     ) -> Value | None:
         try:
-            return read(cell, criterion, language=self._language)
+            return read(entry.cell, figures.criterion, language=self._language)
         except Invalid as invalid:
-            self._problems.append(invalid.at(self._sheet.place(row, column)))
+            shorter = self._rounded(invalid, figures.criterion, entry)
+            if shorter is not None:
+                return self._value(figures, area, shorter, read)
+            self._refuse(invalid, figures, area, entry)
             return None
+
+    def _rounded(self, invalid: Invalid, criterion: Criterion, entry: _Entry) -> _Entry | None:
+        """A rate that a spreadsheet has worked out to its fifteenth digit; said once for each."""
+        if invalid.code != "number_too_long":
+            return None
+        cell = rounded(entry.cell, criterion, self._lexicon.bounds[criterion.code])
+        if cell is None:
+            return None
+        if criterion.code not in self._said_rounded:
+            self._said_rounded.add(criterion.code)
+            params = {"criterion": criterion.code, "text": entry.cell.text, "value": cell.text}
+            place = self._sheet.place(entry.row, entry.column)
+            self._problems.append(Problem("rounded", place, params, notice=True))
+        return entry._replace(cell=cell)
+
+    def _drop_merged(self) -> None:
+        """Take no figure whose cell reaches over other rows."""
+        merged = {self._sheet.place(*owner): owner for owner in self._rows.merged}
+        for (figures, area), result in list(self._found.items()):
+            place = place_of(result.origin, {self._file: self._sheet.file})
+            if place in merged:
+                row, column = merged[place]
+                text = self._sheet.rows[row][column].text
+                refused = Refused(result.period, area, result.criterion, text, place)
+                self._refused.append(refused)
+                del self._found[figures, area]
+        for figures in self._figures.values():
+            for area, halves in list(figures.halves.items()):
+                if any((half.row, half.column) in self._rows.merged for half in halves.values()):
+                    del figures.halves[area]
+
+    def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
+        place = self._sheet.place(entry.row, entry.column)
+        self._problems.append(invalid.at(place))
+        self._refused.append(
+            Refused(figures.period, area, figures.criterion.code, entry.cell.text, place)
+        )
 
     def _note(self, row: int, column: int) -> str | None:
         text = self._sheet.rows[row][column].text
@@ -185,19 +251,18 @@ class _Reader:
             self._problems.append(invalid.at(self._sheet.place(row, column)))
             return None
 
-    def _again(self, figures: _Figures, result: Result) -> None:
-        before = figures.found[result.area]
+    def _again(self, figures: _Figures, before: Result, result: Result) -> None:
         files = {self._file: self._sheet.file}
         self._problems.append(repeated(before, result, figures.criterion.measure, files))
 
-    def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Half) -> None:
+    def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Entry) -> None:
         halves = figures.halves.setdefault(area, {})
         if part not in halves:
             halves[part] = half
         elif halves[part].cell != half.cell:
             self._disagree(figures, area, half, halves[part])
 
-    def _disagree(self, figures: _Figures, area: str, half: _Half, other: _Half) -> None:
+    def _disagree(self, figures: _Figures, area: str, half: _Entry, other: _Entry) -> None:
         said = {
             "area": area,
             "criterion": figures.criterion.code,
@@ -217,37 +282,34 @@ class _Reader:
                 (halves[part], value)
                 for part in (Part.NUMERATOR, Part.DENOMINATOR)
                 if part in halves
-                and (value := self._half_value(halves[part], figures.criterion)) is not None
+                and (value := self._value(figures, area, halves[part], read_part)) is not None
             ]
             if len(self._problems) > before:
                 continue
             if len(given) == 1:
                 half, _ = given[0]
-                place = self._sheet.place(half.row, half.column)
-                self._problems.append(Problem("half_fraction", place, {"text": half.cell.text}))
+                invalid = Invalid("half_fraction", text=half.cell.text)
+                self._refuse(invalid, figures, area, half)
             elif given:
                 (half, over), (_, under) = given
                 self._add_fraction(figures, area, half, (over, under))
 
-    def _half_value(self, half: _Half, criterion: Criterion) -> Value | None:
-        return self._value(half.cell, criterion, half.row, half.column, read_part)
-
     def _add_fraction(
-        self, figures: _Figures, area: str, half: _Half, values: tuple[Value, Value]
+        self, figures: _Figures, area: str, half: _Entry, values: tuple[Value, Value]
     ) -> None:
         criterion, place = figures.criterion, self._sheet.place(half.row, half.column)
         try:
             value = fraction(values, criterion)
         except Invalid as invalid:
-            self._problems.append(invalid.at(place))
+            self._refuse(invalid, figures, area, half)
             return
         origin = Origin(self._file, place.line, place.column, place.sheet)
         result = Result(figures.period, area, criterion.code, value, origin, half.note)
-        before = figures.found.get(area)
+        before = self._found.get((figures, area))
         if before is None or follows(before.value, value, criterion):
-            figures.found[area] = result
+            self._found[figures, area] = result
         else:
-            self._again(figures, result)
+            self._again(figures, before, result)
 
 
 def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
@@ -304,19 +366,24 @@ def place_of(origin: Origin, files: Mapping[int, str]) -> Place:
 
 def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, str]) -> Reading:
     """The figures of several sheets as one input: each once, with what contradicts another."""
+    readings = tuple(readings)
+    if len(readings) == 1:
+        return readings[0]
     found: dict[tuple[str, str, str], Result] = {}
     problems: list[Problem] = []
     reasons: list[Reason] = []
+    refused: list[Refused] = []
     for reading in readings:
         problems += reading.problems
         reasons += reading.reasons
+        refused += reading.refused
         for result in reading.results:
             key = (result.period.code, result.area, result.criterion)
             before = found.setdefault(key, result)
             if before is not result:
                 measure = lexicon.measured(result.criterion).measure
                 problems.append(repeated(before, result, measure, files))
-    return Reading(tuple(found.values()), tuple(problems), tuple(reasons))
+    return Reading(tuple(found.values()), tuple(problems), tuple(reasons), tuple(refused))
 
 
 def _position(problem: Problem) -> tuple[int, int]:

@@ -129,6 +129,9 @@ REASONS: dict[str, str] = {
     "period_asked": N_("The period {period} is the one that was asked for."),
     "known_heading": N_("Column {column}, “{heading}”: as it was answered before."),
     "rows_skipped": N_("{count} rows hold no results, the first is row {row}: “{text}”."),
+    "rows_of_other_period": N_(
+        "{count} rows are of other periods and not read, the first is row {row}."
+    ),
     "sheet_used": N_("The sheet “{sheet}” is read."),
     "sheet_hidden": N_("The sheet “{sheet}” is hidden and not read."),
     "sheet_left": N_("The sheet “{sheet}” holds no table of results."),

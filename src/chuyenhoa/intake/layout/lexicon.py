@@ -7,12 +7,13 @@ does not name something else; beside a name only what is understood as well: a u
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.layouts import Meaning, Role
-from chuyenhoa.intake.layout.titles import without_periods
+from chuyenhoa.intake.layout.periods import without_periods
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.names import Directory, Entry, fold
 from chuyenhoa.model.problems import Invalid
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chuyenhoa.model.dataset import Criterion, Dataset
+    from chuyenhoa.model.targets import Target
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LOOK_ALIKES = str.maketrans("oil", "011")
 _LONGEST = 300
+_NATIONAL_DIGITS = 5
+_MOST_LEFT_OUT = 3
 # What stands before a name in a list: `1.`, `a)`, `IV.`, `-`, `Tiêu chí 8:`.
 _ORDINAL = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])(?:[.)/:]\s*|\s+[-–]\s+)|[-–+•*]\s*"
@@ -56,7 +60,7 @@ class _Names:
 
     def __init__(self, entries: list[Entry[str]], thing: str, units: Mapping[str, str]) -> None:
         self.directory = Directory(entries, thing)
-        self.codes = {entry.code for entry in entries}
+        self.names = {entry.code: entry.names for entry in entries}
         self._units = units
         self._found: dict[str, Match] = {}
         self._look_alikes: dict[str, list[str]] = {}
@@ -117,6 +121,10 @@ class _Names:
             codes = self.directory.matches(bare[: end.start()])
             if codes:
                 rest = tuple(_pieces(bare[end.end() :]))
+                if len(codes) > 1:
+                    # Of several with one name, the one whose code stands beside it.
+                    beside = {self.directory.by_code(piece) for piece in rest}
+                    codes = tuple(code for code in codes if code in beside) or codes
                 if len(codes) == 1 and all(self._explained(codes[0], piece) for piece in rest):
                     return Match(codes, rest)
         return None
@@ -145,6 +153,7 @@ class _Names:
             words.EXPLAINED.fullmatch(folded)
             or folded == self._units.get(code)
             or words.part(piece)
+            or without_periods(piece) == "{period}"
             or code in self.directory.matches(piece)
         )
 
@@ -165,6 +174,7 @@ class Lexicon:
         labels: Mapping[str, str] | None = None,
     ) -> None:
         self.language = dataset.programme.language
+        self.title = fold(dataset.programme.title)
         self.rules = Rules(dataset.criteria_sets)
         self.known = known or {}
         self._known_texts = {text for key in self.known for text in key.split(" / ")}
@@ -184,6 +194,11 @@ class Lexicon:
             "area",
             {},
         )
+        self._national = {area.gso_code: area.code for area in dataset.areas if area.gso_code}
+        self.bounds: dict[str, set[Decimal]] = {}
+        for code, target in self._targets(dataset):
+            ends = {Decimal(bound).scaleb(-4) for bound in target.bounds}
+            self.bounds.setdefault(code, set()).update(ends)
         names: dict[str, list[str]] = {}
         units: dict[str, str] = {}
         for each in reversed(self.rules.sets):
@@ -200,6 +215,11 @@ class Lexicon:
             units,
         )
 
+    def _targets(self, dataset: Dataset) -> Iterator[tuple[str, Target]]:
+        for each in self.rules.sets:
+            yield from ((criterion.code, criterion.target) for criterion in each.criteria)
+        yield from ((revised.criterion, revised.target) for revised in dataset.targets)
+
     def areas(self, text: str) -> Match:
         """The areas that the text names."""
         return self._areas.match(text)
@@ -213,8 +233,12 @@ class Lexicon:
         return bool(self.known) and without_periods(text) in self._known_texts
 
     def padded_area(self, text: str) -> str | None:
-        """The area's code of which a spreadsheet has dropped the zeros."""
-        return self._areas.padded(text)
+        """The area's code of which a spreadsheet has dropped the zeros.
+
+        So also for the code of the national list, which by itself identifies nothing.
+        """
+        national = text.zfill(_NATIONAL_DIGITS) if text.isdecimal() else ""
+        return self._areas.padded(text) or self._national.get(national)
 
     def measured(self, code: str) -> Criterion:
         """The criterion as the latest set words it."""
@@ -254,10 +278,12 @@ def _unknown(names: _Names, text: str, code: str) -> Invalid:
     if len(found) > 1:
         return Invalid("ambiguous_name", text=text, candidates=list(found))
     try:
-        names.directory.resolve(_without_ordinal(text))
+        near = names.directory.resolve_part(_without_ordinal(text), enough=True)
     except Invalid as invalid:
         return Invalid(code, text=text, suggestion=invalid.suggestion)
-    return Invalid(code, text=text)
+    # A word or two of a long name may be about anything.
+    told = min(map(len, names.names[near])) <= _MOST_LEFT_OUT * len(text)
+    return Invalid(code, text=text, suggestion=near if told else None)
 
 
 def _without_ordinal(text: str) -> str:

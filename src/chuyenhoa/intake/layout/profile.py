@@ -12,7 +12,7 @@ from chuyenhoa.intake.findings import Findings
 from chuyenhoa.intake.layout.columns import heading_key
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role
-from chuyenhoa.intake.layout.titles import without_periods
+from chuyenhoa.intake.layout.periods import without_periods
 from chuyenhoa.model.problems import Invalid, Problem, column_letters
 from chuyenhoa.sources.yaml import Scalar, read_yaml
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from chuyenhoa.intake.layout import columns as steps
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.axes import (
-    SAMPLE,
     Axis,
     Header,
     area_axes,
@@ -27,7 +26,8 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
     Unclear,
 )
-from chuyenhoa.intake.layout.titles import agrees, areas_in, periods_in, titles
+from chuyenhoa.intake.layout.periods import agrees, periods_in
+from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Invalid, Problem, column_letters
 
@@ -67,7 +67,7 @@ def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Re
     table = found[0]
     known = name_all_columns(grid, lexicon, table, asked)
     known.reasons[:0] = _reasons(table)
-    above = titles(grid, table.header.top)
+    above = titles(grid, table.header.top, lexicon.title)
     layout = Layout(
         table.kind,
         sheet.name,
@@ -185,17 +185,15 @@ def name_all_columns(grid: Grid, lexicon: Lexicon, table: Table, asked: Period |
 
 def _find_period_column(known: Columns) -> None:
     """Where no heading says so, a column in which nothing but periods stands is that of periods."""
-    if known.kind is not LayoutKind.LONG:
+    if known.kind not in {LayoutKind.LONG, LayoutKind.WIDE}:
         return
     if any(meaning.role is Role.PERIOD for meaning in known.meanings.values()):
         return
-    for column in sorted(known.unnamed):
-        texts = {
-            known.grid.text(row, column)
-            for row in range(known.header.bottom, min(len(known.grid.rows), SAMPLE))
-        } - {""}
+    ignored = {column for column, each in known.meanings.items() if each.role is Role.IGNORED}
+    for column in sorted(known.unnamed | ignored):
+        texts = {known.grid.text(row, column) for row in known.body} - {""}
         if texts and all(map(_is_period, texts)):
-            known.unnamed.remove(column)
+            known.unnamed.discard(column)
             known.meanings[column] = Meaning(Role.PERIOD)
             return
 

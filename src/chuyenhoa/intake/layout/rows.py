@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from itertools import count, repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.asides import Asides
 from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Reason, Role
 from chuyenhoa.model.names import fold
@@ -13,25 +17,39 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chuyenhoa.intake.layout.grid import Grid
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon, Match
-    from chuyenhoa.sources.sheets import Cell
+    from chuyenhoa.model.problems import Place
+    from chuyenhoa.sources.sheets import Row
+
+T = TypeVar("T")
 
 _GROUP = re.compile(r"[IVX]{1,6}|[A-ZĐ]")
-_NO_DATA = re.compile(r"(?:chi tieu|muc tieu|target|don vi tinh|dvt|unit)\b.*")
+# A row of targets, of units, or of the figures that an area had before.
+_NO_DATA = re.compile(
+    r"(?:chi tieu|muc tieu|target|don vi tinh|dvt|unit|(?:so lieu )?(?:ky|nam) truoc|"
+    r"(?:so lieu )?cung ky|previous|last (?:period|year))\b.*"
+)
 
 
-class Subject(NamedTuple):
-    """What a row is about; None is for the columns or the sheet to say."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Topic:
+    """What rows are about beside an area; one and the same for all rows that are about it.
 
-    row: int
-    area: str | None
+    None is for the columns or the sheet to say.
+    """
+
     criterion: str | None
     period: Period | None
     part: Part = Part.WHOLE
+
+
+# A row, its area ('' is for the columns or the sheet to say), and its topic. A bare tuple, for
+# there are many.
+Subject: TypeAlias = tuple[int, str, Topic]
 
 
 class _Missing(Exception):
@@ -63,9 +81,22 @@ class Rows:
             Role.AREA: {},
             Role.CRITERION: {},
         }
-        # Those of them about which nothing is to be said, for the many rows that are in order.
-        self._plain: dict[Role, dict[str, str]] = {Role.AREA: {}, Role.CRITERION: {}}
+        self._topics: dict[tuple[str | None, Period | None, Part], Topic] = {}
         self._periods: dict[str, Period] = {}
+        # Labels that are looked at in each row: merged cells, what belongs to the row above, what
+        # is worth a notice.
+        self._odd = {""}
+        # What all others say, for the many rows that are in order.
+        self._area_columns = self._labels[Role.AREA]
+        self._topic_columns = [*self._labels[Role.CRITERION], *self._labels[Role.PERIOD][:1]]
+        self._plain_areas: dict[object, str] = {}
+        self._plain_topics: dict[object, Topic] = {}
+        self._asides = Asides(grid, layout, lexicon)
+        self._other_table: Place | None = None
+        # What has figures of the period that alone is wanted, and the rows of others.
+        self._given: set[tuple[str, str | None]] = set()
+        self._others: list[tuple[int, str, Topic]] = []
+        self.merged: set[tuple[int, int]] = set()
         self._skipped: list[tuple[int, str]] = []
         self._counting: dict[int, bool] = {}
         self._pending: list[tuple[int, _Missing]] = []
@@ -73,58 +104,101 @@ class Rows:
         self._parent: str | None = None
 
     def __iter__(self) -> Iterator[Subject]:
-        for row in range(self._layout.header[1], len(self._grid.rows)):
-            try:
-                subject = self._subject(row)
-            except _Missing as missing:
-                if self._is_section(row):
-                    return
-                self._unlabelled(row, missing)
-                continue
-            except Invalid:
-                continue
+        first = self._layout.header[1]
+        body = self._grid.rows[first:]
+        # What is plain is looked up without a step in Python, as far as the loop has come.
+        areas = map(self._plain_areas.get, _cells(body, self._area_columns))
+        topics = map(self._plain_topics.get, _cells(body, self._topic_columns))
+        for row, plain_area, plain_topic in zip(count(first), areas, topics):
+            area, topic = plain_area, plain_topic
+            if area is None or topic is None:
+                try:
+                    area, topic = self._subject(row)
+                except _Missing as missing:
+                    if self._is_section(row):
+                        return
+                    self._unlabelled(row, missing)
+                    continue
+                except Invalid:
+                    continue
             if self._pending:
                 self._refuse_pending()
             self._after_blank = False
-            yield subject
+            self._parent = topic.criterion
+            if self._other_table and self._has_figures(row):
+                self.problems.append(Problem("several_tables", self._other_table))
+                return
+            told = self._told(row, area, topic) if self._asides.telling else topic
+            if told is not None:
+                yield row, area, told
+        self._end()
+
+    def _told(self, row: int, area: str, topic: Topic) -> Topic | None:
+        """What the row itself says beside its labels: its period, that it is a plan, its part."""
+        asides = self._asides
+        if asides.wanted and topic.period != asides.wanted:
+            if self._has_figures(row):
+                self._others.append((row, area, topic))
+            return None
+        if asides.is_plan(row):
+            self._skipped.append((row, self._row_text(row)))
+            return None
+        for owner in asides.covered.get(row, ()):
+            if owner not in self.merged:
+                self.merged.add(owner)
+                place, text = self._grid.sheet.place(*owner), self._grid.text(*owner)
+                self.problems.append(Problem("merged_figure", place, {"text": text}))
+        self._given.add((area, topic.criterion))
+        part = asides.part(row) if topic.part is Part.WHOLE else topic.part
+        return self._topic(topic.criterion, topic.period, part)
+
+    def _end(self) -> None:
+        """Say what can only be said of all rows."""
         if not self._after_blank:
             self._refuse_pending()
         self._skipped += [(row, self._row_text(row)) for row, _ in self._pending]
+        for row, area, topic in self._others:
+            if (area, topic.criterion) not in self._given:
+                self.problems.append(self._asides.other_period(row, topic.period))
 
     def reasons(self) -> tuple[Reason, ...]:
         """Which rows have been left out, once all have been looked at."""
-        if not self._skipped:
-            return ()
-        row, text = min(self._skipped)
-        params = {"count": len(self._skipped), "row": row + 1, "text": text}
-        return (Reason("rows_skipped", params),)
+        reasons = []
+        if self._skipped:
+            row, text = min(self._skipped)
+            params = {"count": len(self._skipped), "row": row + 1, "text": text}
+            reasons.append(Reason("rows_skipped", params))
+        if self._others:
+            params = {"count": len(self._others), "row": self._others[0][0] + 1}
+            reasons.append(Reason("rows_of_other_period", params))
+        return tuple(reasons)
 
-    def _subject(self, row: int) -> Subject:
-        layout = self._layout
-        area = criterion = None
-        part = Part.WHOLE
+    def _subject(self, row: int) -> tuple[str, Topic]:
+        area, criterion, part = "", None, Part.WHOLE
         if self._labels[Role.AREA]:
             area, _ = self._label(row, Role.AREA)
         if self._labels[Role.CRITERION]:
             criterion, part = self._label(row, Role.CRITERION)
-        period = self._period(row) if self._labels[Role.PERIOD] else layout.period
-        return Subject(row, area, criterion, period, part)
+        period = self._period(row) if self._labels[Role.PERIOD] else self._layout.period
+        topic = self._topic(criterion, period, part)
+        self._keep(self._plain_areas, row, self._area_columns, area)
+        self._keep(self._plain_topics, row, self._topic_columns, topic)
+        return area, topic
+
+    def _topic(self, criterion: str | None, period: Period | None, part: Part) -> Topic:
+        key = criterion, period, part
+        return self._topics.setdefault(key, Topic(*key))
+
+    def _keep(self, plain: dict[object, T], row: int, columns: list[int], meaning: T) -> None:
+        cells = self._grid.rows[row]
+        if self._odd.isdisjoint(cells[column].text for column in columns):
+            plain[next(_cells([cells], columns))] = meaning
 
     def _label(self, row: int, role: Role) -> tuple[str, Part]:
         """What the row's labels of this kind name, and which part of it."""
-        cells, plain, columns = self._grid.rows[row], self._plain[role], self._labels[role]
-        code = plain.get(cells[columns[0]].text)
-        if code is None or (
-            len(columns) > 1 and any(plain.get(cells[column].text) != code for column in columns)
-        ):
-            return self._looked_up(row, role)
-        self._parent = code
-        return code, Part.WHOLE
-
-    def _looked_up(self, row: int, role: Role) -> tuple[str, Part]:
-        named = self._named[role]
+        named, columns = self._named[role], self._labels[role]
         found: tuple[str, Part] | None = None
-        for column in self._labels[role]:
+        for column in columns:
             text = self._grid.text(row, column)
             if not text:
                 continue
@@ -140,7 +214,6 @@ class Rows:
             found = found or this
             self._notice_likely(row, column, text, role)
         if found is None:
-            columns = self._labels[role]
             texts = [column for column in columns if self._grid.text(row, column)]
             raise _Missing(role, (texts or columns)[0])
         self._parent = found[0]
@@ -148,13 +221,12 @@ class Rows:
 
     def _resolve(self, text: str, role: Role) -> tuple[str, Part] | None:
         match: Match = self._matches[role](text)
+        if match.likely or len(match.codes) != 1:
+            self._odd.add(text)
         if len(match.codes) != 1:
             return None
         part = next(filter(None, map(words.part, match.rest)), Part.WHOLE)
-        part = Part.WHOLE if part is Part.SHARE else part
-        if part is Part.WHOLE and not match.likely:
-            self._plain[role][text] = match.codes[0]
-        return match.codes[0], part
+        return match.codes[0], Part.WHOLE if part is Part.SHARE else part
 
     def _part_of_parent(self, text: str) -> tuple[str, Part] | None:
         """`- Tổng số vụ` below a rate is the denominator of that rate."""
@@ -183,15 +255,12 @@ class Rows:
         try:
             return self._periods.get(text) or self._parsed_period(text)
         except Invalid as invalid:
-            if any(map(is_figure, self._figures(row))):
+            if self._has_figures(row):
                 self.problems.append(invalid.at(self._grid.sheet.place(row, column)))
             raise
 
     def _parsed_period(self, text: str) -> Period:
         period = Period.parse(text)
-        asked = self._layout.asked
-        if asked is not None and period != asked:
-            raise Invalid("other_period", stated=period.code, asked=asked.code)
         # Two spellings are one period, also by identity.
         known = next((each for each in self._periods.values() if each == period), period)
         self._periods[text] = known
@@ -202,8 +271,9 @@ class Rows:
         if self._grid.is_blank(row):
             self._after_blank = True
             return
+        self._other_table = self._other_table or self._asides.other_table(row)
         text = self._grid.text(row, missing.column)
-        figures = any(map(is_figure, self._figures(row)))
+        figures = self._has_figures(row)
         if not figures or self._is_aside(row, text, missing.column):
             self._skipped.append((row, self._row_text(row)))
         else:
@@ -262,9 +332,14 @@ class Rows:
                 self.problems.append(self._lexicon.unknown_criterion(text).at(place))
         self._pending = []
 
-    def _figures(self, row: int) -> Iterator[Cell]:
+    def _has_figures(self, row: int) -> bool:
         cells = self._grid.rows[row]
-        return (cells[column] for column in self._labels[Role.VALUE])
+        return any(is_figure(cells[column]) for column in self._labels[Role.VALUE])
 
     def _row_text(self, row: int) -> str:
         return next(filter(None, (cell.text for cell in self._grid.rows[row])), "")
+
+
+def _cells(rows: Iterable[Row], columns: Sequence[int]) -> Iterator[object]:
+    """The cells of each row in these columns: one, a tuple of several, or nothing at all."""
+    return map(itemgetter(*columns), rows) if columns else repeat(())

@@ -41,12 +41,25 @@ _IGNORED = re.compile(
 
 _TOTAL = re.compile(
     r"(?:tong|tong cong|tong so|cong|cong chung|tong chung|toan huyen|toan tinh|toan quoc|ca nuoc|"
-    r"chung|chung toan huyen|chung toan tinh|total|grand total|sum|all)"
-    r"(?: (?:toan )?(?:huyen|tinh|cac xa)\b.*)?(?: ?\(.*\))? ?[:.]?"
+    r"chung|chung toan huyen|chung toan tinh|(?:cong |tong )?mang sang|(?:tong )?cong trang|"
+    r"binh quan|trung binh|total|grand total|sum|all|average)"
+    r"(?: \d+)?(?: (?:chung|(?:toan )?(?:huyen|tinh)|(?:cac )?(?:xa|dia ban|don vi))\b.*)?"
+    r"(?: ?\(.*\))? ?[:.]?"
+    # The district's own row, where its communes are what is asked for.
+    r"|(?:huyen|tinh) .*"
 )
 
 _NUMERATOR = re.compile(r"tu so\b|numerator\b|da |.* da |dat\b|so .*\bdat\b|trong do\b")
 _DENOMINATOR = re.compile(r"mau so\b|denominator\b|total\b|tong\b|.* phai ")
+# What is left beside a numerator is no denominator.
+_REST = re.compile(r"\b(?:chua|khong|con lai|other|not)\b")
+_COUNTED = r"(?:vu|viec|ho|ho dan|nguoi|khu|khu dan cu|ban|thon|tin|doi tuong|cuoc|luot|cases)"
+_COUNT = re.compile(rf"so (?!lieu\b).*|(?:.*\()?{_COUNTED}\)?")
+_PLAN = re.compile(
+    r"ke hoach(?: giao)?|kh|chi tieu(?: giao| ke hoach)?|muc tieu|dinh muc|plan(?:ned)?|target|"
+    r"(?:so lieu )?(?:ky|nam) truoc|(?:so lieu )?cung ky.*|so voi.*|so sanh.*|"
+    r"tang ?[,/-]? ?giam.*|previous.*|prior.*|baseline|so lieu goc"
+)
 _SHARE = re.compile(r"ty le\b|ti le\b|%|share\b|rate\b|per cent\b|percent\b")
 
 # A unit or a target that stands in a heading: `(≥ 80%)`, `chỉ tiêu 80`, `ĐVT: vụ`.
@@ -66,6 +79,12 @@ def role(text: str) -> Role | None:
     return Role.IGNORED if _IGNORED.fullmatch(folded) else None
 
 
+def after_label(text: str, label: Role) -> str:
+    """What stands after `Kỳ báo cáo:` or the like; the text itself where nothing like that does."""
+    before, _, rest = text.partition(":")
+    return rest.strip() if rest and role(before) is label else text
+
+
 def part(text: str) -> Part | None:
     """Which part of a value the text names; None where it names none, or two."""
     folded = fold(text).strip(" :.*()-–+")
@@ -82,3 +101,19 @@ def part(text: str) -> Part | None:
 def is_total(text: str) -> bool:
     """Whether the text stands before a sum over several areas, or of several columns."""
     return bool(_TOTAL.fullmatch(fold(text)))
+
+
+def is_rest(text: str) -> bool:
+    """Whether the text names what a numerator leaves: `Số hộ chưa đạt`, `Không`."""
+    return bool(_REST.search(fold(text)))
+
+
+def is_count(text: str) -> bool:
+    """Whether the text names a number of things, which is no rate: `Số vụ`, `Thực hiện (hộ)`."""
+    return bool(_COUNT.fullmatch(fold(text).strip(" :.*")))
+
+
+@lru_cache(maxsize=4096)
+def is_plan(text: str) -> bool:
+    """Whether the text stands before what a result is compared with: `Kế hoạch`, `Cùng kỳ`."""
+    return bool(_PLAN.fullmatch(fold(text).strip(" :.*()-–+")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+from functools import partial
 from typing import IO, TYPE_CHECKING
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
@@ -11,7 +12,7 @@ from zipfile import ZipFile
 from chuyenhoa.sources.office.grid import RefusedError, damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # What the type of an office file's main part contains, and what the file is then.
 _OOXML = (
@@ -36,6 +37,10 @@ _CHUNK = 1 << 16
 
 class Reader:
     """What takes an XML document in; names are 'namespace name'."""
+
+    def pieces(self, chunks: Iterable[bytes]) -> Iterable[bytes]:
+        """Take the document itself in, and give on what is to be parsed: all of it."""
+        return chunks
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """An element begins."""
@@ -104,8 +109,8 @@ class Archive:
         parser.CharacterDataHandler = reader.text
         parser.StartDoctypeDeclHandler = _refuse_document_type
         with self._open(name) as stream:
-            while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk)
+            for piece in reader.pieces(iter(partial(stream.read, _CHUNK), b"")):
+                parser.Parse(piece)
             parser.Parse(b"", True)  # noqa: FBT003 (expat takes no names)
 
     def _open(self, name: str) -> IO[bytes]:

@@ -10,6 +10,7 @@ import json
 import unicodedata
 from array import array
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from chuyenhoa.model.problems import Place, Problem
@@ -17,7 +18,7 @@ from chuyenhoa.sources import legacy
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Range, Sheet, Sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 # Three times what 10,600 areas with 30 criteria take in a list of their own.
@@ -103,20 +104,42 @@ class Grid:
             self._columns.append(column)
             self._filled.append(number)
 
+    def put_row(self, row: int, columns: Sequence[int], numbers: Sequence[int]) -> None:
+        """Put cells of one row.
+
+        Raises:
+            RefusedError: There are too many.
+        """
+        room = MOST_CELLS - len(self._rows)
+        if 0 in numbers or len(columns) > room:
+            for column, number in zip(columns, numbers, strict=True):
+                self.put(row, column, number)
+            return
+        self._rows.extend(repeat(row, len(columns)))
+        self._columns.extend(columns)
+        self._filled.extend(numbers)
+
     def put_text(self, row: int, column: int, text: str, length: int) -> None:
         """Put a text; one that no cell can hold is a problem, and nothing is put.
 
         Raises:
             RefusedError: There are too many.
         """
-        if length > LONGEST_TEXT:
-            if len(self.problems) >= _MOST_TOO_LONG:
-                raise RefusedError("file_too_large")
-            where = (self.name, row + 1, column + 1)
-            params: dict[str, object] = {"length": length, "limit": LONGEST_TEXT}
-            self.problems.append(("text_too_long", where, params))
-        else:
-            self.put(row, column, self.number_of(CellKind.TEXT, clean(text)))
+        self.put(row, column, self.number_of_text(row, column, text, length))
+
+    def number_of_text(self, row: int, column: int, text: str, length: int) -> int:
+        """The number of a text; 0 for one that no cell can hold, which is a problem.
+
+        Raises:
+            RefusedError: There are too many of those.
+        """
+        if length <= LONGEST_TEXT:
+            return self.number_of(CellKind.TEXT, clean(text))
+        if len(self.problems) >= _MOST_TOO_LONG:
+            raise RefusedError("file_too_large")
+        params: dict[str, object] = {"length": length, "limit": LONGEST_TEXT}
+        self.problems.append(("text_too_long", (self.name, row + 1, column + 1), params))
+        return 0
 
     def merge(self, merged: Range) -> None:
         """Note merged cells.

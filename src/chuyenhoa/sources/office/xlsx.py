@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from chuyenhoa.sources.office import formats
 from chuyenhoa.sources.office.archive import LocalNames, Reader, Relations, attribute
 from chuyenhoa.sources.office.grid import LONGEST_TEXT, Grid, clean, damaged
+from chuyenhoa.sources.office.plain import PlainRow, split, written
 from chuyenhoa.sources.sheets import CellKind, Range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from chuyenhoa.sources.office.archive import Archive
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -164,21 +167,20 @@ class _Columns(dict[str, int]):
 
     def __missing__(self, letters: str) -> int:
         column = self[letters] = _column(letters)
+        if column >= _LAST_COLUMN:
+            raise damaged()
         return column
 
 
 class _Cells(Reader):
-    """The cells of one sheet; equal ones are understood once.
-
-    What is done for every cell stands together in `_end_cell`: of all this is nearly all the time.
-    """
+    """The cells of one sheet; equal ones are understood once."""
 
     def __init__(self, grid: Grid, book: _Book) -> None:
         self._grid = grid
         self._book = book
         self._local = LocalNames()
         self._columns = _Columns()
-        self._understood: dict[tuple[str, str, str, bool, bool], int] = {}
+        self._understood: dict[object, int] = {}
         self._row = self._column = -1
         self._attributes: dict[str, str] = {}
         self._parts: list[str] = []
@@ -228,20 +230,44 @@ class _Cells(Reader):
             raise damaged()
         text = "".join(self._parts)
         self._parts.clear()
-        kind = attributes.get("t", "n")
-        stored = (text, kind, attributes.get("s", "0"), self._formula, self._value)
+        kind, style = attributes.get("t", "n"), attributes.get("s", "0")
+        stored = (text, kind, style, self._formula, self._value)
         number = self._understood.get(stored)
-        if number is not None:
-            self._grid.put(self._row, self._column, number)
-        elif kind == "inlineStr" or len(text) > LONGEST_TEXT:
-            self._grid.put_text(self._row, self._column, _unescaped(text), len(text))
-        elif kind == "s" and text and int(text) in self._book.strings.too_long:
-            length = self._book.strings.too_long[int(text)]
-            self._grid.put_text(self._row, self._column, "", length)
-        else:
-            number = self._grid.number_of(*self._understand(_Stored(*stored)))
-            self._understood[stored] = number
-            self._grid.put(self._row, self._column, number)
+        if number is None:
+            number = self._number(_Stored(*stored), stored)
+        self._grid.put(self._row, self._column, number)
+
+    def pieces(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """All but the plain rows, which are read here."""
+        for piece in split(chunks):
+            if isinstance(piece, PlainRow):
+                self._read_plain(piece)
+            else:
+                yield piece
+
+    def _read_plain(self, row: PlainRow) -> None:
+        self._row = row.number - 1
+        if self._row >= _LAST_ROW:
+            raise damaged()
+        columns, numbers = [], []
+        for letters, cell in row.cells:
+            self._column = self._columns[letters]
+            number = self._understood.get(cell)
+            if number is None:
+                number = self._number(_Stored(*written(cell)), cell)
+            columns.append(self._column)
+            numbers.append(number)
+        self._grid.put_row(self._row, columns, numbers)
+
+    def _number(self, stored: _Stored, key: object) -> int:
+        """The number of a cell that was not understood before."""
+        text, kind, length = stored.text, stored.kind, len(stored.text)
+        if kind == "s" and text and int(text) in self._book.strings.too_long:
+            text, length = "", self._book.strings.too_long[int(text)]
+        if kind == "inlineStr" or length > LONGEST_TEXT:
+            return self._grid.number_of_text(self._row, self._column, _unescaped(text), length)
+        number = self._understood[key] = self._grid.number_of(*self._understand(stored))
+        return number
 
     def _understand(self, stored: _Stored) -> tuple[CellKind, str]:
         text, kind = stored.text, stored.kind

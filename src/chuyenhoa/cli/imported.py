@@ -1,0 +1,133 @@
+"""An import as its reports have it: what was read, beside what is recorded."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
+
+from chuyenhoa.intake.layout.figures import place_of
+from chuyenhoa.language import _
+from chuyenhoa.reports.imported import (
+    ImportedColumn,
+    ImportedFigure,
+    ImportedFile,
+    ImportedSheet,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from chuyenhoa.intake.layout.layouts import Layout, Reason
+    from chuyenhoa.intake.tables import Tables, TableSheet
+    from chuyenhoa.model.dataset import Dataset
+    from chuyenhoa.store.comparison import Recorded
+    from chuyenhoa.store.inputs import InputFile
+
+
+def imported_files(
+    tables: Tables, sources: Sequence[InputFile], *, reasons: bool
+) -> list[ImportedFile]:
+    """The files and how they are understood.
+
+    Args:
+        tables: What was read.
+        sources: The same files, with their digests.
+        reasons: Whether it is said why each sheet is taken for what it is.
+    """
+    return [
+        ImportedFile(
+            file.name,
+            source.sha256 or "",
+            file.said,
+            tuple(_sheet(sheet, reasons=reasons) for sheet in file.sheets),
+            _sentences(file.reasons if reasons else ()),
+        )
+        for file, source in zip(tables.files, sources, strict=True)
+    ]
+
+
+def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
+    layout, reading = sheet.layout, sheet.reading
+    # Most results come period by period.
+    periods = [period for period, _results in groupby(reading.results, itemgetter(0))]
+    periods += [each.period for each in reading.refused]
+    skipped = [each.params["count"] for each in sheet.reasons if each.code == "rows_skipped"]
+    return ImportedSheet(
+        layout.sheet,
+        layout.kind.value,
+        layout.area,
+        tuple(period.code for period in dict.fromkeys(periods)),
+        (layout.header[0] + 1, layout.header[1]),
+        tuple(_columns(layout)),
+        len(reading.results) + len(reading.refused),
+        sum(cast("list[int]", skipped)),
+        _sentences(sheet.reasons if reasons else ()),
+    )
+
+
+def _columns(layout: Layout) -> Iterator[ImportedColumn]:
+    for column, (role, area, criterion, period, part) in sorted(layout.columns.items()):
+        heading = layout.headings[column].text
+        code = period.code if period else None
+        yield ImportedColumn(column + 1, heading, role, criterion, area, code, part)
+
+
+def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    return tuple(reason.sentence(_) for reason in reasons)
+
+
+def imported_figures(tables: Tables, dataset: Dataset, recorded: Recorded) -> list[ImportedFigure]:
+    """Every figure, taken or refused, in the order of the cells.
+
+    Args:
+        tables: What was read.
+        dataset: The definitions.
+        recorded: What the figures are set against.
+    """
+    measures = {
+        criterion.code: criterion.measure
+        for each in dataset.criteria_sets
+        for criterion in each.criteria
+    }
+    names = {position: file.name for position, file in enumerate(tables.files)}
+    figures = [
+        ImportedFigure(
+            result.period.code,
+            result.area,
+            result.criterion,
+            measures[result.criterion],
+            recorded.status(result),
+            recorded.value(*result[:3]),
+            result.value,
+            "",
+            place_of(result.origin, names),
+        )
+        for result in tables.results
+    ]
+    figures += [
+        ImportedFigure(
+            period.code,
+            area,
+            criterion,
+            measures[criterion],
+            "refused",
+            recorded.value(period, area, criterion),
+            None,
+            text,
+            place,
+        )
+        for period, area, criterion, text, place in tables.refused
+    ]
+    sheets = {
+        (file.name, sheet.layout.sheet or None): position
+        for position, (file, sheet) in enumerate(
+            (file, sheet) for file in tables.files for sheet in file.sheets
+        )
+    }
+
+    def position(figure: ImportedFigure) -> tuple[int, int, int]:
+        place = figure.place
+        return sheets[place.file, place.sheet], place.line or 0, place.column or 0
+
+    return sorted(figures, key=position)

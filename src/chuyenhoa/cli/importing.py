@@ -1,0 +1,133 @@
+"""What `import` does: tables of results, all of them or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.assessment.flips import Flip, assess_following, flips
+from chuyenhoa.cli import doors, files
+from chuyenhoa.cli.imported import imported_figures
+from chuyenhoa.cli.progress import working
+from chuyenhoa.errors import CannotRun
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.tables import Tables, Wanted, read_tables
+from chuyenhoa.language import N_, _
+from chuyenhoa.reports.changes import MOST_SHOWN
+from chuyenhoa.sources.tables import read_files
+from chuyenhoa.store.comparison import Recorded
+from chuyenhoa.store.digests import definitions_stamp
+from chuyenhoa.store.history import Change, changes, latest_input
+from chuyenhoa.store.inputs import Counts, Input, InputFile
+from chuyenhoa.store.keys import report_periods
+from chuyenhoa.store.lookups import has_results
+from chuyenhoa.store.read_definitions import read_vocabulary
+from chuyenhoa.store.results import write_results
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from chuyenhoa.cli.session import Session
+    from chuyenhoa.model.dataset import Dataset
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.reports.imported import ImportedFigure
+
+
+class Read(NamedTuple):
+    """Files as they are understood, by the definitions of that moment.
+
+    Attributes:
+        tables: What they say.
+        dataset: The definitions.
+        stamp: By which it is seen that they have changed since.
+        sources: The files, for the history.
+    """
+
+    tables: Tables
+    dataset: Dataset
+    stamp: tuple[str, ...]
+    sources: tuple[InputFile, ...]
+
+
+class Outcome(NamedTuple):
+    """What an import has done, or would do.
+
+    Attributes:
+        counts: How many figures are new, changed, and as they were.
+        begun: The periods of which it has the first results.
+        replaced: The first of the figures that were replaced.
+        figures: All of them, where they were to be compared.
+        flips: What is judged otherwise, where that was to be assessed.
+    """
+
+    counts: Counts = Counts()
+    begun: Sequence[Period] = ()
+    replaced: Sequence[Change] = ()
+    figures: Sequence[ImportedFigure] = ()
+    flips: Sequence[Flip] = ()
+
+
+def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
+    """Read files of tables; the database is free for others meanwhile."""
+    given = [(name, files.read(name)) for name in dict.fromkeys(files.named(names))]
+    with working(_("Reading…")):
+        with doors.reading(session) as connection:
+            dataset, stamp = read_vocabulary(connection), definitions_stamp(connection)
+        tables = read_tables(
+            read_files(given), Lexicon(dataset), wanted, dataset.programme, doors.today()
+        )
+        sources = [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in given]
+    return Read(tables, dataset, stamp, tuple(sources))
+
+
+def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:
+    """Write the figures.
+
+    Args:
+        session: Whose database it is.
+        read: The files.
+        keep: Whether it is meant to last; otherwise all is taken back.
+        detail: Whether every figure is compared, and what is judged is assessed before and after.
+
+    Raises:
+        CannotRun: The definitions have changed since the files were read.
+    """
+    if not (keep or detail):
+        return Outcome()
+    with working(_("Writing…") if keep else _("Comparing…")), doors.writing(session) as connection:
+        if definitions_stamp(connection) != read.stamp:
+            raise CannotRun(
+                N_("The programme's definitions have just been changed: run the import again.")
+            )
+        outcome = _compared(connection, read) if detail else _written(connection, read)
+        if not keep:
+            doors.roll_back(connection)
+    return outcome
+
+
+def _written(connection: sqlite3.Connection, read: Read) -> Outcome:
+    tables = read.tables
+    begun = [period for period in tables.periods if not has_results(connection, period.code)]
+    source = Input("import", doors.now(), read.sources)
+    counts = write_results(connection, tables.results, source)
+    replaced = []
+    if counts.changed:
+        replaced = changes(connection, latest_input(connection), MOST_SHOWN, replaced=True)
+    return Outcome(counts, begun, replaced)
+
+
+def _compared(connection: sqlite3.Connection, read: Read) -> Outcome:
+    """Write, and say of everything what it was before."""
+    tables, cutoff_day = read.tables, read.dataset.programme.cutoff_day
+    figures = imported_figures(tables, read.dataset, Recorded(connection))
+    areas = {figure.area for figure in figures if figure.status in {"new", "changed"}}
+    if not areas:
+        return _written(connection, read)._replace(figures=figures)
+    # Without results a period cannot be assessed unless it is said to be reported.
+    report_periods(connection, cutoff_day, tables.periods)
+    before = assess_following(connection, tables.periods, areas)
+    outcome = _written(connection, read)
+    after = assess_following(connection, tables.periods, areas)
+    flipped = [flip for code, each in after.items() for flip in flips(before[code], each)]
+    return outcome._replace(figures=figures, flips=flipped)

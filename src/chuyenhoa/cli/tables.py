@@ -1,0 +1,151 @@
+"""`import`: tables of results in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from chuyenhoa.cli import completion, output
+from chuyenhoa.cli.frame import command
+from chuyenhoa.cli.session import session
+from chuyenhoa.language import _, ngettext
+
+if TYPE_CHECKING:
+    from chuyenhoa.cli.importing import Outcome
+    from chuyenhoa.reports.imported import Imported
+
+
+@command(
+    _(
+        "Workbooks (XLSX, XLSM, XLS, ODS), text files (CSV, TSV) and tables in Word files (DOCX), "
+        "recognised by their content, laid out as their senders lay them out. Nothing is guessed: "
+        "what is not clear is a problem. Empty cells leave results as they are; importing a file "
+        "again changes nothing."
+    )
+)
+def import_tables(
+    context: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar=_("FILE"), help=_("A file; - is CSV on standard input.")),
+    ],
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar=_("PERIOD"),
+            help=_("The reporting period; without it, the one that the files state."),
+            autocompletion=completion.periods,
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar=_("SHEET"),
+            help=_("The sheet to read; without it, those that hold results."),
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help=_("Show every figure and what would be judged otherwise, and write nothing."),
+        ),
+    ] = False,
+    accept_valid: Annotated[
+        bool,
+        typer.Option(
+            "--accept-valid",
+            help=_("Take the figures that are in order even if others have problems."),
+        ),
+    ] = False,
+    format: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=_("How to write it."))
+    ] = "table",
+    explain_layout: Annotated[
+        bool,
+        typer.Option("--explain-layout", help=_("Say why each sheet is understood as it is.")),
+    ] = False,
+) -> int:
+    """Import tables of results; every problem of every file is reported."""
+    from chuyenhoa.cli import importing
+    from chuyenhoa.cli.imported import imported_files
+    from chuyenhoa.cli.problems import STATUS, ProblemsFound
+    from chuyenhoa.intake.tables import Wanted
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.reports.imported import Imported
+
+    wanted = Wanted(None if period is None else Period.parse(period), sheet)
+    read = importing.read(session(context), names, wanted)
+    tables, dataset = read.tables, read.dataset
+    keep = not dry_run and (tables.accepted or accept_valid)
+    as_json = format == "json"
+    outcome = importing.write(session(context), read, keep=keep, detail=dry_run or as_json)
+    imported = Imported(
+        title=dataset.programme.title,
+        illustrative=dataset.programme.illustrative,
+        dry_run=dry_run,
+        written=keep and bool(outcome.counts.written),
+        areas={area.code: area.name for area in dataset.areas},
+        files=imported_files(tables, read.sources, reasons=explain_layout),
+        figures=outcome.figures,
+        flips=outcome.flips,
+        problems=tables.problems,
+    )
+    if as_json:
+        from chuyenhoa.reports import imported_json
+
+        output.write_data(imported_json.chunks(imported))
+    else:
+        _say_before(imported)
+        if keep or dry_run:
+            _say_after(outcome, len(tables.refused))
+        elif tables.results:
+            output.say(_hint(len(tables.results)))
+    if tables.accepted:
+        if dry_run and not as_json:
+            output.say(_("Nothing was written: this was a dry run."))
+        return 0
+    if not keep:
+        raise ProblemsFound
+    if not as_json:
+        output.say(_("What has problems was left out."))
+    return STATUS
+
+
+def _say_before(imported: Imported) -> None:
+    """What was recognised, what a dry run would do, and what is wrong."""
+    from chuyenhoa.cli.problems import say_problems
+    from chuyenhoa.reports.imported import lines
+
+    for line in lines(imported):
+        output.say(line)
+    if imported.figures:
+        from chuyenhoa.reports import imported_table
+
+        output.show(imported_table.render(imported))
+    say_problems(imported.problems)
+
+
+def _say_after(outcome: Outcome, refused: int) -> None:
+    """What has become of the figures, or would."""
+    from chuyenhoa.cli.recording import first_result
+    from chuyenhoa.reports.changes import change_lines, counted
+
+    for period in outcome.begun:
+        output.say(first_result(period))
+    counts = outcome.counts
+    output.say(counted(_("results"), counts, refused) or _("No figures were found."))
+    if not outcome.figures:
+        for line in change_lines(outcome.replaced, counts.changed):
+            output.say(line)
+
+
+def _hint(valid: int) -> str:
+    return ngettext(
+        "--accept-valid would take the {n} figure that is in order.",
+        "--accept-valid would take the {n} figures that are in order.",
+        valid,
+    ).format(n=valid)

@@ -1,0 +1,77 @@
+"""The periods that a text states among other words, and the text without them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chuyenhoa.intake.layout.layouts import Role
+from chuyenhoa.intake.layout.words import after_label
+from chuyenhoa.model.names import fold
+from chuyenhoa.model.periods import Period, PeriodKind
+from chuyenhoa.model.problems import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_WORDS = 7
+_LONGEST = 400
+_COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared)\b.*")
+_DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
+# The half of a period that waits for its year: whoever writes so does not mean the whole year.
+_UNFINISHED = re.compile(r"\b[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
+_PUNCTUATION = " ,;:.()[]“”\"'–—-"
+
+
+def periods_in(text: str) -> list[Period]:
+    """The periods that the text states, none twice; what it is compared with is none."""
+    folded = _COMPARED.sub("", fold(after_label(text[:_LONGEST], Role.PERIOD)))
+    found = list(_spans(folded)) or list(_spans(folded.replace("-", " ")))
+    precise = [period for period in found if period.kind is not PeriodKind.YEAR]
+    if not precise and _UNFINISHED.search(folded):
+        return []
+    return list(dict.fromkeys(precise or found))
+
+
+def without_periods(text: str) -> str:
+    """The text with a mark in the place of each period, so that two periods' texts agree."""
+    folded = fold(text[:_LONGEST])
+    for start, end, _ in reversed(list(_found(folded))):
+        folded = f"{folded[:start]}{{period}}{folded[end:]}"
+    return folded
+
+
+def _spans(folded: str) -> Iterator[Period]:
+    for start, end, period in _found(folded):
+        bare_year = folded[start:end].isdecimal() and folded.strip() != folded[start:end]
+        if not bare_year and not _DAY_BEFORE.search(folded[:start]):
+            yield period
+
+
+def _found(folded: str) -> Iterator[tuple[int, int, Period]]:
+    """Where a period stands, the longest reading first, none over another."""
+    tokens = [match.span() for match in re.finditer(r"\S+", folded)]
+    first = 0
+    while first < len(tokens):
+        for last in range(min(first + _MOST_WORDS, len(tokens)) - 1, first - 1, -1):
+            start, end = tokens[first][0], tokens[last][1]
+            text = folded[start:end]
+            stripped = text.strip(_PUNCTUATION)
+            if not any(map(str.isdecimal, stripped)):
+                continue
+            try:
+                period = Period.parse(stripped)
+            except Invalid:
+                continue
+            start += text.index(stripped)
+            yield start, start + len(stripped), period
+            first = last
+            break
+        first += 1
+
+
+def agrees(asked: Period, found: list[Period]) -> bool:
+    """Whether a sheet that states these periods can be of the one that is asked for."""
+    return asked in found or any(
+        period.kind is PeriodKind.YEAR and period.year == asked.year for period in found
+    )

@@ -1,0 +1,196 @@
+"""The tables of an import: how each file is understood, and the figures of all as one input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from chuyenhoa.intake.layout.figures import Reading, Refused, joined, place_of, read_figures
+from chuyenhoa.intake.layout.files import recognise_file
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from chuyenhoa.intake.layout.layouts import Layout, Question, Reason, Recognised
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.model.dataset import Origin, Programme, Result
+    from chuyenhoa.model.problems import Place
+    from chuyenhoa.sources.sheets import Sheets
+
+
+class Wanted(NamedTuple):
+    """What the user has said about the files; None leaves it to them."""
+
+    period: Period | None = None
+    sheet: str | None = None
+
+
+class TableSheet(NamedTuple):
+    """A sheet that is read: how it is laid out, why it is taken for that, and its figures."""
+
+    layout: Layout
+    reasons: tuple[Reason, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file of an import, as far as it is understood.
+
+    Attributes:
+        name: As the user gave it.
+        said: How it was read, in words without a language: 'XLSX', 'CSV, ;, cp1258'.
+        sheets: Those that are read; none while there is a question.
+        questions: What has to be answered before anything of it may be read.
+        reasons: Why these sheets and not the others.
+        problems: What could not be read, and what was recognised and converted.
+    """
+
+    name: str
+    said: str
+    sheets: tuple[TableSheet, ...] = ()
+    questions: tuple[Question, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What an import says.
+
+    Attributes:
+        files: In the order in which they were named; an `Origin.file` is a position in it.
+        results: The figures that can be taken, each once, in the order of their cells.
+        periods: Of these, in order of their start.
+        refused: Those that cannot, each of those that disagree among them.
+        problems: Problems and notices, file by file.
+    """
+
+    files: tuple[TableFile, ...]
+    results: tuple[Result, ...]
+    periods: tuple[Period, ...]
+    refused: tuple[Refused, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether all of it may be written: notices are no hindrance."""
+        return all(problem.notice for problem in self.problems)
+
+
+def read_table_file(
+    sheets: Sheets, lexicon: Lexicon, wanted: Wanted, position: int = 0
+) -> TableFile:
+    """How a file is understood, and its figures.
+
+    Args:
+        sheets: The file.
+        lexicon: What can be named, with the meaning of headings that has been answered before.
+        wanted: What the user has said about it.
+        position: Of the file in the input.
+    """
+    if not sheets.sheets:
+        return TableFile(sheets.file, sheets.said, problems=sheets.problems)
+    found = recognise_file(sheets, lexicon, wanted.period, wanted.sheet)
+    return TableFile(
+        sheets.file,
+        sheets.said,
+        tuple(_read(each, lexicon, position) for each in found.recognised),
+        found.questions,
+        found.reasons,
+        sheets.problems,
+    )
+
+
+def _read(recognised: Recognised, lexicon: Lexicon, position: int) -> TableSheet:
+    reading = read_figures(recognised, lexicon, position)
+    return TableSheet(recognised.layout, (*recognised.reasons, *reading.reasons), reading)
+
+
+def join_files(
+    files: Sequence[TableFile], lexicon: Lexicon, programme: Programme, today: date
+) -> Tables:
+    """Several files as one input.
+
+    Args:
+        files: In the order of their positions.
+        lexicon: What can be named.
+        programme: The settings; they say when a period starts.
+        today: To notice periods that have not begun.
+    """
+    names = {position: file.name for position, file in enumerate(files)}
+    order = {name: position for position, name in names.items()}
+    reading = joined((sheet.reading for file in files for sheet in file.sheets), lexicon, names)
+    disagreeing = [
+        each
+        for problem in reading.problems
+        if problem.code == "conflicting_result"
+        for each in _sides(problem)
+    ]
+    # None of those that disagree is taken, and a cell that disagrees with two others is one cell.
+    contested = {(each.period, each.area, each.criterion) for each in disagreeing}
+    results = reading.results
+    if contested:
+        results = tuple(each for each in results if each[:3] not in contested)
+    first: dict[Period, Origin] = {}
+    # Period by period, as most results come: looking each of them up would take its time.
+    for period, found in groupby(results, itemgetter(0)):
+        first.setdefault(period, next(found).origin)
+    problems = [
+        *(problem for file in files for problem in file.problems),
+        *(_unanswered(question) for file in files for question in file.questions),
+        *reading.problems,
+        *(
+            Problem("future_period", place_of(origin, names), {"period": period.code}, notice=True)
+            for period, origin in first.items()
+            if period.start(programme.cutoff_day) > today
+        ),
+    ]
+    return Tables(
+        tuple(files),
+        results,
+        tuple(sorted(first, key=lambda period: (period.start(), period.end()))),
+        tuple(dict.fromkeys((*reading.refused, *disagreeing))),
+        tuple(sorted(problems, key=lambda problem: order[problem.place.file])),
+    )
+
+
+def read_tables(
+    sheets: Iterable[Sheets], lexicon: Lexicon, wanted: Wanted, programme: Programme, today: date
+) -> Tables:
+    """Read files of tables as one input.
+
+    Args:
+        sheets: The files, in the order in which they were named; each is let go once it is read.
+        lexicon: What can be named, with the meaning of headings that has been answered before.
+        wanted: What the user has said about the files.
+        programme: The settings; they say when a period starts.
+        today: To notice periods that have not begun.
+    """
+    files = [
+        read_table_file(each, lexicon, wanted, position) for position, each in enumerate(sheets)
+    ]
+    return join_files(files, lexicon, programme, today)
+
+
+def _unanswered(question: Question) -> Problem:
+    """A question that nobody has answered; what may be meant is among the problem's fields."""
+    params = {**question.problem.params, "candidates": list(question.choices)}
+    return replace(question.problem, params=params)
+
+
+def _sides(problem: Problem) -> tuple[Refused, Refused]:
+    """The figures of the two cells that disagree."""
+    said = problem.params
+    period = Period.from_code(str(said["period"]))
+    first = cast("Place", said["first"])
+
+    def side(text: object, place: Place) -> Refused:
+        return Refused(period, str(said["area"]), str(said["criterion"]), str(text), place)
+
+    return side(said["other"], first), side(said["text"], problem.place)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.program import Program
+
+pytestmark = pytest.mark.usefixtures("sample_db")
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample.yaml"
+LATER = """
+format: chuyenhoa/1
+areas: []
+results:
+  - {period: 2023-H1, area: can-co, values: {TC03: 9, TC04: 1}}
+  - {period: 2023-H1, area: xa-1, values: {TC07: 5}}
+"""
+
+
+def later(chuyenhoa: Program) -> None:
+    assert chuyenhoa("load", "-", stdin=LATER).returncode == 0
+
+
+def test_a_database_without_imports_says_so(chuyenhoa: Program) -> None:
+    run = chuyenhoa("--lang", "en", "imports", "list")
+    assert run.returncode == 0
+    assert run.stderr == "Nothing has been imported yet.\n"
+
+
+def test_undo_restores_removes_and_names_what_stays(chuyenhoa: Program) -> None:
+    later(chuyenhoa)
+    assert chuyenhoa("record", "can-co", "TC03", "8", "--period", "2023-H1").returncode == 0
+    before = chuyenhoa("dump").stdout
+    dry = chuyenhoa("--lang", "en", "imports", "undo", "2", "--dry-run")
+    assert chuyenhoa("dump").stdout == before
+    run = chuyenhoa("--lang", "en", "imports", "undo", "2")
+    assert run.returncode == 0
+    assert run.stderr.splitlines() == [
+        "1 figure is as it was before.",
+        "1 figure is removed.",
+        "  Xã chưa nêu tên 1 · TC07 · 2023-H1: 5 → –",
+        f"  Căn Co · TC04 · 2023-H1: 1 → 0 ({SAMPLE}:175:51)",
+        "1 figure has been changed since and stays as it is:",
+        "  Căn Co · TC03 · 2023-H1: changed by record (no. 3)",
+    ]
+    assert dry.stderr == f"{run.stderr}Nothing was written: this was a dry run.\n"
+    again = chuyenhoa("imports", "undo", "2")
+    assert again.returncode == 1
+    assert "1 số liệu đã bị thay đổi sau đó" in again.stderr
+    assert chuyenhoa("db", "check").returncode == 0
+
+
+def test_what_cannot_be_undone(chuyenhoa: Program) -> None:
+    for number, says in (
+        ("7", "There is no input 7."),
+        ("x", "“x” is not the number"),
+        ("9" * 19, "not the number"),
+    ):
+        run = chuyenhoa("--lang", "en", "imports", "undo", number)
+        assert run.returncode == 2
+        assert says in run.stderr
+        assert "Traceback" not in run.stderr
+    assert chuyenhoa("imports", "show", "7").returncode == 2
+
+
+def test_list_and_show_trace_every_figure(chuyenhoa: Program) -> None:
+    later(chuyenhoa)
+    chuyenhoa("imports", "undo", "2")
+    found = json.loads(chuyenhoa("imports", "list", "--all", "--format", "json").stdout)["imports"]
+    assert [(each["command"], each["figures"], each["lasting"]) for each in found] == [
+        ("load", 201, 201),
+        ("load", 3, 0),
+        ("undo", 3, None),
+    ]
+    assert (found[1]["undone_by"], found[2]["undoes"]) == (3, 2)
+    shown = json.loads(chuyenhoa("imports", "show", "2", "--format", "json").stdout)
+    assert shown["number"] == 2
+    assert [each["source"] for each in shown["figures"]] == ["-:5:52", "-:5:61", "-:6:50"]
+    table = chuyenhoa("--lang", "en", "imports", "show", "2").stdout
+    assert "SHA-256" in table
+    history = chuyenhoa("history", "can-co", "TC04", "--period", "2023-H1").stdout
+    assert "(undo)" in history
+    explained = chuyenhoa("--lang", "en", "explain", "can-co", "TC04", "--period", "2023-H1").stdout
+    assert f"{SAMPLE}:175:51 (undo," in explained.replace("\n", "").replace(" " * 17, "")

@@ -1,0 +1,133 @@
+"""What columns hold where their headings invite a mistake."""
+
+from __future__ import annotations
+
+import pytest
+
+from chuyenhoa.intake.layout.layouts import Meaning, Unclear
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.model.periods import Period
+from tests.intake.layout.sheets import (
+    H1,
+    H1_2022,
+    LEXICON,
+    PROGRAMME,
+    Given,
+    figures,
+    questions,
+    reading,
+    sheet,
+)
+
+
+def table(*headings: Given, figure: Given = 7, below: list[Given] | None = None) -> object:
+    rows = [["Địa bàn", *headings], *([[None, *below]] if below else [])]
+    merged = ["A1:A2"] if below else []
+    return sheet(*rows, ["Phìn Hồ", *[figure for _ in headings]], merged=merged)
+
+
+def asked(*headings: Given, figure: Given = 7, below: list[Given] | None = None) -> object:
+    return questions(table(*headings, figure=figure, below=below))  # type: ignore[arg-type]
+
+
+def test_a_percentage_is_no_number_of_cases() -> None:
+    assert asked("TC07 (%)") == [("percent_heading", "B1")]
+    assert asked("Tội phạm về TTXH giảm (%)") == [("percent_heading", "B1")]
+    assert asked("TC07", below=["Tỷ lệ giảm (%)"]) == [("percent_heading", "B2")]
+    assert asked("TC08 (%)", "TC03 (%)") == [("percent_heading", "C1")]
+
+
+def test_a_percentage_beside_the_number_is_left_out() -> None:
+    given = sheet(
+        ["Địa bàn", "TC07", None],
+        [None, "Số vụ", "Tỷ lệ giảm (%)"],
+        ["Phìn Hồ", 19, 9.5],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert figures(given) == {("phin-ho", "TC07"): "19"}
+
+
+def test_the_headings_of_parts_in_a_text_file_stand_above_the_first_of_them() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None, None, "TC03"],
+        [None, "Tử số", "Mẫu số", "Tỷ lệ (%)", None],
+        ["Phìn Hồ", 18, 19, 94.7, 2],
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "18/19", ("phin-ho", "TC03"): "2"}
+    alone = sheet(["Địa bàn", "TC03", "Tỷ lệ (%)"], ["Phìn Hồ", 2, 94.7])
+    assert questions(alone) == [("unknown_column", "C1")]
+
+
+def test_a_target_in_percent_is_no_unit() -> None:
+    assert figures(table("TC07 (≥ 5%)")) == {("phin-ho", "TC07"): "7"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("below", ["Số vụ", "Thực hiện (hộ)", "Số lượng", "(vụ)"])
+def test_a_number_of_things_is_half_of_a_rate(below: str) -> None:
+    assert asked("TC08", below=[below]) == [("half_pair", "B2")]
+
+
+def test_a_number_of_things_is_asked_about_by_code_too() -> None:
+    assert asked("TC08 (vụ)") == [("half_pair", "B1")]
+    answered = Lexicon(PROGRAMME, {"tc08 (vu)": Meaning(criterion="TC08")})
+    given = table("TC08 (vụ)")
+    assert figures(given, lexicon=answered) == {("phin-ho", "TC08"): "7"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("heading", "figure"), [("TC08 (vụ)", "18/19"), ("Số liệu", 7)])
+def test_a_rate_may_have_a_unit(heading: str, figure: Given) -> None:
+    given = table("TC08", figure=figure, below=[heading])
+    assert figures(given) == {("phin-ho", "TC08"): str(figure)}  # type: ignore[arg-type]
+
+
+def test_a_number_of_things_beside_the_rate_is_left_out() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None],
+        [None, "Số vụ", "Tỷ lệ (%)"],
+        ["Phìn Hồ", 18, 94.7],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "94.7"}
+
+
+def test_what_did_not_pass_is_no_denominator() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None],
+        [None, "Số hộ đạt", "Số hộ chưa đạt"],
+        ["Phìn Hồ", 3, 5],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert questions(given) == [("half_pair", "B2"), ("unknown_column", "C2")]
+    assert asked("TC06", below=["Không"]) == [("unknown_column", "B2")]
+
+
+def test_a_share_is_a_value_in_a_row_of_its_own() -> None:
+    rows: list[list[Given]] = [["Địa bàn", "Tiêu chí", "Tử số", "Mẫu số", "Tỷ lệ (%)"]]
+    both = sheet(*rows, ["Phìn Hồ", "TC08", 18, 19, 94.7])
+    assert figures(both) == {("phin-ho", "TC08"): "18/19"}
+    alone = sheet(["Địa bàn", "Tiêu chí", "Tỷ lệ (%)"], ["Phìn Hồ", "TC08", 94.7])
+    assert figures(alone) == {("phin-ho", "TC08"): "94.7"}
+
+
+@pytest.mark.parametrize("heading", ["TC03 (6T/2022)", "Mô hình tự quản – 6 tháng đầu năm 2022"])
+def test_a_period_beside_a_criterion_is_that_of_its_column(heading: str) -> None:
+    given = sheet(["Địa bàn", heading, "TC07"], ["Phìn Hồ", 1, 19])
+    assert figures(given) == {("phin-ho", "TC07"): "19"}
+    both = sheet(["Địa bàn", heading, "TC03 2023-H1"], ["Phìn Hồ", 1, 2])
+    read = {each.period: str(each.value.number) for each in reading(both, None).results}
+    assert read == {H1_2022: "1", H1: "2"}
+
+
+def test_a_column_of_nothing_but_periods_needs_no_heading() -> None:
+    for heading in (None, "Nội dung"):
+        given = sheet(["Địa bàn", heading, "TC03"], ["Phìn Hồ", "Quý I/2023", 1])
+        [result] = reading(given, None).results
+        assert result.period == Period.parse("2023-Q1")
+
+
+def test_words_of_a_name_suggest_its_criterion_unless_they_are_few() -> None:
+    given = sheet(["Địa bàn", "TC03", "Điều tra", "Dân số"], ["Phìn Hồ", 1, 2, 3])
+    outcome = recognise(given, LEXICON, H1)
+    assert isinstance(outcome, Unclear)
+    assert [question.choices for question in outcome.questions] == [("TC08",), ()]

@@ -1,0 +1,172 @@
+"""Rows that are not what they seem: another table's, plans, other periods', merged figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.layout.sheets import (
+    H1,
+    H1_2022,
+    Given,
+    figures,
+    reading,
+    sheet,
+    understood,
+    where,
+    wrong,
+)
+
+WIDE: list[list[Given]] = [["Địa bàn", "TC03", "TC07"], ["Phìn Hồ", 2, 19]]
+
+
+@pytest.mark.parametrize(
+    ("between", "place"),
+    [
+        ([["Biểu 2"], ["Địa bàn", "TC14", "TC06"]], "B4"),
+        ([["Địa bàn", "TC03", "TC08"]], "C3"),
+        ([["Số liệu 6 tháng cuối năm 2022"], ["Địa bàn", "TC03", "TC07"]], "A3"),
+        ([["Quý I/2023"]], "A3"),
+        ([["Địa bàn", "Kế hoạch", "TC07"]], "B3"),
+    ],
+)
+def test_another_table_below_is_not_read(between: list[list[Given]], place: str) -> None:
+    given = sheet(*WIDE, *between, ["Hồng Thu", 1, 1])
+    assert wrong(given) == [("several_tables", place)]
+    assert len(reading(given).results) == 2
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [WIDE[0]],
+        [["Địa bàn", "TC03 (mô hình)", "TC07"]],
+        [["Các xã ra khỏi danh sách năm 2022"]],
+        [["II. 6 tháng đầu năm 2023"]],
+        [["Địa bàn", "Kết quả", "TC07"]],
+        [],
+    ],
+)
+def test_the_same_headings_once_more_are_no_other_table(between: list[list[Given]]) -> None:
+    given = sheet(*WIDE, *between, ["Hồng Thu", 1, 24], [], ["So với 6 tháng đầu năm 2022: TC08"])
+    assert wrong(given) == []
+    assert len(figures(given)) == 4
+
+
+def test_areas_across_are_another_table_too() -> None:
+    given = sheet(
+        ["Tiêu chí", "Phìn Hồ"], ["TC03", 2], ["Tiêu chí", "Hồng Thu"], ["TC07", 24], ["TC06", "x"]
+    )
+    assert wrong(given) == [("several_tables", "B3")]
+
+
+def test_other_headings_of_one_area_are_another_table() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ"],
+        ["Tiêu chí", "Kết quả", "Ghi chú"],
+        ["TC03", 2],
+        ["Tiêu chí", "Kế hoạch", "Kết quả"],
+        ["TC07", 30, 19],
+        merged=["A1:C1"],
+    )
+    assert wrong(given) == [("several_tables", "B4")]
+
+
+def test_without_a_period_of_the_sheet_a_text_states_no_other() -> None:
+    given = sheet(
+        ["Địa bàn", "TC03 6T/2023", "TC03 6T/2022"],
+        ["Phìn Hồ", 2, 1],
+        ["Nhóm của quý I/2023"],
+        ["Hồng Thu", 1, 0],
+    )
+    assert len(reading(given, None).results) == 4
+
+
+def test_plans_in_rows_are_left_out_and_said() -> None:
+    given = sheet(
+        ["Địa bàn", "Nội dung", "TC03"],
+        ["Phìn Hồ", "Kế hoạch", 5],
+        [None, "Thực hiện", None],
+        ["Hồng Thu", "Kế hoạch", 4],
+        [None, "Thực hiện", 3],
+        merged=["A2:A3", "A4:A5"],
+    )
+    assert figures(given) == {("hong-thu", "TC03"): "3"}
+    [reason] = reading(given).reasons
+    assert reason.params == {"count": 2, "row": 2, "text": "Phìn Hồ"}
+
+
+def test_both_parts_of_a_rate_in_rows_of_each_area() -> None:
+    given = sheet(
+        ["Địa bàn", None, "TC08"],
+        ["Phìn Hồ", "Số vụ đã khám phá", 18],
+        [None, "Tổng số vụ", 19],
+        ["Hồng Thu", "Số vụ đã khám phá", 20],
+        [None, "Tổng số vụ", 24],
+        merged=["A2:A3", "A4:A5"],
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "18/19", ("hong-thu", "TC08"): "20/24"}
+
+
+def test_what_explains_a_criterion_is_no_part_of_it() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ"],
+        ["Tiêu chí", "Cách tính", "Kết quả"],
+        ["TC08", "Số vụ đã khám phá trên tổng số vụ", "18/19"],
+        merged=["A1:C1"],
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+
+
+def test_rows_of_two_periods_are_told_apart() -> None:
+    rows: list[list[Given]] = [
+        ["Địa bàn", None, "TC03"],
+        ["Phìn Hồ", "6T/2022", 1],
+        ["Phìn Hồ", "6T/2023", 2],
+        ["Hồng Thu", "6T/2022", None],
+        ["Hồng Thu", "6T/2023", 3],
+    ]
+    given = sheet(*rows)
+    assert figures(given) == {("phin-ho", "TC03"): "2", ("hong-thu", "TC03"): "3"}
+    [reason] = reading(given).reasons
+    assert (reason.code, reason.params) == ("rows_of_other_period", {"count": 1, "row": 2})
+    assert {each.period for each in reading(given, None).results} == {H1, H1_2022}
+    assert wrong(sheet(*rows, ["Căn Co", "6T/2022", 1])) == [("other_period", "B6")]
+
+
+def test_a_figure_merged_over_several_rows_is_nobody_s() -> None:
+    given = sheet(
+        ["Địa bàn", "TC03", "TC08", None],
+        [None, None, "Tử số", "Mẫu số"],
+        ["Phìn Hồ", 2, 18, 19],
+        ["Hồng Thu", None, None, 24],
+        ["Căn Co", 1, 15, 17],
+        ["Tổng cộng", None],
+        ["Ghi chú: số liệu minh họa"],
+        [],
+        merged=["C1:D1", "A1:A2", "B3:B4", "C3:C4", "B5:B6", "A7:A8"],
+    )
+    read = reading(given)
+    assert [(each.code, where(str(each.place))) for each in read.problems] == [
+        ("merged_figure", "B3"),
+        ("merged_figure", "C3"),
+        ("half_fraction", "D4"),
+    ]
+    assert {(each.area, each.criterion) for each in read.results} == {
+        ("can-co", "TC03"),
+        ("can-co", "TC08"),
+    }
+    assert [(each.area, each.text) for each in read.refused] == [
+        ("phin-ho", "2"),
+        ("hong-thu", "24"),
+    ]
+
+
+def test_a_figure_merged_over_many_rows_is_said_once() -> None:
+    given = sheet(*WIDE, ["Hồng Thu", None, 24], ["Căn Co", None, 17], merged=["B2:B4"])
+    assert wrong(given) == [("merged_figure", "B2")]
+
+
+def test_blank_cells_that_are_merged_are_blank() -> None:
+    given = sheet(*WIDE, ["Hồng Thu", None, 24], ["Căn Co", None, 17], merged=["B3:B4"])
+    assert wrong(given) == []
+    assert understood(given).notices == ()
