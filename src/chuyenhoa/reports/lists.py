@@ -213,7 +213,7 @@ def inputs(dataset: Dataset, found: Sequence[WrittenInput]) -> Listing:
         dataset.programme.title,
         dataset.programme.illustrative,
         (
-            Column("number", _("No."), "right"),
+            Column("number", _("Input"), "right"),
             Column("recorded_at", _("Recorded"), least=_MOMENT),
             Column("command", _("Command")),
             Column("files", _("Files")),
