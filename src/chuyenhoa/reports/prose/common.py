@@ -22,14 +22,15 @@ _UNITS = 10_000
 
 
 def falls(now: Decimal, before: Decimal) -> tuple[Decimal, Decimal | None]:
-    """By how much a number fell (negative: rose), and that in percent, to one decimal.
+    """By how much a number fell (negative: rose), and that in percent.
 
-    There is no percentage of nothing.
+    To one decimal, or where that is nothing to four. There is no percentage of nothing.
     """
     change = before - now
     if not before:
         return change, None
-    return change, rounded(int(change * 100 * _UNITS), int(before * _UNITS), (0,), decimals=1)
+    dividend, divisor = int(change * 100 * _UNITS), int(before * _UNITS)
+    return change, rounded(dividend, divisor, decimals=1) or rounded(dividend, divisor, (0,))
 
 
 def reduction(criterion: AssessedCriterion) -> tuple[Decimal, Decimal] | None:

@@ -156,12 +156,12 @@ def reported(report: Report) -> str:
         return "Các địa bàn đã báo cáo đủ số liệu của các tiêu chí."
     missing = sum(area.missing for area in lacking)
     all_of_them = missing + sum(area.met + area.not_met for area in report.areas)
-    named = _list([f"{area.name} ({_count(area.missing)})" for area in lacking[:_NAMED]])
-    rest = len(lacking) - _NAMED
-    others = f" và {_areas(rest)} khác" if rest > 0 else ""
+    named = [f"{area.name} ({_count(area.missing)})" for area in lacking[:_NAMED]]
+    rest = len(lacking) - len(named)
+    listed = _list([*named, f"{_areas(rest)} khác"] if rest else named)
     return (
         f"Trong {figures.whole(all_of_them)} lượt đánh giá theo tiêu chí còn "
-        f"{_count(missing)} lượt chưa có đủ số liệu, ở {_areas(len(lacking))}: {named}{others}."
+        f"{_count(missing)} lượt chưa có đủ số liệu, ở {_areas(len(lacking))}: {listed}."
     )
 
 

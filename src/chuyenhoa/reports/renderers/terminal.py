@@ -34,6 +34,8 @@ _STYLES = {"plain": "", "good": "green", "bad": "red", "open": "yellow", "muted"
 _RIGHT = {"number", "percent"}
 _WHOLE = {"code", "spark"}
 _BAR = 20
+# As long as a figure usually is: longer ones would not leave room for the rest.
+_FIGURE = 9
 # A table with more columns than this is cut into several, side by side on no page.
 _COLUMNS = 8
 _WIDTH = 80
@@ -174,9 +176,9 @@ def _table(table: Table, columns: Sequence[int]) -> RichTable:
 
 
 def _longest(table: Table, index: int) -> int:
-    """How long the cells of a column get: a figure is not broken, its heading may be."""
+    """How long its figures get, which are not to be broken; the heading may be."""
     lengths = (len(row.cells[index].shown) for row in table.rows if row.role != "group")
-    return max(lengths, default=0)
+    return min(max(lengths, default=0), _FIGURE)
 
 
 def _cell(cell: Cell, style: str) -> Text:
