@@ -17,19 +17,11 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from chuyenhoa.reports.document import Document, Tone
+    from chuyenhoa.reports.document import Document
 
 A4 = 9
 FONT = "Times New Roman"
 HEADER = {"bold": True, "border": 1, "bg_color": "#D9E2EC", "text_wrap": True, "align": "center"}
-# Fills that differ in greyscale too; the sign beside the text says the same.
-FILLS: dict[Tone, str] = {
-    "good": "#E2F0D9",
-    "bad": "#F4B6B0",
-    "open": "#FFF2CC",
-    "muted": "#EDEDED",
-}
-INK: dict[Tone, str] = {"good": "#14532D", "bad": "#7F1D1D", "open": "#713F12", "muted": "#404040"}
 
 _LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")

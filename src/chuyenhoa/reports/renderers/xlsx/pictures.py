@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.xlsx.book import FILLS, FONT, HEADER, INK
+from chuyenhoa.reports.palette import FILLS, INK
+from chuyenhoa.reports.renderers.xlsx.book import FONT, HEADER
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:

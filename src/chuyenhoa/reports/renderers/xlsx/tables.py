@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.xlsx.book import FILLS, HEADER, INK, height, write_long
+from chuyenhoa.reports.palette import FILLS, INK
+from chuyenhoa.reports.renderers.xlsx.book import HEADER, height, write_long
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from chuyenhoa.reports.document import (
     Table,
 )
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.xlsx.book import FILLS, INK, height, write_long
+from chuyenhoa.reports.palette import FILLS, INK
+from chuyenhoa.reports.renderers.xlsx.book import height, write_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
