@@ -75,9 +75,9 @@ def write(way: Way, document: Callable[[], Document], json: Callable[[], Iterabl
 
         output.show(terminal.renderable(made, columns()))
         return
-    from chuyenhoa.reports.formats import render
+    from chuyenhoa.reports.formats import pieces
 
-    files.write(way.to, [render(made, way.format)], force=way.force)
+    files.write(way.to, pieces(made, way.format), force=way.force)
 
 
 def day(text: str | None) -> date:

@@ -70,7 +70,14 @@ def score(area: AssessedArea | None, pass_score: Decimal) -> Cell:
     if area is None or share is None:
         return standing(area)
     word = STANDINGS[area.standing]
-    return Cell(figures.percent(share), figures.plain(share), tone(word), word.sign, kind="percent")
+    return Cell(
+        figures.percent(share),
+        figures.plain(share),
+        tone(word),
+        word.sign,
+        kind="percent",
+        meaning=word.spoken,
+    )
 
 
 # Most of a country's figures are the same as another's.
@@ -79,7 +86,7 @@ def _figure(criterion: AssessedCriterion, language: str) -> Cell:  # noqa: ARG00
     word = VERDICTS[criterion.verdict]
     said = figures.measured(criterion) or figures.recorded(criterion.value, criterion.asked.measure)
     note = f"{figures.both(criterion)} ({figures.target(criterion.asked)})"
-    return Cell(said, _value(criterion), tone(word), word.sign, note, _kind(criterion))
+    return Cell(said, _value(criterion), tone(word), word.sign, note, _kind(criterion), word.spoken)
 
 
 def figure(criterion: AssessedCriterion) -> Cell:

@@ -97,6 +97,7 @@ class Cell(NamedTuple):
         sign: The same as a sign: ✓ ✗ ? –.
         note: What it would be good to know besides: a comment, a tooltip. Nowhere essential.
         kind: Where it is not that of its column.
+        meaning: What the sign says, in words, where the text does not say it.
     """
 
     text: str
@@ -105,6 +106,7 @@ class Cell(NamedTuple):
     sign: str = ""
     note: str = ""
     kind: Kind | None = None
+    meaning: str = ""
 
     @property
     def shown(self) -> str:

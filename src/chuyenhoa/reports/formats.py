@@ -1,7 +1,7 @@
 """The formats of a document: each a renderer, imported when it is used.
 
-A renderer is `render(document: Document, language: str) -> str | bytes`: pure, the same bytes for
-the same document, and the only place that escapes for its format.
+A renderer takes the document and its language, and gives a text, the pieces of one, or bytes: pure,
+the same for the same document, and the only place that escapes for its format.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from chuyenhoa.reports.document import Document
 
 
@@ -31,6 +33,7 @@ class Format(NamedTuple):
 FORMATS = {
     "terminal": Format("chuyenhoa.reports.renderers.terminal:render", (".txt",)),
     "markdown": Format("chuyenhoa.reports.renderers.markdown:render", (".md", ".markdown")),
+    "html": Format("chuyenhoa.reports.renderers.html:pieces", (".html", ".htm")),
     "xlsx": Format("chuyenhoa.reports.renderers.xlsx:render", (".xlsx",), binary=True),
 }
 
@@ -43,6 +46,18 @@ def format_of(name: str) -> str | None:
 
 def render(document: Document, name: str) -> str | bytes:
     """The document in the format of that name."""
+    made = _made(document, name)
+    return made if isinstance(made, str | bytes) else "".join(made)
+
+
+def pieces(document: Document, name: str) -> Iterable[str | bytes]:
+    """The same; a text that can be long is made while it is written, piece by piece."""
+    made = _made(document, name)
+    return [made] if isinstance(made, str | bytes) else made
+
+
+def _made(document: Document, name: str) -> str | bytes | Iterator[str]:
     module, _colon, function = FORMATS[name].renderer.partition(":")
-    written: str | bytes = getattr(import_module(module), function)(document, document.language)
-    return written
+    made: str | bytes | Iterator[str]
+    made = getattr(import_module(module), function)(document, document.language)
+    return made

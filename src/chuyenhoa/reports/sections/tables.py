@@ -92,7 +92,7 @@ def areas(report: Report) -> Table:
 
 def _sign(cell: Cell) -> Cell:
     """A finding as its sign alone."""
-    return cell._replace(text="" if cell.sign else cell.text, note=cell.text)
+    return cell._replace(text="", meaning=cell.text, note=cell.text) if cell.sign else cell
 
 
 def _open(area: AssessedArea) -> str:
