@@ -36,7 +36,9 @@ def test_each_period_is_what_it_is_by_itself(dataset: Dataset) -> None:
                 now = assess(connection, period.code)
             except CannotRun:
                 continue
-            whole = review(connection, period.code, None, Kept(everything, everything), None)
+            whole = review(
+                connection, period.code, None, Kept(everything, everything, tallies=True), None
+            )
             assert in_fractions(whole.now) == in_fractions(now)
             for each in whole.earlier:
                 alone = assess(connection, each.period.code)

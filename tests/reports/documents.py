@@ -34,7 +34,7 @@ def report(
     if chosen.of_areas and areas is None:
         areas = [area.code for area in review(connection, period).now.areas]
     kept = Kept(everything if chosen.detailed else None)
-    found = review(connection, period, areas, kept)
+    found = review(connection, period, areas, kept, chosen.shown)
     explained = [explain(connection, area, None, found.now.period.code) for area in areas or ()]
     return make(found, read_definitions(connection), DAY, current(), explained)
 

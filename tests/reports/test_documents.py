@@ -53,7 +53,7 @@ def test_the_data_of_templates(
     found = report(connection)
     text = "".join(report_data.chunks(found))
 
-    assert json.loads(text) == json.loads(json.dumps(report_data.report_data(found)))
+    assert json.loads(text) == json.loads(json.dumps(report_data.report_data(found), default=list))
     golden.matches(f"report/{name}.{language}.json", text)
 
 

@@ -6,6 +6,7 @@ country's report takes little more memory than its assessment.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,16 +36,18 @@ SHOWN = 12
 
 
 class Kept(NamedTuple):
-    """Which of an area's criteria are kept of earlier periods.
+    """What is kept of the criteria of earlier periods.
 
     Attributes:
-        compared: Of those compared with. Without it all of them where areas are named, otherwise
-            those whose verdicts have changed since.
-        others: Of the others. Without it all or none.
+        compared: Which of an area's criteria of the periods compared with. Without it all of them
+            where areas are named, otherwise those whose verdicts have changed since.
+        others: The same of the other periods. Without it all or none.
+        tallies: Whether to count the verdicts on each criterion.
     """
 
     compared: Keep | None = None
     others: Keep | None = None
+    tallies: bool = False
 
 
 USUAL = Kept()
@@ -73,7 +76,7 @@ class Review:
         earlier: Those of earlier periods of the same kind in which areas were on the list, oldest
             first. Of their areas' criteria they have what `review` was told to keep.
         compared: What `now` is to be compared with, the period before first: codes of `earlier`.
-        tallies: By the codes of a period and of a criterion.
+        tallies: By the codes of a period and of a criterion, where they were asked for.
     """
 
     now: Assessment
@@ -131,7 +134,8 @@ def review(
             )
             for each in wanted
         )
-        return Review(now, tuple(earlier), against, _tallies(connection))
+        seen = [each.id for each in (*wanted, found)] if kept.tallies else []
+        return Review(now, tuple(earlier), against, _tallies(connection, seen))
 
 
 def _compared(
@@ -157,12 +161,15 @@ FROM criterion_verdict v
 JOIN set_criterion c ON c.id = v.set_criterion_id
 JOIN criterion k ON k.id = c.criterion_id
 JOIN period p ON p.id = v.period_id
+WHERE v.period_id IN (SELECT value FROM json_each(?))
 GROUP BY p.code, k.code, v.verdict
 """
 
 
-def _tallies(connection: sqlite3.Connection) -> dict[tuple[str, str], Tally]:
+def _tallies(
+    connection: sqlite3.Connection, periods: Sequence[int]
+) -> dict[tuple[str, str], Tally]:
     counted: dict[tuple[str, str], dict[Verdict, int]] = {}
-    for period, criterion, verdict, count in connection.execute(_TALLIES):
+    for period, criterion, verdict, count in connection.execute(_TALLIES, [json.dumps(periods)]):
         counted.setdefault((period, criterion), {})[verdict] = count
     return {key: Tally(**counts) for key, counts in counted.items()}

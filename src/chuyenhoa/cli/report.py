@@ -114,7 +114,8 @@ def _report(
     from chuyenhoa.reports.report import make
     from chuyenhoa.store.read_definitions import read_definitions
 
-    reviewed = review(connection, period, areas, Kept(everything if template.detailed else None))
+    kept = Kept(everything if template.detailed else None)
+    reviewed = review(connection, period, areas, kept, template.shown)
     when = reviewed.now.period.code
     explained = [explain(connection, area, None, when) for area in areas or ()]
     return make(reviewed, read_definitions(connection), day, current(), explained)
@@ -213,11 +214,11 @@ def _trend(
     area: str | None,
     definitions: Dataset,
 ) -> None:
-    from chuyenhoa.assessment.review import review
+    from chuyenhoa.assessment.review import Kept, review
     from chuyenhoa.reports import across
 
     if area is None:
-        found = review(connection, period, shown=None)
+        found = review(connection, period, None, Kept(tallies=True), None)
         sets = {each.code: each for each in definitions.criteria_sets}
         rules = sets[found.now.criteria_set]
         documents.write(

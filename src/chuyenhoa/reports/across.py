@@ -39,7 +39,7 @@ def _compared(found: Comparison) -> Iterator[Block]:
 def comparison_chunks(found: Comparison) -> Iterator[str]:
     """The comparison as JSON."""
     now = found.now
-    yield as_json.dumps(
+    yield from as_json.streamed(
         {
             "format": "chuyenhoa-comparison/1",
             "title": now.title,

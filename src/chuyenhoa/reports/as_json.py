@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
+from chuyenhoa.reports.made import Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,32 @@ def listed(head: dict[str, Any], name: str, items: Iterable[str]) -> Iterator[st
     for n, item in enumerate(items):
         yield f"{',' if n else ''}\n{item}"
     yield "\n]}\n"
+
+
+def streamed(value: object, depth: int = 3) -> Iterator[str]:
+    """A value as JSON, in pieces: the items of what is `Made` one by one, each on a line.
+
+    Args:
+        value: Plain data.
+        depth: How many levels may hold something made.
+    """
+    if isinstance(value, Made):
+        yield "["
+        for n, item in enumerate(value):
+            yield f"{',' if n else ''}\n{dumps(item)}"
+        yield "\n]"
+    elif isinstance(value, dict) and depth:
+        for n, (key, item) in enumerate(value.items()):
+            yield f"{', ' if n else '{'}{dumps(key)}: "
+            yield from streamed(item, depth - 1)
+        yield "}"
+    elif isinstance(value, list) and value and depth:
+        for n, item in enumerate(value):
+            yield ", " if n else "["
+            yield from streamed(item, depth - 1)
+        yield "]"
+    else:
+        yield dumps(value)
 
 
 def dumps(value: object) -> str:

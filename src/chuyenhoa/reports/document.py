@@ -8,10 +8,13 @@ its format. Beside a formatted text stands the raw value, for formats that have 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from chuyenhoa.reports.made import Made
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
 # What a colour says; a sign or a word beside it always says the same.
@@ -132,23 +135,31 @@ class Rows(Protocol):
 _T = TypeVar("_T")
 
 
-class MadeRows(Generic[_T]):
-    """Rows made when they are asked for, one of each thing: a country's need not be kept.
+class MadeRows(Made[_T, Row]):
+    """Rows made when they are asked for, one of each thing: a country's need not be kept."""
+
+
+class GroupedRows(Generic[_T]):
+    """The same with several rows of each thing.
 
     Args:
         things: What the rows are about.
-        make: A row of one of them.
+        make: The rows of one of them.
+        count: How many rows there are in all.
     """
 
-    def __init__(self, things: Sequence[_T], make: Callable[[_T], Row]) -> None:
+    def __init__(
+        self, things: Sequence[_T], make: Callable[[_T], Iterable[Row]], count: int
+    ) -> None:
         self._things = things
         self._make = make
+        self._count = count
 
     def __len__(self) -> int:
-        return len(self._things)
+        return self._count
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._make, self._things)
+        return chain.from_iterable(map(self._make, self._things))
 
 
 class Span(NamedTuple):

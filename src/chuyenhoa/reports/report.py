@@ -6,11 +6,13 @@ sections of a template read it, `as_data` turns it into the JSON that templates 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chuyenhoa.assessment.explain import ExplainedCriterion, Reference
 from chuyenhoa.assessment.remedy import remedy
+from chuyenhoa.assessment.review import Tally
 from chuyenhoa.model.notes import notes_in
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment
     from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.assessment.explain import Explanation
-    from chuyenhoa.assessment.review import Review, Tally
+    from chuyenhoa.assessment.review import Review
     from chuyenhoa.model.dataset import CriteriaSet, Dataset, Listing, NoteKind, Office
     from chuyenhoa.model.notes import Said
 
@@ -40,6 +42,7 @@ class Report:
         comparisons: With the period before and with the same period last year, where areas were on
             the list in them.
         criteria_set: The rules in force.
+        tallies: On how many areas each of its criteria has each verdict.
         listings: The areas' stays on the list, by their codes.
         explanations: Of the areas that were named, with sources and what is required of groups.
         office: The letterhead.
@@ -53,6 +56,7 @@ class Report:
     review: Review
     comparisons: tuple[Comparison, ...]
     criteria_set: CriteriaSet
+    tallies: Mapping[str, Tally]
     listings: Mapping[str, Listing]
     explanations: tuple[Explanation, ...]
     office: Office
@@ -73,30 +77,11 @@ class Report:
         """Those of them that are selected."""
         return tuple(area for area in self.areas if area.selected)
 
-    def tally(self, criterion: str) -> Tally:
-        """On how many areas the criterion has each verdict in the period."""
-        from chuyenhoa.assessment.review import Tally
-
-        return self.review.tallies.get((self.now.period.code, criterion), Tally())
-
     def noted(self, kind: NoteKind, area: str | None = None) -> tuple[Said, ...]:
         """The notes of a kind: of all areas and the programme, or of one area only."""
         return tuple(
             said for said in self.notes if said.note.kind == kind and area in {None, said.note.area}
         )
-
-    def open(self, criterion: AssessedCriterion) -> ExplainedCriterion:
-        """A criterion with what it would take, and with what it is compared, in words only."""
-        asked = criterion.asked
-        reference = None
-        if asked.measure is Measure.REDUCTION:
-            periods = {
-                "prior_year": self.period.prior_year.code,
-                "previous": self.period.previous.code,
-            }
-            number = decimal_or_none(criterion.reference)
-            reference = Reference(periods.get(asked.against), number, None)
-        return ExplainedCriterion(criterion, None, reference, None, remedy(criterion))
 
 
 def make(
@@ -126,8 +111,26 @@ def make(
         review=review,
         comparisons=review.comparisons(),
         criteria_set=sets[review.now.criteria_set],
+        tallies=_tallies(review.now, sets[review.now.criteria_set]),
         listings={listing.area: listing for listing in definitions.listings},
         explanations=tuple(explanations),
         office=definitions.office,
         notes=tuple(said for said in notes if said.note.area in about),
     )
+
+
+def _tallies(assessment: Assessment, rules: CriteriaSet) -> dict[str, Tally]:
+    counted: dict[str, Counter[str]] = {each.code: Counter() for each in rules.criteria}
+    for column in zip(*(area.criteria for area in assessment.areas), strict=True):
+        counted[column[0].asked.code].update(criterion.verdict for criterion in column)
+    return {code: Tally(**verdicts) for code, verdicts in counted.items()}
+
+
+def with_remedy(criterion: AssessedCriterion, period: Period) -> ExplainedCriterion:
+    """A criterion with what it would take, and with what it is compared, without sources."""
+    asked, reference = criterion.asked, None
+    if asked.measure is Measure.REDUCTION:
+        periods = {"prior_year": period.prior_year.code, "previous": period.previous.code}
+        number = decimal_or_none(criterion.reference)
+        reference = Reference(periods.get(asked.against), number, None)
+    return ExplainedCriterion(criterion, None, reference, None, remedy(criterion))

@@ -6,12 +6,15 @@ people read in its place; a `_sign` says the same as its text.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from chuyenhoa.language import _
+from chuyenhoa.language import _, current
 from chuyenhoa.reports import as_json, figures, reasons, summary
+from chuyenhoa.reports.made import Made
 from chuyenhoa.reports.prose import prose
 from chuyenhoa.reports.provenance import where
+from chuyenhoa.reports.report import with_remedy
 from chuyenhoa.reports.sections.notes import lines
 from chuyenhoa.reports.sections.tables import asked
 from chuyenhoa.reports.words import (
@@ -47,19 +50,17 @@ FORMAT = "chuyenhoa-report/1"
 
 Data = dict[str, Any]
 
+_STATE = ("verdict", "verdict_text", "verdict_sign", "value", "measured", "figure_text")
+
 
 def chunks(report: Report) -> Iterator[str]:
     """The report as JSON, an area on a line."""
-    areas = (as_json.dumps(_area(report, area)) for area in report.areas)
-    yield from as_json.listed(_head(report), "areas", areas)
+    yield from as_json.streamed(report_data(report))
+    yield "\n"
 
 
 def report_data(report: Report) -> Data:
-    """The report as plain data."""
-    return {**_head(report), "areas": [_area(report, area) for area in report.areas]}
-
-
-def _head(report: Report) -> Data:
+    """The report as plain data; the areas and their changes are made when they are asked for."""
     now, words = report.now, prose()
     rules = report.criteria_set
     return {
@@ -88,6 +89,7 @@ def _head(report: Report) -> Data:
         "comparisons": [comparison_data(comparison) for comparison in report.comparisons],
         "trend": trend_data(report.review.periods),
         "notes": [_note(report, said) for said in report.notes],
+        "areas": Made(report.areas, lambda area: _area(report, area)),
     }
 
 
@@ -145,7 +147,7 @@ def programme_data(programme: AssessedProgramme) -> Data:
 def _criteria(report: Report) -> Iterator[Data]:
     """The criteria with the target that most areas have, and on how many areas each verdict."""
     for criterion, others in asked(report):
-        tally = report.tally(criterion.code)
+        tally = report.tallies[criterion.code]
         yield {
             "code": criterion.code,
             "name": criterion.title(report.language),
@@ -183,7 +185,7 @@ def _area(report: Report, area: AssessedArea) -> Data:
             for each in (explanation.criteria if explanation else ())
             if each.source
         },
-        "criteria": [_criterion(report, criterion) for criterion in area.criteria],
+        "criteria": [_with_remedy(each, report.period, current()) for each in area.criteria],
     }
 
 
@@ -205,8 +207,10 @@ def area_data(area: AssessedArea, pass_score: Decimal) -> Data:
     }
 
 
-def _criterion(report: Report, criterion: AssessedCriterion) -> Data:
-    explained = report.open(criterion)
+# Most of a country's figures are the same as another's.
+@lru_cache(maxsize=1 << 14)
+def _with_remedy(criterion: AssessedCriterion, period: Period, _language: str) -> Data:
+    explained = with_remedy(criterion, period)
     remedy = explained.remedy
     return {
         **criterion_data(criterion),
@@ -245,9 +249,10 @@ def comparison_data(comparison: Comparison) -> Data:
         "no_longer_met": _codes(comparison.no_longer_met),
         "newly_relapsed": _codes(comparison.newly_relapsed),
         "newly_listed": _codes(comparison.newly_listed),
-        "changes": [
-            _change(change, before.pass_score) for change in comparison.changes if change.before
-        ],
+        "changes": Made(
+            [change for change in comparison.changes if change.before],
+            lambda change: _change(change, before.pass_score),
+        ),
     }
 
 
@@ -265,9 +270,15 @@ def _flip(flip: Flip) -> Data:
         "code": flip.now.asked.code,
         "gained": flip.gained,
         "lost": flip.lost,
-        "before": criterion_data(flip.before),
-        "now": criterion_data(flip.now),
+        "before": _state(flip.before),
+        "now": _state(flip.now),
     }
+
+
+def _state(criterion: AssessedCriterion) -> Data:
+    """What is to be seen of a criterion on one side of a comparison."""
+    found = criterion_data(criterion)
+    return {key: found[key] for key in _STATE}
 
 
 def trend_data(periods: tuple[Assessment, ...]) -> list[Data]:

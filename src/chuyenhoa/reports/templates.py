@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.assessment.review import SHOWN
 from chuyenhoa.language import N_, _, current
 from chuyenhoa.reports.document import Document, Letterhead
 from chuyenhoa.reports.prose import prose
@@ -28,6 +29,7 @@ class Template(NamedTuple):
         official: Whether it has the letterhead.
         of_areas: Whether it is about areas that have to be named.
         detailed: Whether it shows all figures of the period before, not only what has changed.
+        shown: How many periods it looks back over, this one among them.
         landscape: Whether it is read across.
     """
 
@@ -37,6 +39,7 @@ class Template(NamedTuple):
     official: bool = False
     of_areas: bool = False
     detailed: bool = False
+    shown: int = 1
     landscape: bool = False
 
 
@@ -61,12 +64,14 @@ TEMPLATES = {
         ),
         official=True,
         detailed=True,
+        shown=SHOWN,
     ),
     "area": Template(
         N_("The assessment sheet of an area, with its history and what it would take."),
         N_("Assessment sheet"),
         (sheet.sheets,),
         of_areas=True,
+        shown=SHOWN,
     ),
     "matrix": Template(
         N_("All areas by all criteria."),

@@ -52,13 +52,13 @@ def of_stage(areas: Iterable[AssessedArea], stage: str) -> list[AssessedArea]:
 
 def met_everywhere(report: Report) -> int:
     """How many criteria are met by all areas to which they apply, if there are any."""
-    tallies = (report.tally(criterion.code) for criterion in report.criteria_set.criteria)
+    tallies = (report.tallies[criterion.code] for criterion in report.criteria_set.criteria)
     return sum(0 < tally.met == tally.applicable for tally in tallies)
 
 
 def missed_most(report: Report) -> tuple[int, list[Criterion]]:
     """How many areas miss the criteria that most miss, and three of those criteria at most."""
-    missed = {c.code: report.tally(c.code).not_met for c in report.criteria_set.criteria}
+    missed = {c.code: report.tallies[c.code].not_met for c in report.criteria_set.criteria}
     most = max(missed.values(), default=0)
     found = [c for c in report.criteria_set.criteria if most and missed[c.code] == most]
     return most, found[:_NAMED]

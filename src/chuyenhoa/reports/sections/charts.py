@@ -125,7 +125,7 @@ def standings(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> P
 def criteria(report: Report) -> Picture:
     """On how many areas each criterion has each verdict."""
     found = [each.criterion for each in asked(report)]
-    tallies = [report.tally(criterion.code) for criterion in found]
+    tallies = [report.tallies[criterion.code] for criterion in found]
     series = tuple(
         Series(
             VERDICTS[verdict].spoken,

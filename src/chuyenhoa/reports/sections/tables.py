@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.language import _, current
 from chuyenhoa.reports import cells, figures, reasons, summary
-from chuyenhoa.reports.document import Cell, Column, MadeRows, Row, Span, Table
+from chuyenhoa.reports.document import Cell, Column, GroupedRows, MadeRows, Row, Span, Table
+from chuyenhoa.reports.report import with_remedy
 from chuyenhoa.reports.words import STANDINGS, VERDICTS
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def criteria(report: Report) -> Table:
 
     def row(each: Asked) -> Row:
         criterion, others = each
-        tally = report.tally(criterion.code)
+        tally = report.tallies[criterion.code]
         target = figures.target(criterion)
         return Row(
             (
@@ -226,7 +227,7 @@ def flips(comparison: Comparison) -> Table | None:
             Column(comparison.before.period.code, "text", 18),
             Column(comparison.now.period.code, "text", 18),
         ),
-        tuple(row for change in changed for row in rows(change)),
+        GroupedRows(changed, rows, sum(1 + len(change.flips) for change in changed)),
         names=1,
     )
 
@@ -234,14 +235,8 @@ def flips(comparison: Comparison) -> Table | None:
 def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
     """What each criterion that is not met would take; None if all are."""
 
-    def rows() -> Iterator[tuple[AssessedArea, AssessedCriterion]]:
-        for area in areas:
-            for criterion in area.criteria:
-                if criterion.verdict == "not_met":
-                    yield area, criterion
-
     def row(criterion: AssessedCriterion) -> Row:
-        explained = report.open(criterion)
+        explained = with_remedy(criterion, report.period)
         remedy = explained.remedy
         wanted = None if remedy is None else reasons.would_take(remedy, explained)
         return Row(
@@ -254,15 +249,12 @@ def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
             )
         )
 
-    found = [
-        each
-        for area, those in groupby(rows(), key=lambda pair: pair[0])
-        for each in (
-            Row((Cell(area.name),), "group"),
-            *(row(criterion) for _area, criterion in those),
-        )
-    ]
-    if not found:
+    def rows(area: AssessedArea) -> Iterator[Row]:
+        yield Row((Cell(area.name),), "group")
+        yield from (row(criterion) for criterion in area.criteria if criterion.verdict == "not_met")
+
+    missing_them = [area for area in areas if area.not_met]
+    if not missing_them:
         return None
     return Table(
         _name("to-do", areas),
@@ -274,7 +266,7 @@ def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
             Column(_("Target"), "text", 9),
             Column(_("It would take"), "text", 20),
         ),
-        tuple(found),
+        GroupedRows(missing_them, rows, sum(1 + area.not_met for area in missing_them)),
         names=1,
     )
 
