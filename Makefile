@@ -17,7 +17,7 @@ ELSEWHERE := colorama tzdata
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help assess test check lint types contracts messages messages-check reference \
-	reference-check bench format pins clean
+	reference-check look bench format pins clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -55,6 +55,9 @@ reference: .venv/.dev ## write docs/reference.md and docs/reference.vi.md
 
 reference-check: .venv/.dev
 	$(BIN)/python tools/reference.py --check
+
+look: .venv/.dev ## pictures of the sample's reports in build/look, and an accessibility check
+	$(BIN)/python tools/look.py
 
 bench: .venv/.bench ## measure against other programs; prints ratios
 	$(BIN)/python -m benchmarks

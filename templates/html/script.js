@@ -4,7 +4,8 @@
   const MANY = 5;
   const PAUSE = 150;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const tools = document.getElementById("_tools").content;
+  const template = document.getElementById("_tools");
+  const words = template.dataset;
 
   const plain = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
@@ -42,11 +43,12 @@
 
     const NEXT = { ascending: ["descending", -1], descending: ["none", 0], none: ["ascending", 1] };
     headings.forEach((heading, column) => {
+      // Beside the text: what stands in a button is not repeated on the next page of print.
       const button = document.createElement("button");
       button.type = "button";
-      button.append(...heading.childNodes);
-      heading.append(button);
-      button.addEventListener("click", () => {
+      button.setAttribute("aria-label", words.sort.replace("{column}", heading.textContent));
+      heading.append(" ", button);
+      heading.addEventListener("click", () => {
         const [state, order] = NEXT[heading.getAttribute("aria-sort") ?? "none"];
         headings.forEach((each) => each.removeAttribute("aria-sort"));
         if (order) heading.setAttribute("aria-sort", state);
@@ -56,7 +58,7 @@
   }
 
   function filterable(table, region) {
-    const bar = document.importNode(tools, true).firstElementChild;
+    const bar = document.importNode(template.content, true).firstElementChild;
     const input = bar.querySelector("input");
     const status = bar.querySelector("[role=status]");
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter(isData);
@@ -67,19 +69,19 @@
     };
 
     function filter() {
-      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      const wanted = plain(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        row.hidden = !words.every((word) => text(row).includes(word));
+        row.hidden = !wanted.every((word) => text(row).includes(word));
         shown += !row.hidden;
       }
       for (const body of table.tBodies) {
         const data = [...body.rows].filter(isData);
         body.hidden = data.length > 0 && data.every((row) => row.hidden);
       }
-      bar.classList.toggle("active", words.length > 0);
-      status.textContent = words.length
-        ? status.dataset.text.replace("{n}", shown).replace("{all}", rows.length)
+      bar.classList.toggle("active", wanted.length > 0);
+      status.textContent = wanted.length
+        ? words.shown.replace("{n}", shown).replace("{all}", rows.length)
         : "";
     }
 

@@ -78,6 +78,7 @@ def pieces(document: Document, language: str) -> Iterator[str]:  # noqa: ARG001 
             "described": _("The figure in words"),
             "filter": _("Filter the rows:"),
             "shown": _("{n} of {all} rows"),
+            "sort": _("Sort by {column}"),
         },
     )
     page.enable_buffering(_PIECES)
