@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,17 @@ import pytest
 from chuyenhoa.reports import formats, report_data
 from chuyenhoa.reports.document import Heading, Picture, Table
 from chuyenhoa.reports.templates import TEMPLATES
+from tests.assessment.judges import database
+from tests.assessment.programmes import criterion, programme, rules, stay
+from tests.conftest import ROOT
 from tests.reports import golden
 from tests.reports.documents import document, report, without_times
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
+
+    from chuyenhoa.model.dataset import Dataset
 
 FORMATS = {"terminal": "txt", "markdown": "md"}
 
@@ -130,3 +137,65 @@ def test_the_same_document_gives_the_same_text(sample_connection: sqlite3.Connec
 )
 def test_the_ending_says_the_format(name: str, expected: str | None) -> None:
     assert formats.format_of(name) == expected
+
+
+def keys(data: object) -> Iterator[str]:
+    """The names in some plain data; not those that are codes of areas and criteria."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from (*([key] if key.replace("_", "").isalpha() else []), *keys(value))
+    elif isinstance(data, list):
+        for item in data:
+            yield from keys(item)
+
+
+def test_every_name_in_the_data_is_documented(sample_connection: sqlite3.Connection) -> None:
+    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    contract = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"`(\w+)`", page)) | set(re.findall(r'"(\w+)"', contract))
+    data = json.loads("".join(report_data.chunks(report(sample_connection, "area"))))
+    data["areas"] = [{**area, "sources": {}} for area in data["areas"]]
+    data["trend"] = [{**each, "areas": [*each["areas"].values()]} for each in data["trend"]]
+    assert not {k for k in keys(data) if not {k, re.sub(r"_(text|sign)$", "", k)} & known}
+
+
+def written(dataset: Dataset, template: str, period: str = "2023-H1") -> str:
+    with database(dataset) as connection:
+        made = document(connection, template, period)
+    return "".join(str(formats.render(made, form)) for form in FORMATS)
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("template", ["summary", "conference", "matrix"])
+def test_nothing_on_the_list(template: str) -> None:
+    dataset = programme(
+        rules(criterion()), recorded={"2023-H1": {"TC": "1"}}, listings=(stay(listed="2024"),)
+    )
+    text = written(dataset, template)
+    assert not re.search(r"\bTC\b", text)
+    with database(dataset) as connection:
+        assert json.loads("".join(report_data.chunks(report(connection))))["areas"] == []
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("template", ["summary", "conference", "matrix"])
+def test_a_hundred_areas_in_two_periods(template: str) -> None:
+    codes = [f"xa-{number:03}" for number in range(100)]
+    figures = {code: {"A": str(n % 3), "B": "0"} for n, code in enumerate(codes)}
+    dataset = programme(
+        rules(criterion("A"), criterion("B")),
+        recorded={"2022-H2": {code: {"A": "1", "B": "1"} for code in codes}, "2023-H1": figures},
+        listings=tuple(map(stay, codes)),
+    )
+    text = written(dataset, template)
+    assert text.count("xa-099") >= len(FORMATS)
+
+
+@pytest.mark.usefixtures("language")
+def test_everything_met_leaves_nothing_open() -> None:
+    dataset = programme(rules(criterion()), recorded={"2023-H1": {"TC": "1"}})
+    for template in TEMPLATES:
+        assert "✗ 0" not in written(dataset, template)
+    with database(dataset) as connection:
+        blocks = document(connection, "summary").blocks
+    assert [block.name for block in blocks if isinstance(block, Table)] == ["areas"]

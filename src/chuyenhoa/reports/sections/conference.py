@@ -80,7 +80,8 @@ def shortcomings(report: Report) -> Iterator[Block]:
 def tasks(report: Report) -> Iterator[Block]:
     """IV. What follows from the data, what it would take, and what was decided on."""
     yield _section("IV", _("Directions and tasks"), "tasks")
-    yield Items(tuple(Item(sentence) for sentence in prose().to_do(report)))
+    if to_do := tuple(map(Item, prose().to_do(report))):
+        yield Items(to_do)
     table = tables.remedies(report, report.areas)
     if table is not None:
         yield table
