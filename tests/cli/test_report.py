@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from chuyenhoa.cli import arguments
 from chuyenhoa.reports.formats import FORMATS
+from tests.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,3 +180,27 @@ def test_markdown_is_written_too(chuyenhoa: Program, line: str) -> None:
     assert run.returncode == 0
     assert "\n| --- |" in run.stdout or "| ---: |" in run.stdout
     assert chuyenhoa(*line.split(), "-o", "f.txt").returncode == 0
+
+
+def test_what_is_no_text_goes_to_programs_but_not_to_a_terminal(
+    chuyenhoa: Program, tmp_path: Path
+) -> None:
+    process = chuyenhoa.start("report", "--format", "xlsx", "--date", "2023-06-23")
+    piped, said = process.communicate()
+    assert (process.returncode, said, piped[:2]) == (0, b"", b"PK")
+    assert chuyenhoa("report", "-o", "r.xlsx", "--date", "2023-06-23").returncode == 0
+    assert (tmp_path / "r.xlsx").read_bytes() == piped
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no pseudo-terminal")
+def test_at_a_terminal_there_is_nothing_to_see_of_it(tmp_path: Path) -> None:
+    with Terminal("report", "--format", "xlsx", cwd=tmp_path) as run:
+        assert run.status() == 2
+    assert "hãy dùng -o" in run.output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no pseudo-terminal")
+def test_at_a_terminal_there_is_colour(tmp_path: Path) -> None:
+    with Terminal("report", cwd=tmp_path) as run:
+        assert run.status() == 0
+    assert "\x1b[1;32m✓ Đạt" in run.output

@@ -13,6 +13,7 @@ from chuyenhoa.model.dataset import Group, Programme
 from chuyenhoa.model.periods import Period
 from chuyenhoa.reports.prose import Movement, Prose, en, prose, vi
 from chuyenhoa.reports.sections.conference import movements_of
+from chuyenhoa.reports.sections.periods import changes
 from tests.assessment.judges import database
 from tests.assessment.programmes import criterion, programme, rules, stay
 from tests.reports.documents import report
@@ -334,3 +335,29 @@ def test_an_area_that_is_open() -> None:
     assert speaking("vi").open(of_b) == "Không có tiêu chí nào áp dụng."
     assert speaking("en").open(of_a) == "There is no figure for any criterion yet."
     assert speaking("en").open(of_b) == "No criterion applies."
+
+
+def test_what_has_become_of_an_area_in_a_word() -> None:
+    before = {"a": MET, "b": NOT_MET, "c": MET, "e": MET}
+    now = {"a": NOT_MET, "b": MET, "c": OPEN, "d": MET, "e": MET}
+    listings = (stay("a"), stay("b"), stay("c"), stay("d", listed="2023"), stay("e"))
+    found = reported({"2022": before, "2023": now}, *listings)
+    activate("en")
+    table = changes(found.comparisons[0])
+    assert [row.cells[-1].text for row in table.rows] == [
+        *("relapsed", "newly met", "no longer met", "new on the list", "–"),
+    ]
+    assert [row.cells[1].shown for row in table.rows] == ["✓ 100%", "✗ 0%", "✓ 100%", "–", "✓ 100%"]
+
+
+def test_no_rate_where_none_was_selected_before() -> None:
+    found = reported({"2022": {"a": MET}, "2023": {"a": MET}}, stay("a", selected="2023"))
+    assert "Tỷ lệ" not in " ".join(speaking("vi").compared(found.comparisons[0]))
+
+
+def test_nothing_missed_and_nothing_met() -> None:
+    found = reported({"2023": {"a": OPEN, "b": MET}}, stay("a"), stay("b"))
+    assert both(found, "criteria") == (
+        "Không có tiêu chí nào bị đánh giá chưa đạt.",
+        "No criterion has been judged as not met.",
+    )

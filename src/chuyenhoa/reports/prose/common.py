@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.model.rounding import rounded
+from chuyenhoa.reports.figures import DECIMALS
 from chuyenhoa.store.figures import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion
+    from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.reports.report import Report
 
@@ -62,6 +64,43 @@ def missed_most(report: Report) -> tuple[int, list[Criterion]]:
     most = max(missed.values(), default=0)
     found = [c for c in report.criteria_set.criteria if most and missed[c.code] == most]
     return most, found[:_NAMED]
+
+
+class Lacking(NamedTuple):
+    """The areas that lack figures, how many verdicts that leaves open, and of how many."""
+
+    areas: list[AssessedArea]
+    missing: int
+    of: int
+
+
+def lacking(areas: Sequence[AssessedArea]) -> Lacking:
+    """What has not been reported."""
+    found = [area for area in areas if area.missing]
+    missing = sum(area.missing for area in found)
+    return Lacking(found, missing, missing + sum(area.met + area.not_met for area in areas))
+
+
+def rates(comparison: Comparison) -> tuple[Decimal, Decimal] | None:
+    """The success rates then and now, where there are both."""
+    before, now = comparison.before.programme, comparison.now.programme
+    if before is None or now is None:
+        return None
+    then, rate = before.success_rate(DECIMALS), now.success_rate(DECIMALS)
+    return None if then is None or rate is None else (then, rate)
+
+
+def moved(comparison: Comparison) -> Iterator[tuple[str, list[AssessedArea]]]:
+    """The areas of which there is something to say, by what it is."""
+    for what in ("newly_met", "no_longer_met", "newly_relapsed", "newly_listed"):
+        if changes := getattr(comparison, what):
+            yield what, [change.now for change in changes]
+
+
+def turned(comparison: Comparison) -> tuple[int, int]:
+    """How many verdicts on criteria have turned to met, and how many from met to not met."""
+    flips = [flip for change in comparison.changes for flip in change.flips]
+    return sum(flip.gained for flip in flips), sum(flip.lost for flip in flips)
 
 
 def months_padded(number: int) -> str:

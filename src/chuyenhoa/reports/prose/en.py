@@ -9,21 +9,30 @@ from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.prose.common import (
     falls,
+    lacking,
     met_everywhere,
     missed_most,
+    moved,
     of_stage,
+    rates,
     reduction,
     sentence,
     standing_counts,
+    turned,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, AssessedProgramme
-    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.assessment.assessed import (
+        AssessedArea,
+        AssessedCriterion,
+        AssessedProgramme,
+        Assessment,
+    )
+    from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.reports.prose import Movement
     from chuyenhoa.reports.report import Report
 
@@ -61,6 +70,12 @@ _STAGES = {
     "relapsed": "relapsed",
     "unverified": "unverified for lack of figures",
     "listed": "on the list but not selected",
+}
+_MOVED = {
+    "newly_met": "newly met",
+    "no_longer_met": "no longer met",
+    "newly_relapsed": "relapsed",
+    "newly_listed": "new on the list",
 }
 _CONCLUSIONS = {
     "met": "On the whole, the programme has met its targets.",
@@ -159,19 +174,17 @@ def rules(report: Report) -> str:
 
 
 def reported(report: Report) -> str:
-    lacking = [area for area in report.areas if area.missing]
+    found, missing, of = lacking(report.areas)
     if not report.areas:
         return "No area has to report."
-    if not lacking:
+    if not found:
         return "All areas have reported the figures of all criteria."
-    missing = sum(area.missing for area in lacking)
-    all_of_them = missing + sum(area.met + area.not_met for area in report.areas)
-    named = [f"{area.name} ({figures.whole(area.missing)})" for area in lacking[:_NAMED]]
-    rest = len(lacking) - len(named)
+    named = [f"{area.name} ({figures.whole(area.missing)})" for area in found[:_NAMED]]
+    rest = len(found) - len(named)
     listed = _list([*named, f"{figures.whole(rest)} more"] if rest else named)
     return (
-        f"Of {figures.whole(all_of_them)} verdicts on criteria, {figures.whole(missing)} still lack"
-        f" figures, in {_areas(len(lacking))}: {listed}."
+        f"Of {figures.whole(of)} verdicts on criteria, {figures.whole(missing)} still lack figures,"
+        f" in {_areas(len(found))}: {listed}."
     )
 
 
@@ -270,42 +283,33 @@ def comparison(comparison: Comparison) -> str:
 
 
 def compared(comparison: Comparison) -> Iterator[str]:
-    before, now = comparison.before.programme, comparison.now.programme
-    if before and now:
-        then, rate = before.success_rate(figures.DECIMALS), now.success_rate(figures.DECIMALS)
-        if then is not None and rate is not None:
-            yield (
-                f"The success rate is {figures.percent(rate)} "
-                f"({figures.share(now.met, now.selected)}); in {_AGAINST[comparison.against]} it "
-                f"was {figures.percent(then)} ({figures.share(before.met, before.selected)})."
-            )
-    yield from _moved(comparison)
-    gained = sum(flip.gained for change in comparison.changes for flip in change.flips)
-    lost = sum(flip.lost for change in comparison.changes for flip in change.flips)
+    before, now = comparison.before, comparison.now
+    if found := rates(comparison):
+        then, rate = map(figures.percent, found)
+        yield (
+            f"The success rate is {rate}{_of(now)}; in {_AGAINST[comparison.against]} it was "
+            f"{then}{_of(before)}."
+        )
+    changed = dict(moved(comparison))
+    for what, areas in changed.items():
+        yield f"{_areas(len(areas))} {_MOVED[what]}: {_names(areas)}."
+    if not changed:
+        yield "No area newly meets the targets, no longer meets them or has relapsed."
+    gained, lost = turned(comparison)
     if gained:
         yield f"{_count(gained, 'verdict', 'verdicts')} on criteria turned to met."
     if lost:
         yield f"{_count(lost, 'verdict', 'verdicts')} on criteria turned from met to not met."
     if not comparison.same_rules:
         yield (
-            f"Two criteria sets were in force ({comparison.before.criteria_set} and "
-            f"{comparison.now.criteria_set}); only criteria that are in both are compared."
+            f"Two criteria sets were in force ({before.criteria_set} and {now.criteria_set}); only "
+            "criteria that are in both are compared."
         )
 
 
-def _moved(comparison: Comparison) -> Iterator[str]:
-    moved = False
-    for changes, words in (
-        (comparison.newly_met, "newly met"),
-        (comparison.no_longer_met, "no longer met"),
-        (comparison.newly_relapsed, "relapsed"),
-        (comparison.newly_listed, "new on the list"),
-    ):
-        if changes:
-            moved = True
-            yield f"{_areas(len(changes))} {words}: {_names(_now(changes))}."
-    if not moved:
-        yield "No area newly meets the targets, no longer meets them or has relapsed."
+def _of(assessment: Assessment) -> str:
+    found = assessment.programme
+    return f" ({figures.share(found.met, found.selected)})" if found else ""
 
 
 def first() -> str:
@@ -314,14 +318,14 @@ def first() -> str:
 
 def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
     missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
-    lacking = [c.asked.code for c in area.criteria if c.verdict == "missing"]
+    without = [c.asked.code for c in area.criteria if c.verdict == "missing"]
     said = []
     if missed:
         said.append(f"{_criteria(len(missed))} not met: {'; '.join(missed)}")
-    if len(lacking) == len(area.criteria):
+    if len(without) == len(area.criteria):
         return "There is no figure for any criterion yet."
-    if lacking:
-        said.append(f"{_criteria(len(lacking))} without a figure: {', '.join(lacking)}")
+    if without:
+        said.append(f"{_criteria(len(without))} without a figure: {', '.join(without)}")
     begin = {"met": "met, with", "not_met": "not met, with", "incomplete": "undecided, with"}
     text = f"{begin[area.standing]} {'; '.join(said)}"
     return sentence(text) if said else "No criterion applies."
@@ -346,7 +350,7 @@ def nothing_open() -> str:
 def to_do(report: Report) -> Iterator[str]:
     counts = standing_counts(report.areas)
     missed = sum(area.not_met for area in report.areas)
-    lacking = [area for area in report.areas if area.missing]
+    unreported = lacking(report.areas).areas
     if counts["met"]:
         yield (
             f"Hold what {_areas(counts['met'])} achieved, so that none becomes complex again after "
@@ -357,8 +361,9 @@ def to_do(report: Report) -> Iterator[str]:
             f"Work on what is not met, {_count(missed, 'verdict', 'verdicts')} on criteria; the "
             "table below says what each would take."
         )
-    if lacking:
-        yield f"Report the figures that {_areas(len(lacking))} still lack: {_names(lacking)}."
+    if unreported:
+        there = f"{_areas(len(unreported))} still lack: {_names(unreported)}"
+        yield f"Report the figures that {there}."
 
 
 def none_recorded(kind: str) -> str:
@@ -394,10 +399,6 @@ def _names(areas: Sequence[AssessedArea]) -> str:
 
 def _list(texts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
-
-
-def _now(changes: Iterable[Change]) -> list[AssessedArea]:
-    return [change.now for change in changes]
 
 
 def _standings(areas: Sequence[AssessedArea]) -> str:

@@ -9,22 +9,31 @@ from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.prose.common import (
     falls,
+    lacking,
     met_everywhere,
     missed_most,
     months_padded,
+    moved,
     of_stage,
+    rates,
     reduction,
     sentence,
     standing_counts,
+    turned,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, AssessedProgramme
-    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.assessment.assessed import (
+        AssessedArea,
+        AssessedCriterion,
+        AssessedProgramme,
+        Assessment,
+    )
+    from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.reports.prose import Movement
     from chuyenhoa.reports.report import Report
 
@@ -48,6 +57,12 @@ _STAGES = {
     "relapsed": "phức tạp trở lại",
     "unverified": "chưa xác minh được do thiếu số liệu",
     "listed": "trong danh sách, chưa thuộc diện lựa chọn",
+}
+_MOVED = {
+    "newly_met": "mới đạt",
+    "no_longer_met": "đã đạt nay không còn được đánh giá đạt",
+    "newly_relapsed": "phức tạp trở lại",
+    "newly_listed": "mới có trong danh sách",
 }
 _CONCLUSIONS = {
     "met": "Đánh giá chung: chương trình Đạt.",
@@ -149,19 +164,17 @@ def rules(report: Report) -> str:
 
 
 def reported(report: Report) -> str:
-    lacking = [area for area in report.areas if area.missing]
+    found, missing, of = lacking(report.areas)
     if not report.areas:
         return "Không có địa bàn nào phải báo cáo."
-    if not lacking:
+    if not found:
         return "Các địa bàn đã báo cáo đủ số liệu của các tiêu chí."
-    missing = sum(area.missing for area in lacking)
-    all_of_them = missing + sum(area.met + area.not_met for area in report.areas)
-    named = [f"{area.name} ({_count(area.missing)})" for area in lacking[:_NAMED]]
-    rest = len(lacking) - len(named)
+    named = [f"{area.name} ({_count(area.missing)})" for area in found[:_NAMED]]
+    rest = len(found) - len(named)
     listed = _list([*named, f"{_areas(rest)} khác"] if rest else named)
     return (
-        f"Trong {figures.whole(all_of_them)} lượt đánh giá theo tiêu chí còn "
-        f"{_count(missing)} lượt chưa có đủ số liệu, ở {_areas(len(lacking))}: {listed}."
+        f"Trong {figures.whole(of)} lượt đánh giá theo tiêu chí còn {_count(missing)} lượt chưa có "
+        f"đủ số liệu, ở {_areas(len(found))}: {listed}."
     )
 
 
@@ -254,42 +267,33 @@ def comparison(comparison: Comparison) -> str:
 
 
 def compared(comparison: Comparison) -> Iterator[str]:
-    before, now = comparison.before.programme, comparison.now.programme
-    if before and now:
-        then, rate = before.success_rate(figures.DECIMALS), now.success_rate(figures.DECIMALS)
-        if then is not None and rate is not None:
-            yield (
-                f"Tỷ lệ địa bàn được lựa chọn đạt là {figures.percent(rate)} "
-                f"({_count(now.met)}/{_count(now.selected)}), {_AGAINST[comparison.against]} là "
-                f"{figures.percent(then)} ({_count(before.met)}/{_count(before.selected)})."
-            )
-    yield from _moved(comparison)
-    gained = sum(flip.gained for change in comparison.changes for flip in change.flips)
-    lost = sum(flip.lost for change in comparison.changes for flip in change.flips)
+    before, now = comparison.before, comparison.now
+    if found := rates(comparison):
+        then, rate = map(figures.percent, found)
+        yield (
+            f"Tỷ lệ địa bàn được lựa chọn đạt là {rate}{_of(now)}, {_AGAINST[comparison.against]} "
+            f"là {then}{_of(before)}."
+        )
+    changed = dict(moved(comparison))
+    for what, areas in changed.items():
+        yield f"{_areas(len(areas))} {_MOVED[what]}: {_names(areas)}."
+    if not changed:
+        yield "Không có địa bàn nào mới đạt, không còn đạt hoặc phức tạp trở lại."
+    gained, lost = turned(comparison)
     if gained:
         yield f"{_count(gained)} lượt tiêu chí chuyển sang đạt."
     if lost:
         yield f"{_count(lost)} lượt tiêu chí từ đạt thành chưa đạt."
     if not comparison.same_rules:
         yield (
-            f"Hai kỳ áp dụng hai bộ tiêu chí ({comparison.before.criteria_set} và "
-            f"{comparison.now.criteria_set}); chỉ so sánh những tiêu chí có trong cả hai."
+            f"Hai kỳ áp dụng hai bộ tiêu chí ({before.criteria_set} và {now.criteria_set}); chỉ so "
+            "sánh những tiêu chí có trong cả hai."
         )
 
 
-def _moved(comparison: Comparison) -> Iterator[str]:
-    moved = False
-    for changes, words in (
-        (comparison.newly_met, "mới đạt"),
-        (comparison.no_longer_met, "đã đạt nay không còn được đánh giá đạt"),
-        (comparison.newly_relapsed, "phức tạp trở lại"),
-        (comparison.newly_listed, "mới có trong danh sách"),
-    ):
-        if changes:
-            moved = True
-            yield f"{_areas(len(changes))} {words}: {_names(_now(changes))}."
-    if not moved:
-        yield "Không có địa bàn nào mới đạt, không còn đạt hoặc phức tạp trở lại."
+def _of(assessment: Assessment) -> str:
+    found = assessment.programme
+    return f" ({_count(found.met)}/{_count(found.selected)})" if found else ""
 
 
 def first() -> str:
@@ -298,14 +302,14 @@ def first() -> str:
 
 def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
     missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
-    lacking = [c.asked.code for c in area.criteria if c.verdict == "missing"]
+    without = [c.asked.code for c in area.criteria if c.verdict == "missing"]
     said = []
     if missed:
         said.append(f"{_count(len(missed))} tiêu chí chưa đạt: {'; '.join(missed)}")
-    if len(lacking) == len(area.criteria):
+    if len(without) == len(area.criteria):
         return "Chưa có số liệu của tiêu chí nào."
-    if lacking:
-        said.append(f"{_count(len(lacking))} tiêu chí chưa có số liệu: {', '.join(lacking)}")
+    if without:
+        said.append(f"{_count(len(without))} tiêu chí chưa có số liệu: {', '.join(without)}")
     begin = {
         "met": "đạt, nhưng còn",
         "not_met": "chưa đạt, còn",
@@ -333,7 +337,7 @@ def nothing_open() -> str:
 def to_do(report: Report) -> Iterator[str]:
     counts = standing_counts(report.areas)
     missed = sum(area.not_met for area in report.areas)
-    lacking = [area for area in report.areas if area.missing]
+    unreported = lacking(report.areas).areas
     if counts["met"]:
         yield (
             f"Giữ vững kết quả ở {_areas(counts['met'])} đã đạt, không để phức tạp trở lại sau "
@@ -344,8 +348,9 @@ def to_do(report: Report) -> Iterator[str]:
             f"Tập trung khắc phục {_count(missed)} lượt tiêu chí chưa đạt; mức cần phấn đấu của "
             "từng địa bàn nêu trong bảng dưới đây."
         )
-    if lacking:
-        yield f"Báo cáo bổ sung số liệu còn thiếu ở {_areas(len(lacking))}: {_names(lacking)}."
+    if unreported:
+        there = f"{_areas(len(unreported))}: {_names(unreported)}"
+        yield f"Báo cáo bổ sung số liệu còn thiếu ở {there}."
 
 
 def none_recorded(kind: str) -> str:
@@ -383,10 +388,6 @@ def _names(areas: Sequence[AssessedArea]) -> str:
 
 def _list(texts: Sequence[str]) -> str:
     return " và ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
-
-
-def _now(changes: Iterable[Change]) -> list[AssessedArea]:
-    return [change.now for change in changes]
 
 
 def _standings(areas: Sequence[AssessedArea]) -> str:

@@ -61,9 +61,9 @@ def _parts(document: Document, width: int) -> Iterator[RenderableType]:
     if document.letterhead is not None:
         yield from _letterhead(document.letterhead)
     yield Text(visible(document.title.upper()), "bold")
-    yield Text(visible(document.subtitle), "bold")
-    if document.notice:
-        yield Text(visible(document.notice), "bold yellow")
+    for line, style in ((document.subtitle, "bold"), (document.notice, "bold yellow")):
+        if line:
+            yield Text(visible(line), style)
     numbered = captions(document)
     for block in document.blocks:
         if not isinstance(block, PageBreak | Picture) or _is_drawn(block):
