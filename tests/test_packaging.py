@@ -51,14 +51,15 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     # Migrations, SQL, templates, catalogues: what is no module is what gets forgotten.
     expected = {
-        f"chuyenhoa/{path.relative_to(PACKAGE).as_posix()}"
-        for path in PACKAGE.rglob("*")
+        f"chuyenhoa/{path.relative_to(base).as_posix()}"
+        for base, folder in ((PACKAGE, PACKAGE), (ROOT, ROOT / "templates"))
+        for path in folder.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert held == expected
-    assert {path.rpartition(".")[2] for path in held} >= {"mo", "py", "sql", "typed"}
+    assert {path.rpartition(".")[2] for path in held} >= {"j2", "mo", "py", "sql", "typed"}
 
 
 def test_the_sdist_can_be_tested_and_is_licensed(built: Path) -> None:

@@ -36,6 +36,28 @@ def test_at_a_terminal_the_summary_is_meant(chuyenhoa: Program) -> None:
     assert max(map(len, run.stdout.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("name", ["báo cáo.html", "x.HTM"])
+def test_a_page_is_written_as_its_name_ends(chuyenhoa: Program, tmp_path: Path, name: str) -> None:
+    run = chuyenhoa("report", "-o", name, "--date", "23/6/2023")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    written = (tmp_path / name).read_bytes()
+    assert written.startswith(b'<!doctype html>\n<html lang="vi">\n')
+    assert written.count(b"<svg") == 3
+    same = chuyenhoa(
+        "report", "--template", "conference", "--format", "html", "--date", "23/6/2023"
+    )
+    assert same.stdout.encode() == written
+
+
+def test_a_home_that_cannot_be_written_to_is_nobody_s_business(
+    chuyenhoa: Program, sample_db: Path
+) -> None:
+    nowhere = sample_db / "none"
+    env = {"HOME": str(nowhere), "MPLCONFIGDIR": str(nowhere), "XDG_CACHE_HOME": str(nowhere)}
+    run = chuyenhoa("report", "-o", "x.html", env=env)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
 def test_in_a_file_the_full_report_is_meant(chuyenhoa: Program, tmp_path: Path) -> None:
     run = chuyenhoa("report", "-o", "báo cáo.md", "--date", "23/6/2023")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")

@@ -172,7 +172,10 @@ def test_the_database_can_be_named_before_or_after_the_command(
         assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
-HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembic", "pydantic"}
+HEAVY = {
+    *("rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembic", "pydantic"),
+    *("jinja2", "matplotlib"),
+}
 
 
 @pytest.mark.parametrize(
@@ -191,6 +194,8 @@ HEAVY = {"rich.console", "rich.table", "yaml", "sqlmodel", "sqlalchemy", "alembi
         (["report", "--help"], set()),
         (["report", "--format", "json"], set()),
         (["report", "--template", "conference", "--format", "markdown"], set()),
+        (["report", "--template", "matrix", "--format", "html"], {"jinja2"}),
+        (["report", "--template", "conference", "--format", "html"], {"jinja2", "matplotlib"}),
         (["trend", "--format", "markdown"], set()),
         (["compare", "2023-H1", "2022-H2"], {"rich.console", "rich.table"}),
         (["dump"], set()),

@@ -153,7 +153,7 @@ def _number(value: float) -> str:
 def _bars(chart: Chart) -> Figure:
     """A bar for each category, to the right or, below 0, to the left."""
     (series,) = chart.series
-    side = max(map(len, series.texts)) * LETTER + GAP / 2
+    side = min(max(map(len, series.texts)), _NARROW) * LETTER + GAP / 2
     sheet, places = rows(chart.categories, top=0.35, bottom=0.35, side=side)
     axes = sheet.axes
     values = [value or 0.0 for value in series.values]

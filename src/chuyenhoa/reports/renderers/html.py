@@ -137,14 +137,15 @@ def _rows(table: Table) -> Iterator[str]:
 @lru_cache(maxsize=1 << 16)
 def _cell(cell: Cell, kind: Kind, is_name: bool) -> str:  # noqa: FBT001 - positional for the cache
     tag, scope = ("th", ' scope="row"') if is_name else ("td", "")
+    shape = cell.kind or kind
     tone = "" if cell.tone == "plain" else cell.tone
-    classes = " ".join(filter(None, (_CLASSES[cell.kind or kind], tone)))
+    classes = " ".join(filter(None, (_CLASSES[shape], tone)))
     look = f' class="{classes}"' if classes else ""
     note = f' title="{_text(cell.note)}"' if cell.note else ""
     number = isinstance(cell.value, int | float) and str(cell.value) != cell.text
     value = f' data-value="{cell.value}"' if number else ""
     content = _content(cell)
-    if kind == "spark":
+    if shape == "spark":
         content = f'<span aria-hidden="true">{content}</span>'
     return f"<{tag}{scope}{look}{note}{value}>{content}</{tag}>"
 
