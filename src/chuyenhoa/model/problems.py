@@ -252,6 +252,22 @@ SENTENCES: dict[str, str] = {
     "never_open": N_(
         "“{key}” does not go with an achievement: it is said in its own period and is never open."
     ),
+    # Templates of users
+    "template_syntax": N_("The template cannot be read here: {detail}."),
+    "open_block": N_("The template ends, but a block “{text}” is still open: “end{text}” is missing."),
+    "unknown_name": N_("There is no “{text}” here; there are: {names}."),
+    "no_names": N_("There is no “{text}” in {of}: this has no parts with names."),
+    "unknown_template": N_(
+        "There is no template “{text}” in this folder, and others cannot be used; there are: "
+        "{names}."
+    ),
+    "template_refused": N_("This is not allowed in a template: {detail}."),
+    "template_error": N_("This cannot be worked out: {detail}."),
+    "template_too_large": N_(
+        "Filling this template takes more time or memory than is allowed, or its document is too "
+        "long: look for a loop in a loop."
+    ),
+    "template_outside": N_("This is a link to a file outside of the folder of its templates."),
 }
 
 

@@ -1,0 +1,106 @@
+"""Templates of users: found by a file, a folder, or a name in `templates/` of where one works."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from chuyenhoa.cli import output
+from chuyenhoa.cli.problems import STATUS
+from chuyenhoa.errors import ChuyenhoaError
+from chuyenhoa.language import N_
+from chuyenhoa.model.problems import Place, Problem
+from chuyenhoa.reports.own.kinds import KINDS, suffix_of
+from chuyenhoa.reports.problems import problem_line
+
+if TYPE_CHECKING:
+    from chuyenhoa.reports.report import Report
+
+FOLDER = Path("templates")
+
+
+class OwnTemplate(NamedTuple):
+    """A template of a user.
+
+    Attributes:
+        name: By which it is called.
+        path: Its file.
+        format: Of what it makes.
+    """
+
+    name: str
+    path: Path
+    format: str
+
+
+class WrongTemplate(ChuyenhoaError):
+    """The template has a mistake, which has been said."""
+
+    exit_status = STATUS
+
+    def __init__(self) -> None:
+        super().__init__(N_("The template has a mistake, so nothing was written."))
+
+
+def named(name: str) -> list[OwnTemplate]:
+    """The templates of that name: at most one for each file in the folder.
+
+    Args:
+        name: A file, a folder of templates, or a name in `templates/`.
+    """
+    path = Path(name)
+    if suffix_of(path.name):
+        return [*_templates([path])] if path.exists() else []
+    if path.is_dir():
+        return [*_templates(sorted(path.iterdir()))]
+    return [each for each in listed() if each.name == name]
+
+
+def listed() -> list[OwnTemplate]:
+    """Those in `templates/` of the working directory."""
+    return [*_templates(sorted(FOLDER.iterdir()))] if FOLDER.is_dir() else []
+
+
+def _templates(paths: Iterable[Path]) -> Iterator[OwnTemplate]:
+    """Those that are templates and not only parts of some, whose names begin with `_`."""
+    for path in paths:
+        suffix = suffix_of(path.name)
+        if suffix and not path.name.startswith(("_", ".")):
+            yield OwnTemplate(path.name[: -len(suffix)], path, KINDS[suffix].format)
+
+
+def filled(template: OwnTemplate, report: Report) -> bytes:
+    """The document that it makes of the report.
+
+    Raises:
+        OSError: It cannot be read.
+        WrongTemplate: It has a mistake, which has been said.
+    """
+    from chuyenhoa.reports.own.filling import fill
+    from chuyenhoa.reports.report_data import chunks
+
+    path = template.path
+    if not _inside(path):
+        _refuse(Problem("template_outside", Place(str(path))))
+    files = {path.name: path.read_bytes()}
+    for other in path.parent.iterdir():
+        if suffix_of(other.name) and other.is_file() and _inside(other):
+            files[other.name] = other.read_bytes()
+    made = fill(path.name, files, chunks(report))
+    if isinstance(made, Problem):
+        file = os.path.join(path.parent, made.place.file)  # noqa: PTH118 - `./x` stays `./x`
+        _refuse(replace(made, place=replace(made.place, file=file)))
+    return made
+
+
+def _inside(path: Path) -> bool:
+    """Whether the file, all links followed, stands in its folder or below."""
+    return path.resolve().is_relative_to(path.parent.resolve())
+
+
+def _refuse(problem: Problem) -> None:
+    output.say(problem_line(problem))
+    raise WrongTemplate
