@@ -33,6 +33,10 @@ note list
 note edit
 note remove
 report
+template
+template list
+template show
+template copy
 compare
 trend
 areas

@@ -53,6 +53,9 @@ COMMANDS = {
         N_("Keep what reports say in words: shortcomings, measures, recommendations and the like."),
     ),
     "report": Lazy("chuyenhoa.cli.report:report", N_("Write a report.")),
+    "template": Lazy(
+        "chuyenhoa.cli.template:template", N_("List templates of reports, and make one's own.")
+    ),
     "compare": Lazy("chuyenhoa.cli.report:compare", N_("Compare two periods.")),
     "trend": Lazy("chuyenhoa.cli.report:trend", N_("Show what became of it, period by period.")),
     "areas": Lazy("chuyenhoa.cli.lists:areas", N_("List the areas.")),

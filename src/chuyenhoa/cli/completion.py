@@ -53,10 +53,13 @@ def note_kinds(incomplete: str) -> list[tuple[str, str]]:
 
 
 def templates(incomplete: str) -> list[tuple[str, str]]:
-    """The templates whose name begins so, with what they are for."""
+    """The templates whose name begins so, with what they are for or where they are."""
+    from chuyenhoa.cli.own import listed
     from chuyenhoa.reports.templates import TEMPLATES
 
-    return _beginning(incomplete, ((name, _(each.summary)) for name, each in TEMPLATES.items()))
+    built_in = {name: _(each.summary) for name, each in TEMPLATES.items()}
+    found = {each.name: str(each.path) for each in listed()} | built_in
+    return _beginning(incomplete, found.items())
 
 
 def keep_help_literal() -> None:

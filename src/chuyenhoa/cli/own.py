@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from chuyenhoa.cli import output
 from chuyenhoa.cli.problems import STATUS
 from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.language import N_
 from chuyenhoa.model.problems import Place, Problem
+from chuyenhoa.reports.formats import FORMATS
 from chuyenhoa.reports.own.kinds import KINDS, suffix_of
 from chuyenhoa.reports.problems import problem_line
 
@@ -72,7 +72,7 @@ def _templates(paths: Iterable[Path]) -> Iterator[OwnTemplate]:
             yield OwnTemplate(path.name[: -len(suffix)], path, KINDS[suffix].format)
 
 
-def filled(template: OwnTemplate, report: Report) -> bytes:
+def filled(template: OwnTemplate, report: Report) -> str | bytes:
     """The document that it makes of the report.
 
     Raises:
@@ -91,9 +91,9 @@ def filled(template: OwnTemplate, report: Report) -> bytes:
             files[other.name] = other.read_bytes()
     made = fill(path.name, files, chunks(report))
     if isinstance(made, Problem):
-        file = os.path.join(path.parent, made.place.file)  # noqa: PTH118 - `./x` stays `./x`
-        _refuse(replace(made, place=replace(made.place, file=file)))
-    return made
+        place = replace(made.place, file=str(path.parent / made.place.file))
+        _refuse(replace(made, place=place))
+    return made if FORMATS[template.format].binary else made.decode()
 
 
 def _inside(path: Path) -> bool:
@@ -101,6 +101,6 @@ def _inside(path: Path) -> bool:
     return path.resolve().is_relative_to(path.parent.resolve())
 
 
-def _refuse(problem: Problem) -> None:
+def _refuse(problem: Problem) -> NoReturn:
     output.say(problem_line(problem))
     raise WrongTemplate

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chuyenhoa.cli import arguments, completion, documents, doors, files
+from chuyenhoa.cli import arguments, choosing, completion, documents, doors, files, own
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
-from chuyenhoa.cli.usage import WrongUsage
-from chuyenhoa.language import N_, _, current
+from chuyenhoa.language import _, current
 from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
@@ -41,7 +40,10 @@ def report(
         typer.Option(
             "--template",
             metavar=_("TEMPLATE"),
-            help=_("Which document: summary, conference, area or matrix."),
+            help=_(
+                "Which document: summary, conference, area or matrix; or a template of your own: "
+                "its file, its folder, or its name in the folder templates."
+            ),
             autocompletion=completion.templates,
         ),
     ] = None,
@@ -62,14 +64,22 @@ def report(
     """Write a report on a period."""
     from chuyenhoa.reports import report_data, templates
 
-    way = documents.way(context, format, to, force=force)
-    name = template or _usual(way, areas)
-    chosen = _template(context, name, areas)
+    chosen = choosing.choose(context, template) if template else None
+    wanted = choosing.format_wanted(format, to)
+    mine = chosen.making(context, wanted) if chosen else None
+    way = documents.way(context, mine.format if mine else format, to, force=force)
+    chosen = chosen or choosing.choose(context, _usual(way, areas))
+    choosing.check_areas(context, chosen, areas)
     day = documents.day(date)
     with doors.reading(session(context)) as connection, working(_("Writing…")):
         codes = [doors.area_code(connection, area) for area in areas] if areas else None
-        made = _report(connection, chosen, doors.period_code(period), codes, day)
-        documents.write(way, lambda: templates.build(made, name), lambda: report_data.chunks(made))
+        made = _report(connection, chosen.template, doors.period_code(period), codes, day)
+        if mine:
+            files.write(way.to, [own.filled(mine, made)], force=way.force)
+            return
+        documents.write(
+            way, lambda: templates.build(made, chosen.name), lambda: report_data.chunks(made)
+        )
 
 
 def _usual(way: documents.Way, areas: Sequence[str] | None) -> str:
@@ -77,28 +87,6 @@ def _usual(way: documents.Way, areas: Sequence[str] | None) -> str:
     if areas:
         return "area"
     return "summary" if way.format == documents.TERMINAL else "conference"
-
-
-def _template(context: typer.Context, name: str, areas: Sequence[str] | None) -> Template:
-    """The template of that name, if it goes with the areas that were named or not.
-
-    Raises:
-        WrongUsage: There is none, or it does not.
-    """
-    from chuyenhoa.reports.templates import TEMPLATES
-
-    if name not in TEMPLATES:
-        known = ", ".join(TEMPLATES)
-        sentence = N_("There is no template {name}. There are: {known}.")
-        raise WrongUsage(sentence, context, name=name, known=known)
-    found = TEMPLATES[name]
-    if found.of_areas and not areas:
-        sentence = N_("The template {name} is about single areas: name one with --area.")
-        raise WrongUsage(sentence, context, name=name)
-    if areas and not found.of_areas:
-        sentence = N_("The template {name} is about all areas: leave --area out.")
-        raise WrongUsage(sentence, context, name=name)
-    return found
 
 
 def _report(

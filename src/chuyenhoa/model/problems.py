@@ -254,7 +254,9 @@ SENTENCES: dict[str, str] = {
     ),
     # Templates of users
     "template_syntax": N_("The template cannot be read here: {detail}."),
-    "open_block": N_("The template ends, but a block “{text}” is still open: “end{text}” is missing."),
+    "open_block": N_(
+        "The template ends, but a block “{text}” is still open: “end{text}” is missing."
+    ),
     "unknown_name": N_("There is no “{text}” here; there are: {names}."),
     "no_names": N_("There is no “{text}” in {of}: this has no parts with names."),
     "unknown_template": N_(

@@ -283,3 +283,31 @@ def _change(change: Change) -> list[Cell]:
         text(str(change.place) or None),
         Cell(change.lasts, _("yes") if change.lasts else _("no")),
     ]
+
+
+def templates(own: Sequence[tuple[str, str, str]]) -> Listing:
+    """The templates of reports: the built-in ones, then the user's own.
+
+    Args:
+        own: The name of each, the format of what it makes, and its file.
+    """
+    from chuyenhoa.reports.formats import FORMATS
+    from chuyenhoa.reports.templates import TEMPLATES
+
+    built_in = [(name, list(FORMATS), None, _(each.summary)) for name, each in TEMPLATES.items()]
+    rows = [*built_in, *((name, [made], path, path) for name, made, path in own)]
+    return Listing(
+        "templates",
+        "",
+        illustrative=False,
+        columns=(
+            Column("name", _("Template")),
+            Column("formats", _("Formats"), most=24),
+            Column("path"),
+            Column("about", _("What it is")),
+        ),
+        rows=[
+            (Cell(name, name), Cell(formats, ", ".join(formats)), text(path), Cell(about, about))
+            for name, formats, path, about in rows
+        ],
+    )

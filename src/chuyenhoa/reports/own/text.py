@@ -14,7 +14,8 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -220,4 +221,3 @@ def _unknown(error: UnknownNameError, place: Place, data: Mapping[str, object]) 
     # The nearest first: a sentence names only some of them.
     ordered = sorted(names, key=lambda each: (each != near, each))
     return Problem("unknown_name", place, {"text": error.name, "names": ordered}, near)
-
