@@ -61,7 +61,7 @@ Format: TypeAlias = Annotated[
     typer.Option("--format", help=_("How to write it.")),
 ]
 Document: TypeAlias = Annotated[
-    Literal["terminal", "markdown", "html", "xlsx", "json"] | None,
+    Literal["terminal", "markdown", "html", "docx", "xlsx", "json"] | None,
     typer.Option("--format", help=_("How to write it; without it, as the name of the file ends.")),
 ]
 To: TypeAlias = Annotated[

@@ -34,11 +34,13 @@ class Heading:
         text: With its number, where it has one: 'II. KẾT QUẢ'.
         level: 1 to 3, below the document's own title.
         name: Unique in the document: an anchor, the name of a worksheet.
+        appendix: Whether an appendix begins with it.
     """
 
     text: str
     level: int
     name: str
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

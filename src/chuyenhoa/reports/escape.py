@@ -7,11 +7,14 @@ run in a spreadsheet is shown, not obeyed.
 from __future__ import annotations
 
 import unicodedata
+from html import escape
 
 # Controls, surrogates, and what only turns the direction of text or joins it invisibly.
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # A spreadsheet takes a cell that starts so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# XML has no way to write these; a reader takes a document with one of them for damaged.
+_NOT_IN_XML = {0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"}
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~"})
 
 
@@ -29,6 +32,11 @@ def _written(character: str) -> str:
 def markdown(text: str) -> str:
     """The text as itself in a Markdown paragraph or one cell of a table."""
     return visible(text).translate(_MARKDOWN)
+
+
+def xml(text: str) -> str:
+    """The text as itself in an element or an attribute of XML."""
+    return escape(visible(text)).translate(_NOT_IN_XML)
 
 
 def csv_cell(text: str) -> str:

@@ -34,6 +34,7 @@ FORMATS = {
     "terminal": Format("chuyenhoa.reports.renderers.terminal:render", (".txt",)),
     "markdown": Format("chuyenhoa.reports.renderers.markdown:render", (".md", ".markdown")),
     "html": Format("chuyenhoa.reports.renderers.html:pieces", (".html", ".htm")),
+    "docx": Format("chuyenhoa.reports.renderers.docx:render", (".docx",), binary=True),
     "xlsx": Format("chuyenhoa.reports.renderers.xlsx:render", (".xlsx",), binary=True),
 }
 

@@ -179,7 +179,7 @@ def _part(number: str, title: str, name: str) -> Heading:
 
 def _appendix(number: str, title: str, name: str) -> Heading:
     heading = _("Appendix {number}. {title}")
-    return Heading(heading.format(number=number, title=title), 1, name)
+    return Heading(heading.format(number=number, title=title), 1, name, appendix=True)
 
 
 def _paragraph(sentences: Iterable[str]) -> Paragraph:

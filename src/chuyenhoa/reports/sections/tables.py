@@ -169,6 +169,8 @@ def open_criteria(report: Report) -> Table | None:
                 Cell(f"{target} *" if each.others else target, each.criterion.target.text),
                 *(
                     Cell(_named(lacking[code][v]), None, cells.tone(VERDICTS[v]))
+                    if lacking[code][v]
+                    else cells.NOTHING
                     for v in ("not_met", "missing")
                 ),
             )
@@ -195,7 +197,7 @@ _NAMED = 12
 def _named(names: Sequence[str]) -> str:
     rest = len(names) - _NAMED
     more = [_("{n} more").format(n=figures.whole(rest))] if rest > 0 else []
-    return ", ".join([*names[:_NAMED], *more]) or "–"
+    return ", ".join([*names[:_NAMED], *more])
 
 
 def flips(comparison: Comparison) -> Table | None:

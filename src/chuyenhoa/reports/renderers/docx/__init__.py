@@ -1,0 +1,145 @@
+"""A document for Word and LibreOffice, in the layout of Decree 30/2020/NĐ-CP.
+
+What stands in every document is in `parts/`; the text is written piece by piece into the archive,
+so that the rows of a country need not be kept. The same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from chuyenhoa.reports.document import Items
+from chuyenhoa.reports.escape import xml
+from chuyenhoa.reports.renderers.docx.body import Body
+from chuyenhoa.reports.renderers.docx.markup import field, paragraph, run
+from chuyenhoa.reports.renderers.docx.pictures import Pictures
+from chuyenhoa.reports.renderers.numbered import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chuyenhoa.reports.document import Document
+
+_LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    f' xmlns:r="{_OFFICE}"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+)
+_ALWAYS = {
+    "styles": "styles.xml",
+    "settings": "settings.xml",
+    "numbering": "numbering.xml",
+    "header": "header1.xml",
+    "footer": "footer1.xml",
+}
+_UNIX = 3
+
+
+def render(document: Document, language: str) -> bytes:
+    """The document as a DOCX file."""
+    out, pictures = io.BytesIO(), Pictures()
+    words = {"language": _LANGUAGES[language]}
+    with ZipFile(out, "w") as archive:
+        _write(archive, "[Content_Types].xml", [_part("content_types")])
+        _write(archive, "_rels/.rels", [_part("rels")])
+        _write(archive, "docProps/core.xml", [_properties(document, words["language"])])
+        _write(archive, "word/styles.xml", [_part("styles", words)])
+        _write(archive, "word/settings.xml", [_part("settings", words)])
+        _write(archive, "word/numbering.xml", _numbering(document))
+        _write(archive, "word/header1.xml", [_every_page("hdr", _page_number())])
+        _write(archive, "word/footer1.xml", [_every_page("ftr", _notice(document))])
+        _write(archive, "word/document.xml", _text(document, pictures))
+        for number, picture in enumerate(pictures.files, 1):
+            _write(archive, f"word/media/picture{number}.png", [picture])
+        _write(archive, "word/_rels/document.xml.rels", _relations(len(pictures.files)))
+    return out.getvalue()
+
+
+def _write(archive: ZipFile, name: str, pieces: Iterable[str | bytes]) -> None:
+    """Write a file of the archive, with nothing in it of the machine or of the time."""
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = _UNIX
+    with archive.open(entry, "w") as file:
+        for piece in pieces:
+            file.write(piece if isinstance(piece, bytes) else piece.encode())
+
+
+def _part(name: str, words: dict[str, str] | None = None) -> str:
+    text = (files(__package__) / "parts" / f"{name}.xml").read_text(encoding="utf-8")
+    return Template(text).substitute(words or {})
+
+
+def _text(document: Document, pictures: Pictures) -> Iterator[str]:
+    yield f"{_HEAD}<w:document {_SPACES}><w:body>"
+    yield from Body(document, numbered(document), pictures).write()
+    yield "</w:body></w:document>"
+
+
+def _every_page(element: str, content: str) -> str:
+    """What stands on every page but the first: on top (`hdr`) or at the bottom (`ftr`)."""
+    return f"{_HEAD}<w:{element} {_SPACES}>{content}</w:{element}>"
+
+
+def _page_number() -> str:
+    return paragraph("Header", field(" PAGE ", "2"))
+
+
+def _notice(document: Document) -> str:
+    return paragraph("Footer", run(document.notice))
+
+
+def _numbering(document: Document) -> Iterator[str]:
+    """The lists: one for all with dashes, one for each that is numbered, which begins with 1."""
+    ordered = sum(isinstance(block, Items) and block.ordered for block in document.blocks)
+    yield f"{_HEAD}<w:numbering {_SPACES}>"
+    for number, form, text in ((0, "bullet", "-"), (1, "decimal", "%1.")):
+        yield (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            '<w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr>'
+            '<w:rPr><w:b w:val="0"/></w:rPr></w:lvl></w:abstractNum>'
+        )
+    yield '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    for number in range(2, max(ordered, 1) + 2):
+        yield (
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
+            '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        )
+    yield "</w:numbering>"
+
+
+def _properties(document: Document, language: str) -> str:
+    day = f'xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z'
+    title = " – ".join(filter(None, (document.title, document.subtitle)))
+    return (
+        f"{_HEAD}<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{xml(title)}</dc:title><dc:description>{xml(document.notice)}</dc:description>"
+        f"<dc:language>{language}</dc:language>"
+        f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified>"
+        "</cp:coreProperties>"
+    )
+
+
+def _relations(pictures: int) -> Iterator[str]:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    yield f'{_HEAD}<Relationships xmlns="{space}">'
+    for name, target in _ALWAYS.items():
+        yield f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{target}"/>'
+    for number in range(1, pictures + 1):
+        yield (
+            f'<Relationship Id="picture{number}" Type="{_OFFICE}/image"'
+            f' Target="media/picture{number}.png"/>'
+        )
+    yield "</Relationships>"
