@@ -1,13 +1,12 @@
 """A document for Word and LibreOffice, in the layout of Decree 30/2020/NĐ-CP.
 
-What stands in every document is in `parts/`; the text is written piece by piece into the archive,
-so that the rows of a country need not be kept. The same document gives the same bytes.
+What stands in every document is in `templates/docx/`; the text is written piece by piece into the
+archive, so that the rows of a country need not be kept. The same document gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
-from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +17,7 @@ from chuyenhoa.reports.renderers.docx.body import Body
 from chuyenhoa.reports.renderers.docx.markup import field, paragraph, run
 from chuyenhoa.reports.renderers.docx.pictures import Pictures
 from chuyenhoa.reports.renderers.numbered import numbered
+from chuyenhoa.reports.shipped import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,7 @@ def _write(archive: ZipFile, name: str, pieces: Iterable[str | bytes]) -> None:
 
 
 def _part(name: str, words: dict[str, str] | None = None) -> str:
-    text = (files(__package__) / "parts" / f"{name}.xml").read_text(encoding="utf-8")
+    text = (templates("docx") / f"{name}.xml").read_text(encoding="utf-8")
     return Template(text).substitute(words or {})
 
 

@@ -40,7 +40,7 @@ def paragraph(style: str, content: str = "", properties: str = "") -> str:
     """A paragraph.
 
     Args:
-        style: The identifier of its style, of `parts/styles.xml`.
+        style: The identifier of its style, of `templates/docx/styles.xml`.
         content: Its runs.
         properties: More properties, as elements in the order of the schema.
     """

@@ -36,7 +36,7 @@ _SIDES: dict[Kind, str] = {
 }
 # About the width of a character with room to spare; of a small one that has to do without.
 _LETTER = 2.0 * MILLIMETRE
-_SMALL_LETTER = 1.3 * MILLIMETRE
+_SMALL_LETTER = 1.2 * MILLIMETRE
 # What is beside a text, in characters.
 _PADDING = 2
 # A row higher than a page must break: some programs cut it off otherwise.
