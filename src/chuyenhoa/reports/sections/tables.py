@@ -178,7 +178,7 @@ def open_criteria(report: Report) -> Table | None:
 
     return Table(
         "open",
-        _("What is open"),
+        _("Open criteria and areas"),
         (
             Column(_("Criterion"), "text", 30),
             Column(_("Target"), "text", 10),
@@ -260,7 +260,7 @@ def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
         return None
     return Table(
         _name("to-do", areas),
-        _("What it would take"),
+        _("What each criterion would take"),
         (
             Column(_("Code"), "code", 7),
             Column(_("Criterion"), "text", 26),
