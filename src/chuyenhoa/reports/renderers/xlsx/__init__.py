@@ -16,31 +16,23 @@ from xlsxwriter import Workbook
 from chuyenhoa.reports.document import PageBreak, Picture, Table
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.renderers.numbered import captions
-from chuyenhoa.reports.renderers.xlsx.book import Book
+from chuyenhoa.reports.renderers.xlsx.book import PLAIN, Book
 from chuyenhoa.reports.renderers.xlsx.pictures import write_picture
 from chuyenhoa.reports.renderers.xlsx.tables import write_table
 from chuyenhoa.reports.renderers.xlsx.text import write_text
+from chuyenhoa.reports.renderers.zipped import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chuyenhoa.reports.document import Block, Document
 
-# One row after the other is written and forgotten; a text is never anything else.
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": "Times New Roman", "font_size": 12},
-}
-
 
 def render(document: Document, language: str) -> bytes:  # noqa: ARG001 - as every renderer
     """The document as an XLSX file."""
     out = io.BytesIO()
     # XlsxWriter keeps the rows there; what an interrupted run leaves goes with the folder.
-    with TemporaryDirectory() as folder, Workbook(out, {**_OPTIONS, "tmpdir": folder}) as workbook:
+    with TemporaryDirectory() as folder, Workbook(out, _options(folder)) as workbook:
         workbook.set_properties(
             {
                 "title": visible(f"{document.title} – {document.subtitle}"),
@@ -49,12 +41,24 @@ def render(document: Document, language: str) -> bytes:  # noqa: ARG001 - as eve
             }
         )
         _write(Book(workbook, document, captions(document)))
-    return out.getvalue()
+    return undated(out.getvalue())
+
+
+def _options(folder: str) -> dict[str, object]:
+    """One row after the other is written and forgotten; a text is never anything else."""
+    return {
+        "constant_memory": True,
+        "tmpdir": folder,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": dict(PLAIN),
+    }
 
 
 def _write(book: Book) -> None:
     sheets = [
-        (block, across, book.name_sheet(block.name, book.captions[block.name]))
+        (block, across, book.name_sheet(block))
         for block, across in _placed(book.document)
         if isinstance(block, Table | Picture)
     ]

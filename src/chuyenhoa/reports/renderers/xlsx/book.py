@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
-from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
 
 if TYPE_CHECKING:
@@ -17,18 +14,20 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from chuyenhoa.reports.document import Document
+    from chuyenhoa.reports.document import Document, Picture, Table
 
 A4 = 9
 FONT = "Times New Roman"
+# Without a scheme, in whose place Excel would take the font of the user's theme.
+PLAIN = {"font_name": FONT, "font_size": 12, "font_scheme": False}
 HEADER = {"bold": True, "border": 1, "bg_color": "#D9E2EC", "text_wrap": True, "align": "center"}
 
 _LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
-_RESERVED = {"history"}
 # What Excel holds in a cell, counted as it counts: in UTF-16.
 _LONGEST_TEXT = 32_767
-_PIECE = 30_000
+# Half of it, for every character may count twice; and room for a word on where it goes on.
+_PIECE = 16_000
 _POINTS_A_LINE = 16
 _HIGHEST = 409
 
@@ -53,27 +52,14 @@ class Book:
         """The format with this look; there is one of each."""
         key = tuple(sorted(look.items()))
         if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(
-                {"font_name": FONT, "font_size": 12, "valign": "top", **look}
-            )
+            self._formats[key] = self.workbook.add_format({**PLAIN, "valign": "top", **look})
         return self._formats[key]
 
-    def name_sheet(self, name: str, caption: str) -> str:
-        """A name that no other sheet has, for the block of that name.
-
-        Args:
-            name: Of the block.
-            caption: Its caption, which begins with its number: 'Bảng 2. …'.
-        """
-        number = _NOT_IN_A_NAME.sub(" ", visible(caption)).strip(" '")
-        wanted = number[:_LONGEST_NAME].strip(" '") or name[:_LONGEST_NAME]
-        found, again = wanted, 1
-        taken = {each.lower() for each in self.sheets.values()} | _RESERVED
-        while found.lower() in taken:
-            again += 1
-            found = f"{wanted[: _LONGEST_NAME - len(f' ({again})')]} ({again})"
-        self.sheets[name] = found
-        return found
+    def name_sheet(self, block: Table | Picture) -> str:
+        """The name of the block's sheet: its caption, whose number no other one has."""
+        caption = _NOT_IN_A_NAME.sub(" ", visible(self.captions[block.name]))
+        self.sheets[block.name] = name = caption[:_LONGEST_NAME].strip(" '")
+        return name
 
     def add_sheet(self, name: str, *, across: bool) -> Worksheet:
         """A sheet that prints on A4, as wide as the page, with its number above."""
@@ -105,15 +91,9 @@ def height(text: str, width: float) -> float:
     return min(lines * _POINTS_A_LINE + 2, _HIGHEST)
 
 
-def write_long(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-    """Write a text; what does not fit into a cell goes on in those to the right, which is said."""
+def pieces(text: str) -> list[str]:
+    """The text as it can be seen, in pieces that each fit into a cell: nearly always one."""
     text = "\n".join(map(visible, text.split("\n")))
     if len(text.encode("utf-16-le")) // 2 <= _LONGEST_TEXT:
-        sheet.write_string(row, column, text, look)
-        return
-    # Half of it if every character counts twice.
-    pieces = [text[start : start + _PIECE // 2] for start in range(0, len(text), _PIECE // 2)]
-    for number, piece in enumerate(pieces, column):
-        last = number - column == len(pieces) - 1
-        goes_on = _("(continued in {cell})").format(cell=xl_rowcol_to_cell(row, number + 1))
-        sheet.write_string(row, number, piece if last else f"{piece} {goes_on}", look)
+        return [text]
+    return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]

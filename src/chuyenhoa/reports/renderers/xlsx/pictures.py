@@ -188,6 +188,7 @@ def _lay_out(drawn: Drawn, chart: Chart) -> None:
             "name": visible(chart.axis or _("Number")),
             "name_font": {**_FONT, "bold": False},
             "num_font": _FONT,
+            "num_format": "0%" if chart.axis == "%" else "General",
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
         }
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.palette import FILLS, INK
-from chuyenhoa.reports.renderers.xlsx.book import HEADER, height, write_long
+from chuyenhoa.reports.renderers.xlsx.book import HEADER, height, pieces
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ def write_table(book: Book, table: Table, name: str, *, across: bool) -> None:
         sheet.autofilter(first - 1, 0, row - 1, last)
     if table.note:
         form = book.format(italic=True, font_size=11)
-        write_long(sheet, row, 0, table.note, form)
+        sheet.write_string(row, 0, visible(table.note), form)
         row += 1
     sheet.freeze_panes(first, table.names + 1)
     sheet.repeat_rows(first - 1 - bool(table.spans), first - 1)
@@ -65,7 +68,7 @@ def _write_head(book: Book, sheet: Worksheet, table: Table) -> int:
     widths = [each.width for each in table.columns]
     sheet.set_row(row, max(map(height, headings, widths)))
     for index, heading in enumerate(headings):
-        write_long(sheet, row, index, heading, form)
+        sheet.write_string(row, index, "\n".join(map(visible, heading.split("\n"))), form)
     return row + 1
 
 
@@ -92,13 +95,20 @@ def _write_row(
     )
     sheet.set_row(row, highest)
     bold = each.role == "total"
+    beyond = len(columns)
     for index, (cell, column) in enumerate(zip(each.cells, columns, strict=True)):
         number = None
         if (cell.kind or column.kind) in _NUMBERS and isinstance(cell.value, int | float):
             number = shown(cell.text, cell.value, book.document.language, cell.sign)
         if number is None:
             form = _look(book, cell, bold=bold, text_wrap=True)
-            write_long(sheet, row, index, cell.shown, form)
+            text, *rest = pieces(cell.shown)
+            if rest:
+                text += " " + _("(continued in {cell})").format(cell=xl_rowcol_to_cell(row, beyond))
+            sheet.write_string(row, index, text, form)
+            for piece in rest:
+                sheet.write_string(row, beyond, piece, form)
+                beyond += 1
         else:
             form = _look(book, cell, bold=bold, num_format=number.form, align="right")
             sheet.write_number(row, index, number.number, form)

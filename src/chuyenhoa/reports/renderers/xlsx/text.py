@@ -16,7 +16,7 @@ from chuyenhoa.reports.document import (
 )
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.palette import FILLS, INK
-from chuyenhoa.reports.renderers.xlsx.book import height, write_long
+from chuyenhoa.reports.renderers.xlsx.book import height, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,12 +105,12 @@ class _Text:
         self._row += 1
 
     def _whole(self, text: str, **look: object) -> None:
-        """A text over the whole width."""
+        """A text over the whole width; what does not fit into a cell goes on below."""
         form = self._book.format(text_wrap=True, **look)
-        self._sheet.set_row(self._row, height(text, _COLUMNS * _WIDTH))
-        self._sheet.merge_range(self._row, 0, self._row, _COLUMNS - 1, "", form)
-        write_long(self._sheet, self._row, 0, text, form)
-        self._row += 1
+        for piece in pieces(text):
+            self._sheet.set_row(self._row, height(piece, _COLUMNS * _WIDTH))
+            self._sheet.merge_range(self._row, 0, self._row, _COLUMNS - 1, piece, form)
+            self._row += 1
 
     def _link(self, block: Table | Picture) -> None:
         """Where the table stands."""
