@@ -20,7 +20,7 @@ _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~"})
 
 def visible(text: str) -> str:
     r"""The text with every character that would not be seen written out: an ESC as `\x1b`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_written(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
 

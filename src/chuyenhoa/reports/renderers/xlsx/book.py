@@ -29,6 +29,7 @@ _LONGEST_TEXT = 32_767
 # Half of it, for every character may count twice; and room for a word on where it goes on.
 _PIECE = 16_000
 _POINTS_A_LINE = 16
+LINE = 18.0
 _HIGHEST = 409
 
 
@@ -87,8 +88,8 @@ def height(text: str, width: float) -> float:
 
     Programs fit the height themselves only where nothing is merged, and not all of them do.
     """
-    lines = sum(max(1, -(-len(line) // max(1, int(width)))) for line in text.split("\n"))
-    return min(lines * _POINTS_A_LINE + 2, _HIGHEST)
+    lines = sum(max(1, -(-len(line) // int(width))) for line in text.split("\n"))
+    return min(LINE + (lines - 1) * _POINTS_A_LINE, _HIGHEST)
 
 
 def pieces(text: str) -> list[str]:

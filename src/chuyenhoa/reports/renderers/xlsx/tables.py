@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.palette import FILLS, INK
-from chuyenhoa.reports.renderers.xlsx.book import HEADER, height, pieces
+from chuyenhoa.reports.renderers.xlsx.book import HEADER, LINE, height, pieces
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from chuyenhoa.reports.document import Cell, Column, Row, Table
+    from chuyenhoa.reports.document import Cell, Kind, Row, Table
     from chuyenhoa.reports.renderers.xlsx.book import Book
 
 _MOST_COLUMNS_UPRIGHT = 8
@@ -38,9 +39,9 @@ def write_table(book: Book, table: Table, name: str, *, across: bool) -> None:
         sheet.set_column(index, index, column.width + 2)
     last = len(table.columns) - 1
     row = _write_head(book, sheet, table)
-    first = row
+    first, rows = row, _Rows(book, sheet, table)
     for each in table.rows:
-        _write_row(book, sheet, row, each, table.columns)
+        rows.write(row, each)
         row += 1
     if row > first:
         sheet.autofilter(first - 1, 0, row - 1, last)
@@ -83,38 +84,61 @@ def _write_over(
         sheet.merge_range(row, first, row, last, visible(text), form)
 
 
-def _write_row(
-    book: Book, sheet: Worksheet, row: int, each: Row, columns: tuple[Column, ...]
-) -> None:
-    if each.role == "group":
-        form = book.format(bold=True, border=1, bg_color="#F2F2F2")
-        _write_over(sheet, row, (0, len(columns) - 1), each.cells[0].shown, form)
-        return
-    highest = max(
-        height(cell.shown, column.width) for cell, column in zip(each.cells, columns, strict=True)
-    )
-    sheet.set_row(row, highest)
-    bold = each.role == "total"
-    beyond = len(columns)
-    for index, (cell, column) in enumerate(zip(each.cells, columns, strict=True)):
-        number = None
-        if (cell.kind or column.kind) in _NUMBERS and isinstance(cell.value, int | float):
-            number = shown(cell.text, cell.value, book.document.language, cell.sign)
-        if number is None:
-            form = _look(book, cell, bold=bold, text_wrap=True)
-            text, *rest = pieces(cell.shown)
+class _Written(NamedTuple):
+    """A cell as it is written: a number, or a text with what goes on elsewhere."""
+
+    content: float | str
+    form: Format
+    height: float
+    rest: tuple[str, ...] = ()
+
+
+class _Rows:
+    """Writes the rows of a table; most of a country's cells are the same as others."""
+
+    def __init__(self, book: Book, sheet: Worksheet, table: Table) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._columns = table.columns
+        self._written = lru_cache(maxsize=1 << 16)(self._make)
+
+    def write(self, row: int, each: Row) -> None:
+        """Write a row."""
+        if each.role == "group":
+            form = self._book.format(bold=True, border=1, bg_color="#F2F2F2")
+            _write_over(self._sheet, row, (0, len(self._columns) - 1), each.cells[0].shown, form)
+            return
+        bold = each.role == "total"
+        cells = [
+            self._written(cell, column.kind, column.width, bold)
+            for cell, column in zip(each.cells, self._columns, strict=True)
+        ]
+        highest = max(cell.height for cell in cells)
+        if highest > LINE:
+            self._sheet.set_row(row, highest)
+        beyond = len(cells)
+        for index, (content, form, _height, rest) in enumerate(cells):
+            if not isinstance(content, str):
+                self._sheet.write_number(row, index, content, form)
+                continue
+            goes_on = ""
             if rest:
-                text += " " + _("(continued in {cell})").format(cell=xl_rowcol_to_cell(row, beyond))
-            sheet.write_string(row, index, text, form)
+                place = xl_rowcol_to_cell(row, beyond)
+                goes_on = " " + _("(continued in {cell})").format(cell=place)
+            self._sheet.write_string(row, index, f"{content}{goes_on}", form)
             for piece in rest:
-                sheet.write_string(row, beyond, piece, form)
+                self._sheet.write_string(row, beyond, piece, form)
                 beyond += 1
-        else:
-            form = _look(book, cell, bold=bold, num_format=number.form, align="right")
-            sheet.write_number(row, index, number.number, form)
 
-
-def _look(book: Book, cell: Cell, **look: object) -> Format:
-    if cell.tone in FILLS:
-        look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
-    return book.format(border=1, **look)
+    def _make(self, cell: Cell, kind: Kind, width: int, bold: bool) -> _Written:  # noqa: FBT001
+        look: dict[str, object] = {"border": 1, "bold": bold}
+        if cell.tone in FILLS:
+            look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
+        if (cell.kind or kind) in _NUMBERS and isinstance(cell.value, int | float):
+            number = shown(cell.text, cell.value, self._book.document.language, cell.sign)
+            if number is not None:
+                form = self._book.format(**look, num_format=number.form, align="right")
+                return _Written(number.number, form, LINE)
+        text, *rest = pieces(cell.shown)
+        form = self._book.format(**look, text_wrap=True)
+        return _Written(text, form, height(text, width), tuple(rest))
