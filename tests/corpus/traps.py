@@ -208,3 +208,14 @@ def _() -> bytes:
     codes = {area.code: area.gso_code for area in DATASET.areas}
     rows += [[i, int(codes[area] or 0), entered(area, "TC03")] for i, area in enumerate(FIVE, 1)]
     return by_xlsxwriter(Page(rows, "S"))
+
+
+@file("criteria-on-two-sheets.xlsx")
+def _() -> bytes:
+    """Half of the criteria on one form, the others on another: no figure stands on both."""
+    forms = []
+    for number, codes in enumerate((["TC03", "TC07", "TC08"], ["TC10", "TC12", "TC13"]), 1):
+        rows: list[Row] = [[f"BIỂU {number}: {TITLE}"], ["STT", "Xã", *map(name, codes)]]
+        rows += [[i, NAMES[area], *row(area, *codes)] for i, area in enumerate(FIVE, 1)]
+        forms.append(Page(rows, f"Biểu {number}", ("A1:E1",)))
+    return by_xlsxwriter(*forms)

@@ -80,6 +80,14 @@ def test_what_cells_say(given: Given, code: str, text: str | None) -> None:
         (Cell("", CellKind.NO_VALUE), "TC03", "unsaved_formula", None),
         (Cell("2023-06-05", CellKind.DATE), "TC08", "date_cell", None),
         ("999999999/0,0001", "TC14", "rate_too_large", None),
+        *((text, "TC03", "bad_number", None) for text in ("nan", "inf", "-inf")),
+        ("1e2000000", "TC03", "number_wanted", None),
+        (str(2**63), "TC03", "number_too_long", None),
+        ("7" * 5_000, "TC03", "number_too_long", None),
+        ("１９", "TC03", "number_wanted", None),
+        ("٥", "TC03", "number_wanted", None),
+        ("1_000", "TC03", "number_wanted", None),
+        ("−3", "TC07", "negative", None),
     ],
 )
 def test_what_they_cannot_say(given: Given, code: str, problem: str, suggestion: str) -> None:

@@ -225,10 +225,17 @@ def test_rows_whose_period_cannot_be_read_are_problems() -> None:
         ["area", "criterion", "period", "value"],
         ["phin-ho", "TC03", "2023-H1", "2"],
         ["phin-ho", "TC03", "Q5", "1"],
+        ["phin-ho", "TC03", "2025-13", "1"],
+        ["phin-ho", "TC03", "2025-02-29", "1"],
         ["phin-ho", "TC03", None, None],
         ["phin-ho", "TC03", "2023-S1", "2"],
     )
-    assert wrong(given, None) == [("bad_period", "C3"), ("repeated_result", "D5")]
+    assert wrong(given, None) == [
+        ("bad_period", "C3"),
+        ("bad_period", "C4"),
+        ("bad_period", "C5"),
+        ("repeated_result", "D7"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -256,6 +263,12 @@ def test_rows_whose_period_cannot_be_read_are_problems() -> None:
             [("ambiguous_heading", "B1")],
         ),
         (sheet(["Tiêu chí", "Kết quả"], ["TC03", 1]), [("no_area", "A1")]),
+        (sheet(["Tiêu chí", "Kết quả"], ["Nhóm A"], ["TC03", 1]), [("no_area", "A1")]),
+        (sheet(["Địa bàn", "TC03"]), [("no_layout", "A1")]),
+        (
+            sheet(["TT", "Tiêu chí", "Kết quả"], ["I", "Xã Phìn Hồ"], [1, "TC03", 1]),
+            [("area_among_criteria", "B2")],
+        ),
         (
             sheet(["Xã Phìn Hồ"], ["Xã Hồng Thu"], ["Tiêu chí", "Kết quả"], ["TC03", 1]),
             [("several_areas", "A1")],

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PERCENT = 100
 # In ten-thousandths, as targets have their ends.
 _ONE = 10_000
+# How a number up to one begins, and few others.
+_UP_TO_ONE = {"0.", "1", "1."}
 _STORED = {CellKind.NUMBER, CellKind.PERCENT}
 # What means the same to a person and in a data file.
 _PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
@@ -87,7 +89,7 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     text, measure = cell.text, criterion.measure
     if cell.kind is CellKind.PERCENT and (measure is not Measure.RATE or criterion.per != _PERCENT):
         raise Invalid("percent_not_allowed", text=f"{text}%")
-    if cell.kind is not CellKind.PERCENT and "/" not in text:
+    if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
         _refuse_unclear_share(Decimal(text), criterion)
     try:
         value = parse_value(text, measure, per=criterion.per, may_exceed=criterion.may_exceed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import (
     LayoutKind,
     Question,
@@ -68,7 +69,7 @@ def recognise_file(
     if not understood:
         first = next(each for each in outcomes if isinstance(each, Unclear))
         return FileLayout((), first.questions, tuple(reasons))
-    if len(understood) > 1 and not _differ(understood):
+    if len(understood) > 1 and not _differ(understood) and _overlap(understood, lexicon):
         return FileLayout((), (_which(understood),), tuple(reasons))
     if len(sheets.sheets) > 1:
         reasons += _sheet_reasons(outcomes)
@@ -105,6 +106,19 @@ def _differ(understood: Sequence[Recognised]) -> bool:
     else:
         subjects = {(None, layout.period) for layout in layouts}
     return len(subjects) == len(layouts)
+
+
+def _overlap(understood: Sequence[Recognised], lexicon: Lexicon) -> bool:
+    """Whether two sheets give one figure, so that only one of them can be meant."""
+    seen: set[tuple[Period, str, str]] = set()
+    for recognised in understood:
+        reading = read_figures(recognised, lexicon)
+        given = {(each.period, each.area, each.criterion) for each in reading.results}
+        given |= {(each.period, each.area, each.criterion) for each in reading.refused}
+        if not seen.isdisjoint(given):
+            return True
+        seen |= given
+    return False
 
 
 def _which(understood: Sequence[Recognised]) -> Question:

@@ -74,7 +74,7 @@ def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Re
         (table.header.top, table.header.bottom),
         known.meanings,
         known.headings,
-        _sheet_area(known, above),
+        _sheet_area(known, above, table),
         _sheet_period(known, above, asked),
         asked,
     )
@@ -230,7 +230,7 @@ def _reasons(table: Table) -> list[Reason]:
     ]
 
 
-def _sheet_area(known: Columns, above: Sequence[Title]) -> str | None:
+def _sheet_area(known: Columns, above: Sequence[Title], table: Table) -> str | None:
     """The one area that the titles name, where neither rows nor columns do."""
     if known.kind is not LayoutKind.ONE_AREA:
         return None
@@ -241,12 +241,22 @@ def _sheet_area(known: Columns, above: Sequence[Title]) -> str | None:
         known.reasons.append(Reason("area_from", {"area": codes[0], "text": title.text}))
         return codes[0]
     place = next(iter(named), above[0]).place
-    problem = (
-        Problem("several_areas", place, {"candidates": list(codes)})
-        if codes
-        else Problem("no_area", place)
-    )
+    if codes:
+        problem = Problem("several_areas", place, {"candidates": list(codes)})
+    else:
+        problem = _area_in_body(known, table) or Problem("no_area", place)
     known.questions.append(Question(problem, codes))
+    return None
+
+
+def _area_in_body(known: Columns, table: Table) -> Problem | None:
+    """That areas stand among the criteria, each above its own."""
+    for row in range(known.header.bottom, table.axis.first):
+        for column in range(table.axis.column + 1):
+            text = known.grid.text(row, column)
+            if any(map(str.isalpha, text)) and known.lexicon.areas(text).codes:
+                place = known.grid.sheet.place(row, column)
+                return Problem("area_among_criteria", place, {"text": text})
     return None
 
 
