@@ -493,6 +493,18 @@ def test_rows_that_are_left_out_are_counted(chuyenhoa: Program, tmp_path: Path) 
     assert "  2 rows hold no results, the first is row 5: “Tổng cộng”." in said(run)
 
 
+def test_a_new_note_alone_is_a_change(chuyenhoa: Program, sample_db: Path, tmp_path: Path) -> None:
+    head = ["Tiêu chí", "Kết quả", "Ghi chú"]
+    write(tmp_path, "a.xlsx", [["Xã Phìn Hồ"], [H1], head, ["TC03", 2, "hai bản"]])
+    run = chuyenhoa("--lang", "en", "import", "a.xlsx", "--dry-run")
+    assert said(run)[1] == "  criteria down, one area · Phìn Hồ · 2023-H1"
+    assert "TC03  2 (only the note has changed)  → changed  B4" in run.stdout
+    assert chuyenhoa("import", "a.xlsx").returncode == 0
+    assert len(figures(sample_db)) == 1
+    again = chuyenhoa("--lang", "en", "import", "a.xlsx")
+    assert said(again)[-1] == "results: 1 unchanged"
+
+
 def test_data_is_never_markup(chuyenhoa: Program, tmp_path: Path) -> None:
     evil = "[red]\x1b[31m\u202e:smiley:"
     write(tmp_path, "a.csv", [[H1], HEAD, ["Phìn Hồ", evil, 1]])
