@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuyenhoa.assessment import assess
-from chuyenhoa.assessment.flips import Flip, assess_following, flips
+from chuyenhoa.assessment.flips import Flip, Judged, JudgedArea, flips, judged_following
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.model.values import NO
 from chuyenhoa.store.comparison import Recorded
@@ -28,16 +28,34 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Dataset, Result
 
 
-def everything(connection: sqlite3.Connection) -> dict[str, Assessment]:
+def whole(assessment: Assessment) -> Judged:
+    """What it comes to."""
+    assert assessment.programme
+    return Judged(
+        assessment.period.code,
+        assessment.programme.verdict,
+        tuple(
+            JudgedArea(
+                area.code,
+                area.standing,
+                area.stage,
+                {each.asked.code: each.verdict for each in area.criteria},
+            )
+            for area in assessment.areas
+        ),
+    )
+
+
+def everything(connection: sqlite3.Connection) -> dict[str, Judged]:
     """Every period that can be assessed."""
     found = {}
     for (code,) in connection.execute("SELECT code FROM period WHERE reported = 1").fetchall():
         with suppress(CannotRun):
-            found[code] = assess(connection, code)
+            found[code] = whole(assess(connection, code))
     return found
 
 
-def differences(before: dict[str, Assessment], after: dict[str, Assessment]) -> set[Flip]:
+def differences(before: dict[str, Judged], after: dict[str, Judged]) -> set[Flip]:
     assert before.keys() == after.keys()
     return {flip for code in after for flip in flips(before[code], after[code])}
 
@@ -59,12 +77,12 @@ def test_no_period_is_missed_and_the_counts_are_those_that_are_written(
     areas = {each.area for each in incoming}
     with database(replace(dataset, results=tuple(known))) as connection:
         recorded = Recorded(connection)
-        statuses: list[str] = [recorded.status(each) for each in incoming]
+        statuses: list[str] = [recorded.compare(each).status for each in incoming]
         report_periods(connection, dataset.programme.cutoff_day, periods)
         all_before = everything(connection)
-        before = assess_following(connection, periods, areas)
+        before = judged_following(connection, periods, areas)
         counts = write_results(connection, incoming, INPUT)
-        after = assess_following(connection, periods, areas)
+        after = judged_following(connection, periods, areas)
         assert differences(before, after) == differences(all_before, everything(connection))
     assert counts == Counts(*map(statuses.count, ("new", "changed", "unchanged")))
 
@@ -76,17 +94,14 @@ def test_the_programme_then_areas_then_their_criteria() -> None:
         listings=(stay(),),
     )
     with database(dataset) as connection:
-        before = assess(connection, "2022-H1")
+        before = whole(assess(connection, "2022-H1"))
         changed = dataset.results[0]._replace(value=NO)
         write_results(connection, [changed], INPUT)
-        after = assess(connection, "2022-H1")
-        some = assess(connection, "2022-H1", [AREA])
+        after = whole(assess(connection, "2022-H1"))
     assert list(flips(before, before)) == []
-    found = [
+    assert list(flips(before, after)) == [
+        Flip("2022-H1", "programme", "met", "not_met"),
         Flip("2022-H1", "standing", "met", "not_met", AREA),
         Flip("2022-H1", "stage", "transformed", "in_progress", AREA),
         Flip("2022-H1", "verdict", "met", "not_met", AREA, "T1"),
     ]
-    assert list(flips(before, after)) == [Flip("2022-H1", "programme", "met", "not_met"), *found]
-    # Of some areas only there is no programme.
-    assert list(flips(before, some)) == found

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.layouts import Layout, Reason
     from chuyenhoa.intake.tables import Tables, TableSheet
     from chuyenhoa.model.dataset import Dataset
-    from chuyenhoa.store.comparison import Recorded
+    from chuyenhoa.model.values import Value
+    from chuyenhoa.store.comparison import Compared
     from chuyenhoa.store.inputs import InputFile
 
 
@@ -77,13 +78,16 @@ def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.sentence(_) for reason in reasons)
 
 
-def imported_figures(tables: Tables, dataset: Dataset, recorded: Recorded) -> list[ImportedFigure]:
+def imported_figures(
+    tables: Tables, dataset: Dataset, compared: Sequence[Compared], kept: Sequence[Value | None]
+) -> list[ImportedFigure]:
     """Every figure, taken or refused, in the order of the cells.
 
     Args:
         tables: What was read.
         dataset: The definitions.
-        recorded: What the figures are set against.
+        compared: What becomes of each result.
+        kept: What is recorded in the place of each figure that is refused.
     """
     measures = {
         criterion.code: criterion.measure
@@ -91,34 +95,15 @@ def imported_figures(tables: Tables, dataset: Dataset, recorded: Recorded) -> li
         for criterion in each.criteria
     }
     names = {position: file.name for position, file in enumerate(tables.files)}
-    figures = [
-        ImportedFigure(
-            result.period.code,
-            result.area,
-            result.criterion,
-            measures[result.criterion],
-            recorded.status(result),
-            recorded.value(*result[:3]),
-            result.value,
-            "",
-            place_of(result.origin, names),
-        )
-        for result in tables.results
-    ]
-    figures += [
-        ImportedFigure(
-            period.code,
-            area,
-            criterion,
-            measures[criterion],
-            "refused",
-            recorded.value(period, area, criterion),
-            None,
-            text,
-            place,
-        )
-        for period, area, criterion, text, place in tables.refused
-    ]
+    figures = []
+    for (period, area, criterion, new, origin, _note), (old, status) in zip(
+        tables.results, compared, strict=True
+    ):
+        about = (period.code, area, criterion, measures[criterion])
+        figures.append(ImportedFigure(*about, status, old, new, "", place_of(origin, names)))
+    for (period, area, criterion, text, place), old in zip(tables.refused, kept, strict=True):
+        about = (period.code, area, criterion, measures[criterion])
+        figures.append(ImportedFigure(*about, "refused", old, None, text, place))
     sheets = {
         (file.name, sheet.layout.sheet or None): position
         for position, (file, sheet) in enumerate(
