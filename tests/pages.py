@@ -119,6 +119,7 @@ def write_files(page: str, folder: Path) -> None:
                 document.add_paragraph(paragraph)
             document.save(str(folder / name))
         else:
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(_encoded(found["text"], detail or "UTF-8"))
     for name, tables in workbooks.items():
         _write_workbook(folder / name, tables)

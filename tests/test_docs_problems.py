@@ -29,6 +29,7 @@ LABELS = ["Ý nghĩa", "Cách xử lý", "Meaning", "What to do"]
 # What no small example can show, and where it is tested instead.
 NOT_SHOWN = {
     "encrypted": "tests/sources/test_tables.py",
+    "file_left_out": "tests/cli/test_asking.py",
     "file_too_large": "tests/sources/test_tables.py",
     "merged_figure": "tests/intake/layout/test_rows.py",
     "no_set_in_force": "tests/cli/test_walk.py",

@@ -6,7 +6,7 @@ from chuyenhoa.intake.tables import Tables, Wanted, read_tables
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.sources.sheets import Sheet, Sheets
-from tests.intake.layout.sheets import H1, LEXICON, PROGRAMME, Given, sheet
+from tests.intake.layout.sheets import H1, LEXICON, Given, sheet
 
 HEAD: list[Given] = ["STT", "Địa bàn", "TC03", "TC08"]
 DAY = date(2023, 7, 1)
@@ -22,7 +22,7 @@ def of(name: str, *sheets: Sheet, problems: tuple[Problem, ...] = ()) -> Sheets:
 
 
 def read(*files: Sheets, wanted: Wanted = NOTHING, today: date = DAY) -> Tables:
-    return read_tables(files, LEXICON, wanted, PROGRAMME.programme, today)
+    return read_tables(files, LEXICON, wanted, today)
 
 
 def taken(tables: Tables) -> dict[tuple[str, str], str]:

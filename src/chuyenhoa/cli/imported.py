@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
+from chuyenhoa.cli.columns import imported_column
 from chuyenhoa.intake.layout.figures import place_of
 from chuyenhoa.language import _
 from chuyenhoa.reports.imported import (
@@ -63,15 +64,14 @@ def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
         tuple(_columns(layout)),
         len(reading.results) + len(reading.refused),
         sum(cast("list[int]", skipped)),
+        sheet.profile.name if sheet.profile else None,
         _sentences(sheet.reasons if reasons else ()),
     )
 
 
 def _columns(layout: Layout) -> Iterator[ImportedColumn]:
-    for column, (role, area, criterion, period, part) in sorted(layout.columns.items()):
-        heading = layout.headings[column].text
-        code = period.code if period else None
-        yield ImportedColumn(column + 1, heading, role, criterion, area, code, part)
+    for column, meaning in sorted(layout.columns.items()):
+        yield imported_column(column, layout.headings[column].text, meaning)
 
 
 def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.assessment.flips import Flip, flips, judged_following
-from chuyenhoa.cli import doors, files
+from chuyenhoa.cli import doors, files, keeping
+from chuyenhoa.cli.asking import Asking, can_ask
 from chuyenhoa.cli.imported import imported_figures
 from chuyenhoa.cli.progress import working
 from chuyenhoa.errors import CannotRun
@@ -71,14 +73,23 @@ class Outcome(NamedTuple):
 
 
 def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
-    """Read files of tables; the database is free for others meanwhile."""
+    """Read files of tables; the database is free for others meanwhile.
+
+    What is not clear is asked where somebody is there to be asked.
+
+    Raises:
+        LeftError: Who is asked wants no more of it.
+    """
     given = [(name, files.read(name)) for name in dict.fromkeys(files.named(names))]
     with working(_("Reading…")):
         with doors.reading(session) as connection:
             dataset, stamp = read_vocabulary(connection), definitions_stamp(connection)
-        tables = read_tables(
-            read_files(given), Lexicon(dataset), wanted, dataset.programme, doors.today()
-        )
+        kept, wrong = keeping.read_all(session)
+        lexicon, wanted = Lexicon(dataset), wanted._replace(kept=kept)
+        settle = Asking(dataset, lexicon, wanted).settle if can_ask(names) else None
+        tables = read_tables(read_files(given), lexicon, wanted, doors.today(), settle)
+        if wrong:
+            tables = replace(tables, problems=(*wrong, *tables.problems))
         sources = [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in given]
     return Read(tables, dataset, stamp, tuple(sources))
 

@@ -68,9 +68,24 @@ def import_tables(
         bool,
         typer.Option("--explain-layout", help=_("Say why each sheet is understood as it is.")),
     ] = False,
+    save_profile: Annotated[
+        str | None,
+        typer.Option(
+            "--save-profile",
+            metavar=_("NAME"),
+            help=_(
+                "Keep how the files are laid out, and what was answered, for files of their shape; "
+                "also under --dry-run."
+            ),
+            autocompletion=completion.profiles,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Replace a profile of that name."))
+    ] = False,
 ) -> int:
     """Import tables of results; every problem of every file is reported."""
-    from chuyenhoa.cli import importing
+    from chuyenhoa.cli import importing, keeping
     from chuyenhoa.cli.imported import imported_files
     from chuyenhoa.cli.problems import STATUS, ProblemsFound
     from chuyenhoa.intake.tables import Wanted
@@ -78,8 +93,12 @@ def import_tables(
     from chuyenhoa.reports.imported import Imported
 
     wanted = Wanted(None if period is None else Period.parse(period), sheet)
+    if save_profile is not None:
+        keeping.check_name(save_profile)
     read = importing.read(session(context), names, wanted)
     tables, dataset = read.tables, read.dataset
+    if save_profile is not None:
+        keeping.save(session(context), save_profile, read, force=force)
     keep = not dry_run and (tables.accepted or accept_valid)
     as_json = format == "json"
     outcome = importing.write(session(context), read, keep=keep, detail=dry_run or as_json)

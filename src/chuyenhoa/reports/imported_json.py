@@ -79,6 +79,7 @@ def _sheet(sheet: ImportedSheet) -> dict[str, Any]:
     return {
         "sheet": sheet.name or None,
         "layout": sheet.layout,
+        "profile": sheet.profile,
         "area": sheet.area,
         "periods": list(sheet.periods),
         "header_rows": [first, last],

@@ -5,9 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chuyenhoa.intake.layout.layouts import Meaning, Part, Role
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.model.problems import Invalid
 from tests.intake.layout.sheets import LEXICON, PROGRAMME
 
 
@@ -118,25 +116,6 @@ def test_labels_that_were_answered_are_names_too() -> None:
     lexicon = Lexicon(PROGRAMME, labels={"Bản Trên": "phin-ho", "ĐTKP": "TC08"})
     assert lexicon.areas("ban tren").codes == ("phin-ho",)
     assert lexicon.criteria("ĐTKP (%)").codes == ("TC08",)
-
-
-@pytest.mark.parametrize(
-    ("text", "meaning"),
-    [
-        ("bỏ qua", Meaning(Role.IGNORED)),
-        ("note", Meaning(Role.NOTE)),
-        ("TC08", Meaning(criterion="TC08")),
-        ("TC08 mẫu số", Meaning(criterion="TC08", part=Part.DENOMINATOR)),
-        ("phìn hồ", Meaning(area="phin-ho")),
-    ],
-)
-def test_an_answer_is_a_role_a_criterion_or_an_area(text: str, meaning: Meaning) -> None:
-    assert LEXICON.answer(text) == meaning
-
-
-def test_an_answer_that_means_nothing_is_refused() -> None:
-    with pytest.raises(Invalid, match="no criterion"):
-        LEXICON.answer("gì đó")
 
 
 def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import (
+    NAMED_ABOVE,
     Heading,
     LayoutKind,
     Meaning,
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 400
 _PAIR = {Part.NUMERATOR, Part.DENOMINATOR}
-# In these layouts headings name what the figures are about.
-_NAMED_ABOVE = {LayoutKind.WIDE, LayoutKind.TURNED}
+_NAMED_ABOVE = frozenset(NAMED_ABOVE)
 # In these a column called like that holds something else: a unit, a deadline.
 _NO_LABELS = {
     Role.AREA: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
@@ -63,6 +63,11 @@ class Columns:
     reasons: list[Reason] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    keys: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the keys by which the headings' meanings are known."""
+        self.keys = heading_keys(self.headings)
 
     @property
     def body(self) -> range:
@@ -75,9 +80,9 @@ class Columns:
         shown = {"column": column_letters(column + 1), "heading": self.headings[column].text}
         self.reasons.append(Reason(code, shown | params))
 
-    def is_answered(self, column: int) -> bool:
-        """Whether somebody has said what stands under this heading."""
-        return heading_key(self.headings[column]) in self.lexicon.known
+    def answer(self, column: int) -> Meaning | None:
+        """What somebody has said stands under this heading."""
+        return self.lexicon.meaning(self.keys[column], heading_key(self.headings[column]))
 
     def is_rate(self, criterion: str) -> bool:
         """Whether the criterion's figures are shares."""
@@ -92,7 +97,7 @@ class Columns:
         # That a column may be left out is no word that was meant.
         near = choices[0] if len(choices) == 1 and not isinstance(choices[0], Role) else None
         problem = Problem(code, self.grid.sheet.place(heading.row, column), shown, near)
-        self.questions.append(Question(problem, choices, heading_key(heading)))
+        self.questions.append(Question(problem, choices, self.keys[column]))
 
 
 def heading_key(heading: Heading) -> str:
@@ -100,20 +105,38 @@ def heading_key(heading: Heading) -> str:
     return " / ".join(without_periods(text) for text in heading.texts)
 
 
+def heading_keys(headings: Mapping[int, Heading]) -> dict[int, str]:
+    """The key of each heading; those that stand above several columns are told apart.
+
+    The second of three is 'number / 2:3': where one of them has gone, none is known any more.
+    """
+    columns: dict[str, list[int]] = {}
+    for column, heading in sorted(headings.items()):
+        columns.setdefault(heading_key(heading), []).append(column)
+    return {
+        column: numbered_key(key, position, len(same))
+        for key, same in columns.items()
+        for position, column in enumerate(same, 1)
+    }
+
+
+def numbered_key(key: str, position: int, count: int) -> str:
+    """The key of one of the headings that share it."""
+    return key if count == 1 else f"{key} / {position}:{count}"
+
+
 def name_columns(columns: Columns, labels: Collection[int]) -> None:
     """Say what each column holds as far as its own heading tells."""
     for column, heading in columns.headings.items():
-        if column in labels or not heading.texts:
-            if column not in labels:
-                columns.unnamed.add(column)
+        if column in labels:
             continue
-        known = columns.lexicon.known.get(heading_key(heading))
+        known = columns.answer(column)
         if known is not None:
-            periods = _periods(heading, columns.lexicon)
+            periods = _periods(heading, columns.lexicon) if known.role is Role.VALUE else []
             columns.meanings[column] = known._replace(period=periods[0] if periods else None)
             columns.say("known_heading", column)
             continue
-        meaning = _meaning(columns, column, heading)
+        meaning = _meaning(columns, column, heading) if heading.texts else None
         if meaning is not None:
             columns.meanings[column] = meaning
         else:
@@ -289,7 +312,7 @@ def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) 
 def _counts(columns: Columns, column: int) -> bool:
     """Whether the column holds numbers of things where a rate is asked for."""
     criterion = columns.meanings[column].criterion
-    if criterion is None or not columns.is_rate(criterion) or columns.is_answered(column):
+    if criterion is None or not columns.is_rate(criterion) or columns.answer(column):
         return False
     heading = columns.headings[column].texts[-1]
     rest = columns.lexicon.criteria(heading).rest or (heading,)
@@ -310,6 +333,8 @@ def _place_count(columns: Columns, column: int, by_part: dict[Part, list[int]]) 
 
 def _is_unexplained(columns: Columns, column: int) -> bool:
     """Whether the column's lowest heading says neither what it is nor what it is about."""
+    if columns.answer(column):
+        return False
     text = columns.headings[column].texts[-1]
     return not (_role(text) or words.is_rest(text) or columns.lexicon.criteria(text).codes)
 
@@ -335,7 +360,7 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
         if meaning.role is Role.IGNORED:
             columns.say("column_ignored", column)
         elif asked and meaning.period and meaning.period != asked:
-            columns.meanings[column] = Meaning(Role.IGNORED)
+            columns.meanings[column] = meaning._replace(role=Role.IGNORED)
             columns.say("column_of_other_period", column, period=asked.code)
         elif meaning.role is Role.VALUE:
             subject = meaning.criterion or meaning.area or "–"

@@ -29,6 +29,10 @@ class LayoutKind(StrEnum):
     ONE_AREA = "one_area"
 
 
+# In these layouts headings name what the figures are about.
+NAMED_ABOVE = {LayoutKind.WIDE: "criterion", LayoutKind.TURNED: "area"}
+
+
 class Part(StrEnum):
     """Which part of a value a cell holds; a share beside both others follows from them."""
 
@@ -125,6 +129,7 @@ REASONS: dict[str, str] = {
     "same_criterion": N_("Column {column} belongs to the criterion of column {other}."),
     "share_follows": N_("Column {column} is a share that follows from the two beside it."),
     "area_from": N_("The area {area} is named in “{text}”."),
+    "area_answered": N_("The area {area} is the one that was answered."),
     "period_from": N_("The period {period} is named in “{text}”."),
     "period_asked": N_("The period {period} is the one that was asked for."),
     "known_heading": N_("Column {column}, “{heading}”: as it was answered before."),

@@ -49,13 +49,30 @@ class Table(NamedTuple):
     header: Header
 
 
-def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Recognised | Unclear:
+class Guide(NamedTuple):
+    """What is known of a sheet before it is looked at.
+
+    Attributes:
+        lexicon: What can be named, with the meaning of headings that has been answered before.
+        asked: The period that is wanted, None for the one that the sheet states.
+        area: The area that the sheet is about, where that has been answered.
+    """
+
+    lexicon: Lexicon
+    asked: Period | None = None
+    area: str | None = None
+
+
+def recognise(
+    sheet: Sheet, lexicon: Lexicon, asked: Period | None = None, area: str | None = None
+) -> Recognised | Unclear:
     """How the sheet is laid out.
 
     Args:
         sheet: As it was read.
         lexicon: What can be named, with the meaning of headings that has been answered before.
         asked: The period that is wanted, None for the one that the sheet states.
+        area: The area that the sheet is about, where that has been answered.
 
     Returns:
         The layout, or the questions that remain; never a guess.
@@ -74,7 +91,7 @@ def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Re
         (table.header.top, table.header.bottom),
         known.meanings,
         known.headings,
-        _sheet_area(known, above, table),
+        _sheet_area(known, above, table, area),
         _sheet_period(known, above, asked),
         asked,
     )
@@ -158,8 +175,10 @@ def unnamed_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
 def _names(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> bool:
     """Whether the headings of other columns name an area, or a criterion."""
     match = lexicon.areas if subject == "area" else lexicon.criteria
-    for column, heading in headings(grid, header, label).items():
-        known = lexicon.known.get(steps.heading_key(heading), Meaning())
+    found = headings(grid, header, label)
+    keys = steps.heading_keys(found)
+    for column, heading in found.items():
+        known = lexicon.meaning(keys[column], steps.heading_key(heading)) or Meaning()
         named = any(match(text).codes for text in heading.texts)
         if column != label and (named or getattr(known, subject) is not None):
             return True
@@ -230,10 +249,15 @@ def _reasons(table: Table) -> list[Reason]:
     ]
 
 
-def _sheet_area(known: Columns, above: Sequence[Title], table: Table) -> str | None:
+def _sheet_area(
+    known: Columns, above: Sequence[Title], table: Table, answered: str | None
+) -> str | None:
     """The one area that the titles name, where neither rows nor columns do."""
     if known.kind is not LayoutKind.ONE_AREA:
         return None
+    if answered is not None:
+        known.reasons.append(Reason("area_answered", {"area": answered}))
+        return answered
     named = {title: codes for title in above if (codes := areas_in(title.text, known.lexicon))}
     codes = tuple(dict.fromkeys(code for found in named.values() for code in found))
     if len(codes) == 1:
