@@ -82,12 +82,13 @@ def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
     """
     given = [(name, files.read(name)) for name in dict.fromkeys(files.named(names))]
     with working(_("Reading…")):
+        sheets = read_files(given)
         with doors.reading(session) as connection:
             dataset, stamp = read_vocabulary(connection), definitions_stamp(connection)
         kept, wrong = keeping.read_all(session)
         lexicon, wanted = Lexicon(dataset), wanted._replace(kept=kept)
         settle = Asking(dataset, lexicon, wanted).settle if can_ask(names) else None
-        tables = read_tables(read_files(given), lexicon, wanted, doors.today(), settle)
+        tables = read_tables(sheets, lexicon, wanted, doors.today(), settle)
         if wrong:
             tables = replace(tables, problems=(*wrong, *tables.problems))
         sources = [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in given]

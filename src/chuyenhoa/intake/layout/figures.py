@@ -129,8 +129,10 @@ class _Reader:
         for figures in self._figures.values():
             self._join_halves(figures)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
-        # Nearly in order already: only what has been made of halves stands at the end.
-        results = sorted(self._found.values(), key=_ORIGIN)
+        results = list(self._found.values())
+        if any(figures.halves for figures in self._figures.values()):
+            # What has been made of halves stands at the end.
+            results.sort(key=_ORIGIN)
         return Reading(tuple(results), tuple(problems), self._rows.reasons(), tuple(self._refused))
 
     def _read_rows(self) -> None:
