@@ -216,6 +216,9 @@ SENTENCES: dict[str, str] = {
         "Figures of {criterion} have more than four decimals and are rounded, “{text}” here to "
         "{value}."
     ),
+    "doubtful_no": N_(
+        "“{text}” under “{name}” is read as no, so as not met; where there are none, write yes."
+    ),
     "half_fraction": N_("“{text}” is half of a rate; the other half is missing."),
     # Targets (contract §4)
     "bad_target": N_("“{text}” is not a target; write one like “>= 80”, “3 .. 5” or “yes”."),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
+from chuyenhoa.intake.layout.cells import is_doubtful, read_cell, read_part, rounded
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure, Value
@@ -57,7 +57,9 @@ def test_what_cells_say(given: Given, code: str, text: str | None) -> None:
         ("giảm 146 vụ (-3,56%)", "TC07", "change_given", None),
         ("tăng 2", "TC03", "change_given", None),
         ("2 mô hình mới", "TC03", "number_wanted", None),
-        ("180/183 (98,4%)", "TC08", "rate_wanted", "180/183"),
+        ("180/183 hoặc hơn 5", "TC08", "rate_wanted", "180/183"),
+        ("183/180 hoặc hơn 5", "TC08", "rate_wanted", None),
+        ("180/183 (88,4%)", "TC08", "rate_wanted", None),
         ("183/180 (98,4%)", "TC08", "rate_wanted", None),
         ("18/19 và 1/2", "TC08", "rate_wanted", None),
         ("khoảng 90%", "TC08", "rate_wanted", None),
@@ -174,3 +176,41 @@ def test_only_a_stored_rate_is_rounded_and_never_to_a_target(
 ) -> None:
     found = rounded(given, LEXICON.measured(code), {Decimal(80)})
     assert (found and found.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("180/183 (98,4%)", "180/183"),
+        ("98% (180/183 vụ)", "180/183"),
+        ("180/183 vụ = 98,36 %", "180/183"),
+        ("đạt 98,4% = 180/183", "180/183"),
+        ("Đạt 98,4%", "98.4"),
+        ("đạt 180/183", "180/183"),
+    ],
+)
+def test_a_rate_may_be_said_twice_if_both_agree(given: str, text: str) -> None:
+    assert read(given, "TC08") == text
+
+
+@pytest.mark.parametrize("given", ["180/183 (tăng 98,4%)", "183/180 (101,7%)", "0/0 (0%)"])
+def test_what_is_said_twice_must_be_one_rate(given: str) -> None:
+    with pytest.raises(Invalid):
+        read(given, "TC08")
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "expected"),
+    [
+        ("Không", "TC06", True),
+        ("ko", "TC06", True),
+        ("chưa đạt", "TC06", False),
+        ("có", "TC06", False),
+        (False, "TC06", False),
+        ("không", "TC03", False),
+    ],
+)
+def test_a_no_where_there_should_be_none_is_doubtful(
+    given: Given, code: str, expected: bool
+) -> None:
+    assert is_doubtful(cell(given), LEXICON.measured(code)) is expected

@@ -131,3 +131,42 @@ def test_words_of_a_name_suggest_its_criterion_unless_they_are_few() -> None:
     outcome = recognise(given, LEXICON, H1)
     assert isinstance(outcome, Unclear)
     assert [question.choices for question in outcome.questions] == [("TC08",), ()]
+
+
+def test_a_note_or_points_below_a_criterion_are_no_figures() -> None:
+    given = sheet(
+        ["Địa bàn", "TC03", None, None],
+        [None, "Số lượng", "Ghi chú", "Điểm đạt"],
+        ["Phìn Hồ", 2, "mới", 8],
+        merged=["A1:A2", "B1:D1"],
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2"}
+
+
+def test_a_sum_over_periods_beside_the_period_is_asked_about() -> None:
+    rows: list[list[Given]] = [
+        ["Địa bàn", "TC03", None],
+        [None, "6T/2023", "Lũy kế"],
+        ["Phìn Hồ", None, 5],
+    ]
+    given = sheet(*rows, merged=["A1:A2", "B1:C1"])
+    assert questions(given) == [("same_columns", "C2")]
+    titled = sheet(["6 tháng đầu năm 2023"], *rows, merged=["A2:A3", "B2:C2"])
+    assert questions(titled, None) == [("same_columns", "C3")]
+
+
+def test_both_parts_by_code_in_headings_of_their_own() -> None:
+    given = sheet(["Địa bàn", "TC08 - Số vụ", "TC08 - Tổng số vụ"], ["Phìn Hồ", 18, 19])
+    assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+
+
+ONE: list[list[Given]] = [["Xã Phìn Hồ", None, None], ["Tiêu chí", "Kết quả", "Đạt/Chưa đạt"]]
+
+
+def test_verdicts_beside_results_are_left_out_and_alone_they_are_answers() -> None:
+    given = sheet(*ONE, ["TC06", "có", "Đạt"], ["TC03", 2, "Đạt"], merged=["A1:C1"])
+    assert figures(given) == {("phin-ho", "TC06"): "yes", ("phin-ho", "TC03"): "2"}
+    alone = sheet(ONE[0], ["Tiêu chí", "Tự đánh giá"], ["TC06", "Chưa đạt"], merged=["A1:B1"])
+    assert figures(alone) == {("phin-ho", "TC06"): "no"}
+    wide = sheet(["Địa bàn", "TC06", None], [None, "Đánh giá", "Ghi chú"], ["Phìn Hồ", "Đạt"])
+    assert questions(wide) == [("no_values", "A2")]

@@ -123,3 +123,8 @@ def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:
     lexicon = Lexicon(replace(PROGRAMME, areas=areas))
     assert lexicon.areas("Phìn Hồ").codes == ("phin-ho", "phin-ho-2")
     assert lexicon.areas("Phìn Hồ (phin-ho-2)").codes == ("phin-ho-2",)
+
+
+def test_the_district_behind_a_commune_is_explained() -> None:
+    assert LEXICON.areas("Xã Phìn Hồ, huyện Sìn Hồ, tỉnh Lai Châu").codes == ("phin-ho",)
+    assert LEXICON.criteria("Mô hình tự quản, huyện Sìn Hồ").codes == ()

@@ -319,6 +319,9 @@ def test_without_a_period_the_sheet_must_state_one() -> None:
     assert questions(two, None) == [("several_periods", "A1")]
     half = sheet(["6 tháng đầu năm 2023"], ["Kế hoạch năm 2023"], *rows)
     assert understood(half, None).layout.period == H1
+    split = sheet(["Số liệu 6 tháng đầu năm"], ["Năm 2023"], *rows)
+    assert understood(split).layout.period == H1
+    assert questions(split, None) == [("no_period", "A1")]
     year = sheet(["Năm 2023"], *rows)
     assert understood(year).layout.period == H1
     assert understood(year, None).layout.period == Period.parse("2023")

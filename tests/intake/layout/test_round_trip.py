@@ -49,7 +49,7 @@ def test_every_layout_and_spelling_is_read_back_exactly(
     rendered, kind, table = given
     assert understood(rendered).layout.kind is kind
     read = reading(rendered)
-    assert read.problems == ()
+    assert {each.code for each in read.problems} <= {"doubtful_no"}
     assert {each.period for each in read.results} <= {H1}
     assert {(each.area, each.criterion): each.value for each in read.results} == table
 
@@ -132,5 +132,5 @@ def assert_read(found: Sheets, kind: LayoutKind, table: Table) -> None:
     [recognised] = file.recognised
     assert recognised.layout.kind is kind
     read = read_figures(recognised, LEXICON)
-    assert read.problems == ()
+    assert {each.code for each in read.problems} <= {"doubtful_no"}
     assert {(each.area, each.criterion): each.value for each in read.results} == table

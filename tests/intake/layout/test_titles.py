@@ -4,7 +4,7 @@ import pytest
 
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.periods import agrees, periods_in, without_periods
+from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in, without_periods
 from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
@@ -101,3 +101,22 @@ def test_titles_are_above_the_table_and_in_the_names() -> None:
     ]
     unnamed = sheet(["a"], name="Bảng 1")
     assert [title.text for title in titles(Grid(unnamed), 0)] == ["bao-cao"]
+
+
+@pytest.mark.parametrize("text", ["SỐ LIỆU 6 THÁNG ĐẦU NĂM", "Báo cáo quý I", "Tháng 6"])
+def test_a_part_of_a_year_may_lack_its_year(text: str) -> None:
+    assert is_unfinished(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 tháng đầu năm 2023",
+        "NĂM 2023",
+        "Sìn Hồ, ngày 20 tháng 6 năm 2023",
+        "Sìn Hồ, ngày … tháng … năm 2023",
+        "Ngày     tháng     năm 2023",
+    ],
+)
+def test_what_has_its_year_or_is_a_date_is_finished(text: str) -> None:
+    assert not is_unfinished(text)

@@ -24,6 +24,8 @@ _PERCENT = 100
 _ONE = 10_000
 # How a number up to one begins, and few others.
 _UP_TO_ONE = {"0.", "1", "1."}
+# `Không` under `Không có tội phạm` can be both: that there are none, and that it is not so.
+_NEITHER, _NONE = {"khong", "ko", "k"}, "khong "
 _STORED = {CellKind.NUMBER, CellKind.PERCENT}
 # What means the same to a person and in a data file.
 _PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
@@ -33,6 +35,15 @@ _FRACTION = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*(?![\d.,/])")
 _COUNTED = re.compile(
     r"(?P<fraction>[\d.,]+\s*/\s*[\d.,]*\d)\s*(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})"
 )
+_MET = re.compile(r"(?:đạt|dat)\s+(?=\d)", re.IGNORECASE)
+# A rate said twice: `18/19 vụ (94,7%)`, `94,7% = 18/19`.
+_SHARE = r"(?P<share>\d[\d.,]*\s*%)"
+_OVER = r"(?P<over>\d[\d.,]*\s*/\s*\d[\d.,]*)(?:\s*[^\W\d_]+){0,4}"
+_BETWEEN, _AFTER = r"\s*[(=:,;–-]?\s*", r"\s*\)?"
+_TWICE = [
+    re.compile(f"{_OVER}{_BETWEEN}{_SHARE}{_AFTER}"),
+    re.compile(f"{_SHARE}{_BETWEEN}{_OVER}{_AFTER}"),
+]
 _CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
 _MOST_CHARACTERS = 200
 
@@ -57,6 +68,15 @@ def read_cell(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
         return YES if cell.text == "TRUE" else NO
     _refuse_kind(cell)
     return None
+
+
+def is_doubtful(cell: Cell, criterion: Criterion) -> bool:
+    """Whether a no may be meant as a yes: `không` where the criterion is that there is nothing."""
+    return (
+        criterion.measure is Measure.YES_NO
+        and fold(cell.text) in _NEITHER
+        and fold(criterion.name).startswith(_NONE)
+    )
 
 
 def read_part(cell: Cell, criterion: Criterion, *, language: str) -> Value | None:
@@ -136,6 +156,10 @@ def _rounded(text: str) -> str | None:
 
 
 def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
+    if criterion.measure is Measure.RATE and len(text) <= _MOST_CHARACTERS:
+        text = _MET.sub("", text, count=1) if _MET.match(text) else text
+        if (twice := _said_twice(text, criterion, language)) is not None:
+            return twice
     figure = _without_unit(text, criterion)
     try:
         value = read_figure(figure, criterion, language=language)
@@ -146,6 +170,30 @@ def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
             raise _explained(text, criterion, language) from None
         raise
     return value
+
+
+def _said_twice(text: str, criterion: Criterion, language: str) -> Value | None:
+    """The fraction of a rate that is given as a percentage as well, if the two agree."""
+    found = next(filter(None, (each.fullmatch(text) for each in _TWICE)), None)
+    if found is None or _CHANGE.search(fold(text)):
+        return None
+    try:
+        share, exact = (
+            read_figure(found[name].strip(" ,."), criterion, language=language)
+            for name in ("share", "over")
+        )
+    except Invalid:
+        return None
+    return exact if share and exact and follows(share, exact, criterion) else None
+
+
+def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
+    """Whether a rate is what a fraction comes to, as it was rounded."""
+    number, over, under = share.number, exact.number, exact.denominator
+    if number is None or share.denominator is not None or over is None or not under:
+        return False
+    last_place = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    return abs(over * criterion.per - number * under) <= last_place * under / 2
 
 
 def _without_unit(text: str, criterion: Criterion) -> str:
@@ -171,7 +219,9 @@ def _explained(text: str, criterion: Criterion, language: str) -> Invalid:
     if criterion.measure is not Measure.RATE:
         return Invalid("number_wanted", text=text)
     fractions = _FRACTION.findall(text)
-    suggestion = fractions[0] if len(fractions) == 1 and text.count("/") == 1 else None
+    # Beside a percentage that disagrees it is not certain either.
+    alone = len(fractions) == 1 and text.count("/") == 1 and "%" not in text
+    suggestion = fractions[0] if alone else None
     if suggestion is not None:
         try:
             read_figure(suggestion, criterion, language=language)

@@ -169,8 +169,8 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
             columns.kind, heading, Meaning(role or Role.VALUE, period=period), part
         )
     _notice_likely(columns, column, named)
-    if role is Role.IGNORED and part is None:
-        return Meaning(role)
+    if role not in {None, Role.VALUE} and part is None:
+        return Meaning(Role.IGNORED)
     if columns.kind is LayoutKind.TURNED:
         return Meaning(area=codes[0], part=part or Part.WHOLE, period=period)
     if "%" in beside and not columns.is_rate(codes[0]):
@@ -241,14 +241,19 @@ def _periods(heading: Heading, lexicon: Lexicon) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
-def pair_columns(columns: Columns) -> None:
-    """Bring numerators and denominators together, and leave out the shares beside them."""
+def pair_columns(columns: Columns, period: Period | None) -> None:
+    """Bring numerators and denominators together, and leave out the shares beside them.
+
+    Args:
+        columns: All of them.
+        period: Of the columns that state none, as far as it is known.
+    """
     for column in sorted(columns.meanings):
         _inherit(columns, column)
     groups: dict[tuple[object, ...], list[int]] = {}
     for column, meaning in columns.meanings.items():
         if meaning.role is Role.VALUE:
-            key = meaning._replace(part=Part.WHOLE)
+            key = meaning._replace(part=Part.WHOLE, period=meaning.period or period)
             groups.setdefault(key, []).append(column)
     for group in groups.values():
         _pair(columns, group)
@@ -336,7 +341,10 @@ def _is_unexplained(columns: Columns, column: int) -> bool:
     if columns.answer(column):
         return False
     text = columns.headings[column].texts[-1]
-    return not (_role(text) or words.is_rest(text) or columns.lexicon.criteria(text).codes)
+    named = columns.lexicon.criteria(text)
+    if named.codes:
+        return any(map(words.is_count, named.rest))
+    return not (_role(text) or words.is_rest(text))
 
 
 def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
@@ -372,3 +380,17 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
             columns.ask("unknown_column", column, filter(None, [next(filter(None, near), None)]))
         elif columns.headings[column].texts:
             columns.say("column_ignored", column)
+
+
+def take_verdicts(columns: Columns) -> None:
+    """Read a column of verdicts where there is nothing else: to some criteria they are answers."""
+    found = [
+        column
+        for column, meaning in columns.meanings.items()
+        if meaning.role is Role.IGNORED
+        and words.is_verdict(columns.headings[column].texts[-1])
+        and columns.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
+    ]
+    values = [each for each in columns.meanings.values() if each.role is Role.VALUE]
+    if len(found) == 1 and not values:
+        columns.meanings[found[0]] = Meaning()

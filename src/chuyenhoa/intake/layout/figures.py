@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.figures import check_rate
-from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
+from chuyenhoa.intake.layout.cells import (
+    follows,
+    is_doubtful,
+    read_cell,
+    read_part,
+    rounded,
+)
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
@@ -200,13 +205,18 @@ class _Reader:
         read: Callable[..., Value | None] = read_cell,
     ) -> Value | None:
         try:
-            return read(entry.cell, figures.criterion, language=self._language)
+            value = read(entry.cell, figures.criterion, language=self._language)
         except Invalid as invalid:
             shorter = self._rounded(invalid, figures.criterion, entry)
             if shorter is not None:
                 return self._value(figures, area, shorter, read)
             self._refuse(invalid, figures, area, entry)
             return None
+        if is_doubtful(entry.cell, figures.criterion):
+            params = {"text": entry.cell.text, "name": figures.criterion.name}
+            place = self._sheet.place(entry.row, entry.column)
+            self._problems.append(Problem("doubtful_no", place, params, notice=True))
+        return value
 
     def _rounded(self, invalid: Invalid, criterion: Criterion, entry: _Entry) -> _Entry | None:
         """A rate that a spreadsheet has worked out to its fifteenth digit; said once for each."""
@@ -328,15 +338,6 @@ def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
     text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
     value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
     return check_rate(value or NOT_APPLICABLE, criterion, text)
-
-
-def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
-    """Whether a rate is what a fraction comes to, as it was rounded."""
-    number, over, under = share.number, exact.number, exact.denominator
-    if number is None or share.denominator is not None or over is None or not under:
-        return False
-    last_place = Decimal(1).scaleb(int(number.as_tuple().exponent))
-    return abs(over * criterion.per - number * under) <= last_place * under / 2
 
 
 def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int, str]) -> Problem:

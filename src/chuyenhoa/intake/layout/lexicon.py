@@ -40,6 +40,8 @@ _ORDINAL = re.compile(
 # Where a name may end and something else begin.
 _END = re.compile(r"\s+[-–—]\s+|\s*[:;(\[,\n]\s*|\s*(?=[<>≥≤=]|%$)")
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+# The district and the province behind a commune's name.
+_ABOVE = re.compile(r"(?:huyen|tinh|h\.|t\.|thanh pho|tp\.?|district|province) ?\S")
 _FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")
 
 
@@ -162,6 +164,7 @@ class _Names:
         folded = fold(piece)
         return bool(
             words.EXPLAINED.fullmatch(folded)
+            or (not self._units and _ABOVE.match(folded))
             or folded == self._units.get(code)
             or words.part(piece)
             or without_periods(piece) == "{period}"

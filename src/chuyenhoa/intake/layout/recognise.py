@@ -26,13 +26,13 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
     Unclear,
 )
-from chuyenhoa.intake.layout.periods import agrees, periods_in
+from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in
 from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Invalid, Problem, column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from chuyenhoa.intake.layout.columns import Columns
     from chuyenhoa.intake.layout.lexicon import Lexicon
@@ -82,9 +82,10 @@ def recognise(
     if len(found) != 1:
         return _no_table(sheet, found)
     table = found[0]
-    known = name_all_columns(grid, lexicon, table, asked)
-    known.reasons[:0] = _reasons(table)
     above = titles(grid, table.header.top, lexicon.title)
+    stated = _stated(above)
+    known = name_all_columns(grid, lexicon, table, asked, stated)
+    known.reasons[:0] = _reasons(table)
     layout = Layout(
         table.kind,
         sheet.name,
@@ -92,7 +93,7 @@ def recognise(
         known.meanings,
         known.headings,
         _sheet_area(known, above, table, area),
-        _sheet_period(known, above, asked),
+        _sheet_period(known, above, stated, asked),
         asked,
     )
     reasons = tuple(known.reasons)
@@ -185,15 +186,23 @@ def _names(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: st
     return False
 
 
-def name_all_columns(grid: Grid, lexicon: Lexicon, table: Table, asked: Period | None) -> Columns:
+def name_all_columns(
+    grid: Grid,
+    lexicon: Lexicon,
+    table: Table,
+    asked: Period | None,
+    stated: Mapping[Title, list[Period]],
+) -> Columns:
     """What each column holds, and what has to be asked about them."""
     label = table.axis.column
     known = steps.Columns(
         grid, lexicon, table.kind, table.header, headings(grid, table.header, label)
     )
     steps.name_columns(known, table.labels)
-    steps.pair_columns(known)
+    only = _precise(stated)
+    steps.pair_columns(known, asked or (only[0] if len(only) == 1 else None))
     _find_period_column(known)
+    steps.take_verdicts(known)
     steps.leave_out(known, asked)
     for column, role in table.labels.items():
         known.meanings[column] = Meaning(role)
@@ -284,7 +293,24 @@ def _area_in_body(known: Columns, table: Table) -> Problem | None:
     return None
 
 
-def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) -> Period | None:
+def _stated(above: Sequence[Title]) -> dict[Title, list[Period]]:
+    """The periods that each title states; no year where another title is the half that lacks it."""
+    stated = {title: found for title in above if (found := periods_in(title.text))}
+    if any(is_unfinished(title.text) for title in above):
+        return {
+            title: found
+            for title, found in stated.items()
+            if any(period.kind is not PeriodKind.YEAR for period in found)
+        }
+    return stated
+
+
+def _sheet_period(
+    known: Columns,
+    above: Sequence[Title],
+    stated: Mapping[Title, list[Period]],
+    asked: Period | None,
+) -> Period | None:
     """The period of the figures of which neither row nor column says it."""
     meanings = known.meanings.values()
     values = [meaning for meaning in meanings if meaning.role is Role.VALUE]
@@ -292,8 +318,7 @@ def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) 
         return None
     if values and all(meaning.period for meaning in values):
         return None
-    stated = {title: found for title in above if (found := periods_in(title.text))}
-    periods = _precise(period for found in stated.values() for period in found)
+    periods = _precise(stated)
     if asked is not None:
         if periods and not agrees(asked, periods):
             title = next(iter(stated))
@@ -317,9 +342,9 @@ def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) 
     return None
 
 
-def _precise(periods: Iterable[Period]) -> list[Period]:
+def _precise(stated: Mapping[Title, list[Period]]) -> list[Period]:
     """The periods, without the years of which another one is a part."""
-    found = dict.fromkeys(periods)
+    found = dict.fromkeys(period for periods in stated.values() for period in periods)
     parts = {period.year for period in found if period.kind is not PeriodKind.YEAR}
     return [
         period for period in found if period.kind is not PeriodKind.YEAR or period.year not in parts
