@@ -17,6 +17,7 @@ import xlwt
 
 from chuyenhoa.model.problems import SENTENCES
 from tests.reports import golden
+from tests.sources.office.files import OLE, entities, far_apart
 from tests.sources.spellings import as_tcvn3, as_vni
 
 if TYPE_CHECKING:
@@ -212,6 +213,9 @@ REFUSED: list[tuple[str, Rows | str | bytes, list[str]]] = [
     ("pixel.xlsx", b"\x89PNG\r\n\x1a\n", ["pixel.xlsx wrong_kind"]),
     ("page.xls", b"<html><table></table></html>", ["page.xls wrong_kind"]),
     ("cut.xlsx", as_xlsx(TABLE)[:900], ["cut.xlsx damaged_file"]),
+    ("locked.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), ["locked.xlsx encrypted"]),
+    ("bomb.xlsx", entities(), ["bomb.xlsx damaged_file"]),
+    ("far.xlsx", far_apart(), ["far.xlsx [S!XFD1048576] too_many_cells"]),
     (
         "values.csv",
         as_csv(

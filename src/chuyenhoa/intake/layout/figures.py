@@ -266,6 +266,7 @@ class _Reader:
     def _again(self, figures: _Figures, before: Result, result: Result) -> None:
         files = {self._file: self._sheet.file}
         self._problems.append(repeated(before, result, figures.criterion.measure, files))
+        self._found[figures, before.area] = noted(before, result)
 
     def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Entry) -> None:
         halves = figures.halves.setdefault(area, {})
@@ -341,7 +342,7 @@ def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
 
 
 def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int, str]) -> Problem:
-    """What to say of a figure that is given twice: a notice where both are the same.
+    """What to say of a figure that is given twice: a notice where both are the same, notes too.
 
     Args:
         before: The figure that was read first.
@@ -356,10 +357,17 @@ def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int
         "first": place_of(before.origin, files),
     }
     place = place_of(again.origin, files)
+    text, other = again.value.text(measure), before.value.text(measure)
     if before.value == again.value:
-        return Problem("repeated_result", place, said, notice=True)
-    said |= {"text": again.value.text(measure), "other": before.value.text(measure)}
-    return Problem("conflicting_result", place, said)
+        text, other = again.note or "", before.note or ""
+        if text == other or not (text and other):
+            return Problem("repeated_result", place, said, notice=True)
+    return Problem("conflicting_result", place, said | {"text": text, "other": other})
+
+
+def noted(before: Result, again: Result) -> Result:
+    """The figure that was read first, with the note that one of them has."""
+    return before if before.note else before._replace(note=again.note)
 
 
 def place_of(origin: Origin, files: Mapping[int, str]) -> Place:
@@ -386,6 +394,7 @@ def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, st
             if before is not result:
                 measure = lexicon.measured(result.criterion).measure
                 problems.append(repeated(before, result, measure, files))
+                found[key] = noted(before, result)
     return Reading(tuple(found.values()), tuple(problems), tuple(reasons), tuple(refused))
 
 
