@@ -50,7 +50,16 @@ _PERCENT = re.compile(r"\d+(?:,\d+)?%")
 
 def commands(page: str) -> list[str]:
     """All that is run, in its order, as it is shown."""
-    return [shown for block in CONSOLE.findall(page) for shown in COMMAND.findall(block)]
+    return [shown for shown, _ in sessions(page)]
+
+
+def sessions(page: str) -> list[tuple[str, str]]:
+    """All that is run, in its order, and what is shown below it."""
+    return [
+        each
+        for block in CONSOLE.findall(page)
+        for each in zip(COMMAND.findall(block), COMMAND.split(block)[1:], strict=True)
+    ]
 
 
 def as_typed(shown: str) -> str:
