@@ -45,6 +45,8 @@ _FILE = re.compile(
 # Control characters stand in a page as their pictures.
 _PICTURES = {0x2400 + number: chr(number) for number in range(32)}
 _DATE = re.compile(r"\d\d/\d\d/\d{4}")
+# Of a cell that is merged with the one above it.
+_ABOVE = "↑"
 _PERCENT = re.compile(r"\d+(?:,\d+)?%")
 
 
@@ -148,7 +150,11 @@ def _write_workbook(path: Path, tables: dict[str, str]) -> None:
         )
         for sheet_name, table in tables.items():
             sheet = book.add_worksheet(sheet_name)
+            for first, last in _merged(table).items():
+                sheet.merge_range(f"{first}:{last}", "")
             for place, text in _cells(table):
+                if text == _ABOVE:
+                    continue
                 if _DATE.fullmatch(text):
                     sheet.write_datetime(place, _day(text), as_date)
                 elif _PERCENT.fullmatch(text):
@@ -167,6 +173,19 @@ def _write_workbook(path: Path, tables: dict[str, str]) -> None:
 def _day(text: str) -> date:
     day, month, year = map(int, text.split("/"))
     return date(year, month, day)
+
+
+def _merged(table: str) -> dict[str, str]:
+    """The merged cells, the first of each with the last."""
+    merged: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for place, text in _cells(table):
+        letters = place.rstrip("0123456789")
+        if text == _ABOVE:
+            merged[first[letters]] = place
+        else:
+            first[letters] = place
+    return merged
 
 
 def _cells(table: str) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,6 @@ NOT_SHOWN = {
     "encrypted": "tests/sources/test_tables.py",
     "file_left_out": "tests/cli/test_asking.py",
     "file_too_large": "tests/sources/test_tables.py",
-    "merged_figure": "tests/intake/layout/test_rows.py",
     "no_set_in_force": "tests/cli/test_walk.py",
     "repeated_rows": "tests/sources/office/test_ods.py",
     "text_too_long": "tests/intake/test_definitions.py",
