@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
-from chuyenhoa.intake.fields import Fields
 from chuyenhoa.intake.findings import Findings
 from chuyenhoa.intake.layout.columns import heading_key, numbered_key
 from chuyenhoa.intake.layout.grid import Grid
@@ -15,11 +14,11 @@ from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Pa
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
 from chuyenhoa.intake.layout.periods import without_periods
 from chuyenhoa.model.problems import Invalid, Problem, column_letters
-from chuyenhoa.sources.yaml import Scalar, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from chuyenhoa.intake.fields import Fields
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.sources.sheets import Sheet
@@ -119,6 +118,10 @@ def read_profile(
     Returns:
         None where there is any problem.
     """
+    # Only who has kept a profile waits for YAML.
+    from chuyenhoa.intake.fields import Fields
+    from chuyenhoa.sources.yaml import read_yaml
+
     node, problems = read_yaml(content, file)
     if node is None or problems:
         return None, tuple(problems)
@@ -142,6 +145,8 @@ def read_profile(
 
 
 def _label(fields: Fields, node: Node, lexicon: Lexicon | None) -> str | None:
+    from chuyenhoa.sources.yaml import Scalar
+
     if not isinstance(node, Scalar):
         fields.findings.refuse("text_expected", fields.place_of(node))
         return None
