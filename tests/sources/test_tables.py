@@ -120,7 +120,7 @@ def test_a_count_of_four_billion_shared_texts_is_only_a_claim() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to the limit")
 def test_the_process_gets_no_more_than_a_gigabyte() -> None:
-    code = "from chuyenhoa.sources.office import child; child._limit_memory(); bytearray(1 << 30)"
+    code = "from chuyenhoa.sources.office import child; child.limit_memory(); bytearray(1 << 30)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert run.stderr.strip().endswith(b"MemoryError")
 

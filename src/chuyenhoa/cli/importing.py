@@ -29,7 +29,7 @@ from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from chuyenhoa.cli.session import Session
     from chuyenhoa.model.dataset import Dataset
@@ -46,12 +46,14 @@ class Read(NamedTuple):
         dataset: The definitions.
         stamp: By which it is seen that they have changed since.
         sources: The files, for the history.
+        contents: The same by their names.
     """
 
     tables: Tables
     dataset: Dataset
     stamp: tuple[str, ...]
     sources: tuple[InputFile, ...]
+    contents: Mapping[str, bytes]
 
 
 class Outcome(NamedTuple):
@@ -77,10 +79,15 @@ def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
 
     What is not clear is asked where somebody is there to be asked.
 
+    Args:
+        session: Whose database it is.
+        names: The files, none of them twice.
+        wanted: What has been said about them.
+
     Raises:
         LeftError: Who is asked wants no more of it.
     """
-    given = [(name, files.read(name)) for name in dict.fromkeys(files.named(names))]
+    given = [(name, files.read(name)) for name in names]
     with working(_("Reading…")):
         sheets = read_files(given)
         with doors.reading(session) as connection:
@@ -92,7 +99,7 @@ def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
         if wrong:
             tables = replace(tables, problems=(*wrong, *tables.problems))
         sources = [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in given]
-    return Read(tables, dataset, stamp, tuple(sources))
+    return Read(tables, dataset, stamp, tuple(sources), dict(given))
 
 
 def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:
