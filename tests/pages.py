@@ -35,8 +35,8 @@ RECIPE = ".venv/bin/chuyenhoa "
 COMMAND = re.compile(rf"(?:\$ (?!make ).*(?:\n> .*)*|{re.escape(RECIPE)}.*)\n")
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
-# A line that ends in a colon names a file, and it may be its sheet or its encoding; below it the
-# file stands as it is, or a workbook as a table.
+# A line that ends in a colon names a file and, where it has one, its sheet or its encoding. Below
+# stands the file as it is, or a workbook's sheet as a table.
 _FILE = re.compile(
     r"^[^`\n]*`(?P<name>[^`\n]+)`(?:[^`\n]*`(?P<detail>[^`\n]+)`)?[^`\n]*:\n\n"
     r"(?:```(?!console|sh)\w+\n(?P<text>.*?)^```$|(?P<table>(?:\|[^\n]*\n)+))",

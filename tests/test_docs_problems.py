@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextvars import copy_context
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def in_vietnamese(sentence: str) -> str:
     return _(sentence)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the pages show paths with /")
 @pytest.mark.parametrize("code", sorted(PAGES.keys() - NOT_SHOWN))
 def test_an_example_prints_what_is_shown(
     code: str, sample_db: Path, monkeypatch: pytest.MonkeyPatch
@@ -49,14 +51,10 @@ def test_an_example_prints_what_is_shown(
     page = PAGES[code].read_text("utf-8")
     write_files(page, sample_db.parent)
     run = program_here(sample_db.parent, monkeypatch)
-    printed = {command: run(command) for command in commands(page)}
-    for english in (False, True):
-        assert any(
-            f" {code} " in text
-            for typed, text in printed.items()
-            if english is ("en" in typed.split())
-        )
-    check(PAGES[code], with_outputs(page, printed.values()))
+    printed = [(command, run(command)) for command in commands(page)]
+    saying = {"en" in command.split() for command, text in printed if f" {code} " in text}
+    assert saying == {False, True}, "in both languages"
+    check(PAGES[code], with_outputs(page, (text for _command, text in printed)))
 
 
 @pytest.mark.parametrize("code", PAGES)
