@@ -117,6 +117,13 @@ def test_a_profile_asks_nothing_the_next_time_and_says_what_moved(
             "1",
             "7",
         ),
+        (
+            "Kết quả 2022-H1,\nĐịa bàn,TC03\nPhìn Hồ,7\n",
+            ["--period", "2023-H1"],
+            "This says 2022-H1, but 2023-H1 is asked for.",
+            "2023-H1",
+            "7",
+        ),
     ],
 )
 def test_period_and_area_can_be_answered(

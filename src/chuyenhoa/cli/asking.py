@@ -105,11 +105,10 @@ class Asking:
 
     def _answer_as_before(self, case: Case) -> None:
         """Use what was answered for a sheet whose headings are all to be seen in one of these."""
-        profiles = [profile for profile, _answers in self._answered]
         for sheet in case.sheets.sheets:
-            shares = [share for share, _profile in likeness(sheet, profiles)]
-            if 1 in shares:
-                profile, before = self._answered[shares.index(1)]
+            alike = [each for each in self._answered if likeness(sheet, each[0]) == 1]
+            if alike:
+                profile, before = alike[-1]
                 case.answers[sheet.name] = Answers(dict(before.known), dict(before.labels))
                 output.say(
                     _("{place}: as you have answered for {file}.").format(

@@ -141,16 +141,19 @@ class Questions:
         return Asked(take, [Choice(name, name) for name in question.choices])
 
     def _which_period(self, case: Case, question: Question) -> Asked:
-        stated = question.problem.params.get("stated")
-        codes = [str(stated)] if stated else list(question.choices)
+        # That of the sheet, and that which is asked for, where the two differ.
+        either = [
+            str(said) for said in map(question.problem.params.get, ("stated", "asked")) if said
+        ]
+        codes = either or list(question.choices)
         if self._period and not codes:
             codes = [self._period.code]
 
         def take(text: str) -> str:
             period = Period.parse(text)
-            if stated and period.code != stated:
-                raise Invalid("other_period", stated=stated, asked=period.code)
-            self._period = self._period if stated else period
+            if either and period.code not in either:
+                raise Invalid("bad_choice", text=period.code, choices=", ".join(either))
+            self._period = self._period if either else period
             case.answers_to(question).period = period
             return period.code
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Role
-from chuyenhoa.intake.layout.profile import Profile, drift, find_profile, read_profile
-from chuyenhoa.intake.layout.recognise import Guide
+from chuyenhoa.intake.layout.profile import Profile, read_profile, similar
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Invalid, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon
@@ -71,30 +71,25 @@ def guide_sheet(
         kept: The profiles; answers come before what they say.
         answers: What a person has said about it.
     """
-    lexicon, answers = plain.lexicon, answers or Answers()
-    profile = find_profile(sheet, [each.profile for each in kept]) if kept else None
-    known: Mapping[str, Meaning] = answers.known
-    labels: Mapping[str, str] = answers.labels
-    if profile is not None:
+    answers = answers or Answers()
+    for profile in similar(sheet, [each.profile for each in kept]) if kept else ():
         file, content = next(each[1:] for each in kept if each.profile is profile)
-        _again, problems = read_profile(content, file, lexicon)
-        if problems:
-            return SheetGuide(plain, profile, problems)
-        known = profile.known | answers.known
-        labels = dict(profile.labels) | answers.labels
-    if known or labels:
-        lexicon = lexicon.answered(known, labels)
-    guide = Guide(lexicon, answers.period or plain.asked, answers.area)
-    return SheetGuide(guide, profile)
+        _again, problems = read_profile(content, file, plain.lexicon)
+        guide = plain if problems else _guide(plain, answers, profile)
+        layout = recognise(sheet, *guide).layout
+        # What lies another way is of another shape, however alike its headings are.
+        if layout is not None and layout.kind is profile.kind:
+            return SheetGuide(guide, profile, problems)
+    return SheetGuide(_guide(plain, answers))
 
 
-def differences(profile: Profile, sheet: Sheet, layout: Layout) -> tuple[Problem, ...]:
-    """What is otherwise than in the profile: a problem where nothing of it can be trusted."""
-    if layout.kind is profile.kind:
-        return drift(profile, sheet, layout)
-    place = sheet.place(layout.header[0], 0)
-    said = {"profile": profile.name, "layout": layout.kind.value, "kept": profile.kind.value}
-    return (Problem("profile_layout", place, said),)
+def _guide(plain: Guide, answers: Answers, profile: Profile | None = None) -> Guide:
+    known, labels = answers.known, answers.labels
+    if profile is not None:
+        known = profile.known | known
+        labels = dict(profile.labels) | labels
+    lexicon = plain.lexicon.answered(known, labels) if known or labels else plain.lexicon
+    return Guide(lexicon, answers.period or plain.asked, answers.area, answers.period)
 
 
 def roles(kind: LayoutKind) -> tuple[Role, ...]:

@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from chuyenhoa.intake.guides import differences, guide_sheet
+from chuyenhoa.intake.guides import guide_sheet
 from chuyenhoa.intake.layout.figures import Reading, Refused, joined, place_of, read_figures
 from chuyenhoa.intake.layout.files import recognise_file
+from chuyenhoa.intake.layout.profile import drift
 from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Problem
@@ -135,20 +136,19 @@ def read_table_file(
         return TableFile(sheets.file, sheets.said, problems=(*sheets.problems, *wrong))
     guides = {name: each.guide for name, each in known.items()}
     found = recognise_file(sheets, lexicon, wanted.period, wanted.sheet, guides)
-    unlike = [
+    drifted = [
         problem
         for each in found.recognised
         if (profile := known[each.sheet.name].profile)
-        for problem in differences(profile, each.sheet, each.layout)
+        for problem in drift(profile, each.sheet, each.layout)
     ]
-    readable = found.recognised if all(problem.notice for problem in unlike) else ()
     return TableFile(
         sheets.file,
         sheets.said,
-        tuple(_read(each, known[each.sheet.name], position) for each in readable),
+        tuple(_read(each, known[each.sheet.name], position) for each in found.recognised),
         found.questions,
         found.reasons,
-        (*sheets.problems, *unlike),
+        (*sheets.problems, *drifted),
         tuple(each.layout for each in found.unclear if each.layout),
     )
 

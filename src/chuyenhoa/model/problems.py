@@ -185,10 +185,6 @@ SENTENCES: dict[str, str] = {
     ),
     "profile_new": N_("“{text}” in column {column} is not in the profile {profile}."),
     "profile_missing": N_("“{text}”, column {before} in the profile {profile}, is not there."),
-    "profile_layout": N_(
-        "This table lies otherwise than the profile {profile} says, so nothing of it is read: "
-        "remove the profile, or mend the table."
-    ),
     "file_left_out": N_("This file is left out, as you have answered."),
     "bad_column": N_("“{text}” is not a column; columns are called A to XFD."),
     # Cells

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role, Unclear
@@ -8,8 +10,8 @@ from chuyenhoa.intake.layout.profile import (
     Profile,
     ProfileColumn,
     drift,
-    find_profile,
     read_profile,
+    similar,
 )
 from chuyenhoa.intake.layout.recognise import recognise
 from chuyenhoa.model.periods import Period
@@ -105,9 +107,10 @@ def test_the_profile_whose_headings_are_seen_is_found() -> None:
     profile = reviewed()
     other = Profile("khác", LayoutKind.WIDE, (ProfileColumn(0, "nothing like it", Meaning()),))
     empty = Profile("trống", LayoutKind.WIDE, ())
-    assert find_profile(sheet(*table()), [other, empty, profile]) is profile
-    assert find_profile(sheet(["Địa bàn", "TC03"]), [other, profile]) is None
-    assert find_profile(sheet(), [profile]) is None
+    later = replace(profile, name="huyen-2024")
+    assert similar(sheet(*table()), [other, later, empty, profile]) == [later, profile]
+    assert similar(sheet(["Địa bàn", "TC03"]), [other, profile]) == []
+    assert similar(sheet(), [profile]) == []
 
 
 def test_a_file_that_has_drifted_is_reported_with_what_moved() -> None:

@@ -7,6 +7,7 @@ does not name something else; beside a name only what is understood as well: a u
 from __future__ import annotations
 
 import re
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -191,11 +192,10 @@ class Lexicon:
         self.language = dataset.programme.language
         self.title = fold(dataset.programme.title)
         self.rules = Rules(dataset.criteria_sets)
-        self.known = known or {}
+        self._learn(known or {})
         self.labels = labels or {}
         self.left_out = {fold(label) for label, code in self.labels.items() if code == LEFT_OUT}
         self._dataset = dataset
-        self._known_texts = {text for key in self.known for text in key.split(" / ")}
         called: dict[str, list[str]] = {}
         for label, code in self.labels.items():
             called.setdefault(code, []).append(label)
@@ -242,7 +242,16 @@ class Lexicon:
 
     def answered(self, known: Mapping[str, Meaning], labels: Mapping[str, str]) -> Lexicon:
         """The same programme, with other answers."""
-        return Lexicon(self._dataset, known, labels)
+        if labels != self.labels:
+            return Lexicon(self._dataset, known, labels)
+        # Of many areas the names take a while.
+        other = copy(self)
+        other._learn(known)  # noqa: SLF001 - its own kind
+        return other
+
+    def _learn(self, known: Mapping[str, Meaning]) -> None:
+        self.known = known
+        self._known_texts = {text for key in known for text in key.split(" / ")}
 
     def areas(self, text: str) -> Match:
         """The areas that the text names."""

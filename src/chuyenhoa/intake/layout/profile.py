@@ -208,31 +208,30 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def likeness(sheet: Sheet, profiles: Iterable[Profile]) -> list[tuple[float, Profile]]:
-    """How much of each profile's headings is to be seen in the sheet: 1 is all of them."""
+def likeness(sheet: Sheet, profile: Profile) -> float:
+    """How much of the profile's headings is to be seen in the sheet: 1 is all of it."""
     grid = Grid(sheet)
     seen = {
         without_periods(grid.text(*owner))
         for row in range(min(len(grid.rows), _HEADER_ROWS))
         for owner in grid.owners(row)
     }
-    found = []
-    for profile in profiles:
-        texts_ = {text for each in profile.columns for text in each.heading.split(" / ")}
-        found.append((len(texts_ & seen) / len(texts_) if texts_ else 0, profile))
-    return found
+    wanted = {text for each in profile.columns for text in each.heading.split(" / ")}
+    return len(wanted & seen) / len(wanted) if wanted else 0
 
 
-def find_profile(sheet: Sheet, profiles: Iterable[Profile]) -> Profile | None:
-    """The profile whose headings are to be seen in the sheet: all of them, or most.
+def similar(sheet: Sheet, profiles: Iterable[Profile]) -> list[Profile]:
+    """The profiles most of whose headings are to be seen in the sheet, the likeliest first.
 
-    Of two of which as much is seen it is the one with more columns, then the one whose name comes
-    later: a name may end in a year.
+    Of two of which as much is seen that is the one with more columns, then the one whose name
+    comes later: a name may end in a year.
     """
-    alike = [each for each in likeness(sheet, profiles) if each[0] >= _ALIKE]
-    if not alike:
-        return None
-    return max(alike, key=lambda each: (each[0], len(each[1].columns), each[1].name))[1]
+    found = [
+        (share, len(profile.columns), profile.name, profile)
+        for profile in profiles
+        if (share := likeness(sheet, profile)) >= _ALIKE
+    ]
+    return [each[3] for each in sorted(found, key=lambda each: each[:3], reverse=True)]
 
 
 def drift(profile: Profile, sheet: Sheet, layout: Layout) -> tuple[Problem, ...]:

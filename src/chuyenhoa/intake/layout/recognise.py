@@ -56,15 +56,21 @@ class Guide(NamedTuple):
         lexicon: What can be named, with the meaning of headings that has been answered before.
         asked: The period that is wanted, None for the one that the sheet states.
         area: The area that the sheet is about, where that has been answered.
+        period: That of its figures, where that has been; it comes before what titles state.
     """
 
     lexicon: Lexicon
     asked: Period | None = None
     area: str | None = None
+    period: Period | None = None
 
 
 def recognise(
-    sheet: Sheet, lexicon: Lexicon, asked: Period | None = None, area: str | None = None
+    sheet: Sheet,
+    lexicon: Lexicon,
+    asked: Period | None = None,
+    area: str | None = None,
+    period: Period | None = None,
 ) -> Recognised | Unclear:
     """How the sheet is laid out.
 
@@ -73,6 +79,7 @@ def recognise(
         lexicon: What can be named, with the meaning of headings that has been answered before.
         asked: The period that is wanted, None for the one that the sheet states.
         area: The area that the sheet is about, where that has been answered.
+        period: That of its figures, where that has been; it comes before what titles state.
 
     Returns:
         The layout, or the questions that remain; never a guess.
@@ -93,7 +100,7 @@ def recognise(
         known.meanings,
         known.headings,
         _sheet_area(known, above, table, area),
-        _sheet_period(known, above, stated, asked),
+        period or _sheet_period(known, above, stated, asked),
         asked,
     )
     reasons = tuple(known.reasons)
