@@ -37,6 +37,23 @@ def test_the_periods_that_a_title_states(text: str, codes: list[str]) -> None:
     assert [period.code for period in periods_in(text)] == codes
 
 
+@pytest.mark.parametrize(
+    ("spelled", "code"),
+    [
+        *((each, "2023") for each in ("năm 2023", "Năm 2023")),
+        *((each, "2023-H1") for each in ("2023-H1", "2023-S1", "2023S1", "6T/2023", "6T2023")),
+        *((each, "2023-H1") for each in ("6 tháng đầu năm 2023", "06 tháng đầu năm 2023")),
+        ("6 tháng cuối năm 2023", "2023-H2"),
+        *((each, "2023-Q2") for each in ("2023-Q2", "2023Q2", "quý II/2023", "Quý 2 năm 2023")),
+        *((each, "2023-06") for each in ("2023-06", "tháng 6/2023", "tháng 06 năm 2023")),
+        *((each, "2023-9M") for each in ("2023-9M", "9 tháng 2023", "9 tháng đầu năm 2023")),
+    ],
+)
+def test_a_title_states_a_period_in_every_spelling(spelled: str, code: str) -> None:
+    for text in (spelled, f"BIỂU 1: Kết quả {spelled} của huyện", f"({spelled})", spelled.upper()):
+        assert [period.code for period in periods_in(text)] == [code]
+
+
 def test_headings_of_two_periods_agree_without_them() -> None:
     texts = ["Kết quả 6 tháng đầu năm 2023", "KẾT QUẢ 2022-H2"]
     assert {without_periods(text) for text in texts} == {"ket qua {period}"}

@@ -20,7 +20,7 @@ _COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared)\b.*")
 _DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
 _DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam\b.*")
 # The half of a period that waits for its year: whoever writes so does not mean the whole year.
-_UNFINISHED = re.compile(r"\b[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
+_UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
 _PUNCTUATION = " ,;:.()[]“”\"'–—-"
 
 
