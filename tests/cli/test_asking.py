@@ -137,11 +137,48 @@ def test_period_and_area_can_be_answered(
 ) -> None:
     write(tmp_path, "a.csv", text)
     with start(tmp_path, "a.csv", *arguments) as terminal:
-        answer(terminal, question, "nowhere at all", answered)
+        answer(terminal, question, "nowhere at all", "2020-Q1" if arguments else "", answered)
         assert terminal.status() == 0
     run = chuyenhoa("history", "phin-ho", "TC03", "--period", "2023-H1", "--format", "csv")
     assert f",{figures}," in run.stdout
     assert "a.csv" in run.stdout
+
+
+def test_columns_of_every_layout_and_rows_of_criteria_are_asked(
+    tmp_path: Path, chuyenhoa: Program
+) -> None:
+    write(
+        tmp_path,
+        "t.csv",
+        "Tiêu chí,Phìn Hồ,Lạ\nTC03,7,8\nMô hình tự quản hoạt động hiệu quat,9,9\n",
+    )
+    write(tmp_path, "o.csv", "Xã Căn Co,,\nTiêu chí,Kết quả,Lạ\nTC03,6,5\n")
+    write(tmp_path, "h.csv", "Xã,TC08 tử số\nHồng Thu,16/20\n")
+    write(tmp_path, "n.csv", "Xã,Mô hình tự quản hoạt động hiệu quat\nTủa Sín Chải,4\n")
+    with start(tmp_path, "t.csv", "o.csv", "h.csv", "n.csv") as terminal:
+        answer(terminal, "Below it: 8, 9", "TC03", "hong-thu")
+        answer(terminal, "which period", "2023-H1")
+        terminal.expect("There is no criterion “Mô hình tự quản hoạt động hiệu quat”.")
+        terminal.expect("  1  TC03 Effective self-managed models\r\n")
+        answer(terminal, "? lists all", "-")
+        answer(terminal, "o.csv:2:3", "TC03", "1")
+        # What was answered for one file is offered for the next.
+        answer(terminal, "    1  2023-H1", "1")
+        answer(terminal, "The columns B, C are about the same", "-")
+        answer(terminal, "which period", "1")
+        answer(terminal, "half of a rate", "1")
+        terminal.expect("→ TC08 Clearance of public-order crime\r\n")
+        answer(terminal, "names no criterion", "1")
+        answer(terminal, "which period", "1")
+        assert terminal.status() == 0
+    figures = chuyenhoa("imports", "show", "2", "--format", "csv").stdout
+    assert [line.split(",")[:5] for line in figures.splitlines()[1:]] == [
+        ["Phìn Hồ", "TC03", "2023-H1", "2", "7"],
+        ["Hồng Thu", "TC03", "2023-H1", "2", "8"],
+        ["Căn Co", "TC03", "2023-H1", "2", "6"],
+        ["Hồng Thu", "TC08", "2023-H1", "20/24", "16/20"],
+        ["Tủa Sín Chải", "TC03", "2023-H1", "3", "4"],
+    ]
 
 
 def test_of_several_sheets_one_is_chosen(tmp_path: Path, chuyenhoa: Program) -> None:

@@ -25,8 +25,11 @@ def keep(
 
 def test_a_profile_is_kept_listed_shown_and_removed(chuyenhoa: Program, tmp_path: Path) -> None:
     assert chuyenhoa("--lang", "en", "profiles", "list").stderr == "No profile has been kept yet.\n"
-    status, said = keep(chuyenhoa, tmp_path)
+    keep(chuyenhoa, tmp_path, "anh")
+    (tmp_path / "b.csv").write_text(TABLE.replace("Hồng Thu,8", "Căn Co,9"), encoding="utf-8")
+    status, said = keep(chuyenhoa, tmp_path, "huyen", TABLE, "b.csv")
     assert status == 0
+    assert chuyenhoa("profiles", "remove", "anh").returncode == 0
     assert f"   B  {'TC03 2023-H1':<35}  TC03 Effective self-managed models\n" in said
     path = tmp_path / "chuyenhoa.profiles" / "huyen.yaml"
     assert '  - {column: B, heading: "tc03 {period}", criterion: "TC03"}' in path.read_text("utf-8")

@@ -66,7 +66,7 @@ class Asking:
         self._wanted = wanted
         self._questions = Questions(dataset, lexicon)
         # What was answered for sheets of one shape holds for the next one too.
-        self._answered: list[tuple[Profile, Answers]] = []
+        self._answered: list[Profile] = []
         self._seen: Sequence[Choice] = ()
 
     def settle(self, sheets: Sheets, file: TableFile, position: int) -> TableFile:
@@ -95,7 +95,7 @@ class Asking:
         for sheet in case.file.sheets:
             answers = case.answers.get(sheet.layout.sheet, Answers())
             if answers.known or answers.labels:
-                self._answered.append((Profile.of(file.name, sheet.layout), answers))
+                self._answered.append(Profile.of(file.name, sheet.layout, answers.labels))
         return case.file
 
     def _read(self, case: Case) -> None:
@@ -106,10 +106,10 @@ class Asking:
     def _answer_as_before(self, case: Case) -> None:
         """Use what was answered for a sheet whose headings are all to be seen in one of these."""
         for sheet in case.sheets.sheets:
-            alike = [each for each in self._answered if likeness(sheet, each[0]) == 1]
+            alike = [each for each in self._answered if likeness(sheet, each) == 1]
             if alike:
-                profile, before = alike[-1]
-                case.answers[sheet.name] = Answers(dict(before.known), dict(before.labels))
+                profile = alike[-1]
+                case.answers[sheet.name] = Answers(profile.known, dict(profile.labels))
                 output.say(
                     _("{place}: as you have answered for {file}.").format(
                         place=Place(sheet.file, sheet=sheet.name or None), file=profile.name
@@ -169,19 +169,21 @@ class Asking:
         """Say what can be answered, by number, and by which keys; the numbered answers."""
         few = len(asked.every) <= _MOST_LISTED
         choices = asked.every if every or (few and not asked.likely) else asked.likely
-        # What stands on the screen already keeps its numbers.
-        if choices != self._seen:
+        # What stood on the screen last keeps its numbers.
+        news = choices != self._seen
+        if news:
             for number, choice in enumerate(choices, 1):
                 output.say(f"  {number:>3}  {excerpt(choice.words, _WIDTH - 7)}")
+        all_shown = not asked.every or (news and choices == asked.every)
         keys = [
-            _("{help} lists all").format(help=HELP) if asked.every and not every else "",
+            "" if all_shown else _("{help} lists all").format(help=HELP),
             _("half of a rate: {example}").format(example=asked.half) if asked.half else "",
             f"{LEFT_OUT} {asked.leaves_out}" if asked.leaves_out else "",
             _("{skip} leaves the file out").format(skip=SKIP),
             _("{leave} ends").format(leave=LEAVE),
         ]
         _say("; ".join(filter(None, keys)), indent=7)
-        self._seen = asked.every if choices == asked.every else self._seen
+        self._seen = choices
         return choices
 
 
