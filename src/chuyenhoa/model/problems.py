@@ -212,6 +212,10 @@ SENTENCES: dict[str, str] = {
         "Figures of {criterion} have more than four decimals and are rounded, “{text}” here to "
         "{value}."
     ),
+    "not_a_mark": N_(
+        "“{text}” is no mark: under this heading a mark says whether a criterion of yes or no is "
+        "met."
+    ),
     "doubtful_no": N_(
         "“{text}” under “{name}” is read as no, so as not met; where there are none, write yes."
     ),

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.figures import check_rate, read_figure
+from chuyenhoa.intake.layout.layouts import Part
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
 from chuyenhoa.model.problems import Invalid
-from chuyenhoa.model.values import NO, YES, Measure, parse_value, read_value
+from chuyenhoa.model.values import NO, NOT_APPLICABLE, YES, Measure, parse_value, read_value
 from chuyenhoa.sources.sheets import Cell, CellKind
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _ONE = 10_000
 _UP_TO_ONE = {"0.", "1", "1."}
 # `Không` under `Không có tội phạm` can be both: that there are none, and that it is not so.
 _NEITHER, _NONE = {"khong", "ko", "k"}, "khong "
+_MARKS = {"x", "✓", "✔", "☑"}
 _STORED = {CellKind.NUMBER, CellKind.PERCENT}
 # What means the same to a person and in a data file.
 _PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
@@ -68,6 +70,27 @@ def read_cell(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
         return YES if cell.text == "TRUE" else NO
     _refuse_kind(cell)
     return None
+
+
+def read_mark(
+    cell: Cell, criterion: Criterion, *, language: str, part: Part = Part.MET
+) -> Value | None:
+    """What a mark says under a heading for what is met, or for what is not.
+
+    Raises:
+        Invalid: What is no mark, or stands under the wrong heading.
+    """
+    value = read_cell(cell, criterion, language=language)
+    if value is None or value == NOT_APPLICABLE:
+        return value
+    if criterion.measure is not Measure.YES_NO:
+        raise Invalid("not_a_mark", text=cell.text)
+    # Words are not marks: `không` under `Chưa đạt` says the same, `có` does not.
+    is_mark = cell.kind is CellKind.BOOLEAN or fold(cell.text) in _MARKS
+    wanted = YES if part is Part.MET else NO
+    if value != wanted and not (is_mark and value == YES):
+        raise Invalid("not_a_mark", text=cell.text)
+    return wanted
 
 
 def is_doubtful(cell: Cell, criterion: Criterion) -> bool:

@@ -241,6 +241,34 @@ def _periods(heading: Heading, lexicon: Lexicon) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
+def pair_marks(columns: Columns) -> None:
+    """Find the columns beside each other in which a mark says met, or not met."""
+    for column, heading in columns.headings.items():
+        after = columns.headings.get(column + 1)
+        if not heading.texts or after is None or not after.texts:
+            continue
+        both = (words.mark(heading.texts[-1]), words.mark(after.texts[-1]))
+        # In a text file what stands above both stands above the first only.
+        together = after.texts[:-1] in {(), heading.texts[:-1]}
+        answered = columns.answer(column) or columns.answer(column + 1)
+        if both != (Part.MET, Part.NOT_MET) or not together or answered:
+            continue
+        meaning = columns.meanings.get(column, Meaning())
+        if _is_marked(columns, meaning):
+            for each, part in zip((column, column + 1), both, strict=True):
+                columns.meanings[each] = meaning._replace(role=Role.VALUE, part=part)
+                columns.unnamed.discard(each)
+
+
+def _is_marked(columns: Columns, meaning: Meaning) -> bool:
+    """Whether marks can be meant: where headings name criteria, those of yes and no."""
+    if columns.kind is not LayoutKind.WIDE:
+        return columns.kind is not LayoutKind.TURNED or meaning.area is not None
+    if meaning.criterion is None:
+        return False
+    return columns.lexicon.measured(meaning.criterion).measure is Measure.YES_NO
+
+
 def pair_columns(columns: Columns, period: Period | None) -> None:
     """Bring numerators and denominators together, and leave out the shares beside them.
 
@@ -281,6 +309,10 @@ def _pair(columns: Columns, group: list[int]) -> None:
     by_part: dict[Part, list[int]] = {}
     for column in group:
         by_part.setdefault(columns.meanings[column].part, []).append(column)
+    if Part.WHOLE in by_part:
+        # Beside the result itself marks are verdicts.
+        for column in [*by_part.pop(Part.MET, []), *by_part.pop(Part.NOT_MET, [])]:
+            columns.meanings[column] = Meaning(Role.IGNORED)
     halves = [part for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in by_part]
     wholes = by_part.get(Part.WHOLE, [])
     if len(halves) == 1 and len(wholes) == 1 and _is_unexplained(columns, wholes[0]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from chuyenhoa.intake.layout.cells import (
     follows,
     is_doubtful,
     read_cell,
+    read_mark,
     read_part,
     rounded,
 )
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from chuyenhoa.sources.sheets import Cell
 
 
+_MARKS = {Part.MET, Part.NOT_MET}
 _new = tuple.__new__
 _ORIGIN = itemgetter(Result._fields.index("origin"))
 
@@ -171,6 +174,8 @@ class _Reader:
 
     def _read_cell(self, figures: _Figures, area: str, part: Part, entry: _Entry) -> Value | None:
         """The value that is not known yet; half of one is kept until the other is there."""
+        if part in _MARKS:
+            return self._value(figures, area, entry, partial(read_mark, part=part))
         if part is not Part.WHOLE:
             self._keep_half(figures, area, part, entry)
             return None
@@ -212,7 +217,7 @@ class _Reader:
                 return self._value(figures, area, shorter, read)
             self._refuse(invalid, figures, area, entry)
             return None
-        if is_doubtful(entry.cell, figures.criterion):
+        if read is read_cell and is_doubtful(entry.cell, figures.criterion):
             params = {"text": entry.cell.text, "name": figures.criterion.name}
             place = self._sheet.place(entry.row, entry.column)
             self._problems.append(Problem("doubtful_no", place, params, notice=True))

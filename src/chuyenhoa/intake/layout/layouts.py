@@ -34,12 +34,17 @@ NAMED_ABOVE = {LayoutKind.WIDE: "criterion", LayoutKind.TURNED: "area"}
 
 
 class Part(StrEnum):
-    """Which part of a value a cell holds; a share beside both others follows from them."""
+    """Which part of a value a cell holds; a share beside both others follows from them.
+
+    Under a heading that says met, or not met, a cell holds a mark.
+    """
 
     WHOLE = "whole"
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     SHARE = "share"
+    MET = "met"
+    NOT_MET = "not_met"
 
 
 class Role(StrEnum):
@@ -123,6 +128,10 @@ REASONS: dict[str, str] = {
     "column_whole": N_("Column {column}, “{heading}”, holds results ({subject})."),
     "column_numerator": N_("Column {column}, “{heading}”, holds numerators ({subject})."),
     "column_denominator": N_("Column {column}, “{heading}”, holds denominators ({subject})."),
+    "column_met": N_("Column {column}, “{heading}”, holds marks of what is met ({subject})."),
+    "column_not_met": N_(
+        "Column {column}, “{heading}”, holds marks of what is not met ({subject})."
+    ),
     "column_ignored": N_("Column {column}, “{heading}”, holds no results."),
     "column_of_other_period": N_("Column {column}, “{heading}”, is not of {period}."),
     "other_part": N_("Column {column} is the other half of the rate in column {other}."),

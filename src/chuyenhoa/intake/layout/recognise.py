@@ -206,6 +206,7 @@ def name_all_columns(
         grid, lexicon, table.kind, table.header, headings(grid, table.header, label)
     )
     steps.name_columns(known, table.labels)
+    steps.pair_marks(known)
     only = _precise(stated)
     steps.pair_columns(known, asked or (only[0] if len(only) == 1 else None))
     _find_period_column(known)

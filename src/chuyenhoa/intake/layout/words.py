@@ -47,6 +47,10 @@ _VERDICT = re.compile(
     r"dat ?(?:/|,|hay|hoac) ?(?:chua|khong)(?: dat)?|(?:met|yes) ?/ ?(?:not met|no)"
 )
 
+_MARKS = dict.fromkeys(("dat", "co", "met", "yes"), Part.MET) | dict.fromkeys(
+    ("chua dat", "khong dat", "khong", "chua", "not met", "no"), Part.NOT_MET
+)
+
 _TOTAL = re.compile(
     r"(?:tong|tong cong|tong so|cong|cong chung|tong chung|toan huyen|toan tinh|toan quoc|ca nuoc|"
     r"chung|chung toan huyen|chung toan tinh|(?:cong |tong )?mang sang|(?:tong )?cong trang|"
@@ -130,6 +134,11 @@ def is_rest(text: str) -> bool:
 def is_count(text: str) -> bool:
     """Whether the text names a number of things, which is no rate: `Số vụ`, `Thực hiện (hộ)`."""
     return bool(_COUNT.fullmatch(fold(text).strip(" :.*")))
+
+
+def mark(text: str) -> Part | None:
+    """What a mark under the heading says: that it is met, that it is not; None where neither."""
+    return _MARKS.get(_bare(text))
 
 
 @lru_cache(maxsize=4096)
