@@ -246,6 +246,6 @@ def test_it_asks_in_vietnamese(tmp_path: Path) -> None:
     with Terminal("import", "a.csv", cwd=tmp_path) as terminal:
         terminal.expect("Bên dưới có: 4000, 3000")
         terminal.expect("- bỏ qua cột")
-        answer(terminal, "s: bỏ qua tệp này; q: thoát", "q")
+        answer(terminal, "       s: bỏ qua tệp này; q: thoát", "q")
         assert terminal.status() == 1
         assert all(len(line) <= 80 for line in terminal.output.splitlines())

@@ -35,6 +35,7 @@ HELP = "?"
 _MOST_LISTED = 20
 _SAMPLES = 3
 _WIDTH = 80
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class LeftError(ChuyenhoaError):
@@ -182,14 +183,15 @@ class Asking:
             _("{skip} leaves the file out").format(skip=SKIP),
             _("{leave} ends").format(leave=LEAVE),
         ]
-        _say("; ".join(filter(None, keys)), indent=7)
+        # A line ends between two of them.
+        _say("; ".join(key.replace(" ", _NO_BREAK) for key in keys if key), indent=7)
         self._seen = choices
         return choices
 
 
 def _say(text: str, indent: int) -> None:
     for line in wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False):
-        output.say(f"{' ' * indent}{line}")
+        output.say(f"{' ' * indent}{line.replace(_NO_BREAK, ' ')}")
 
 
 def _samples(case: Case, question: Question) -> str:
