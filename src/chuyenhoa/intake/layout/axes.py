@@ -168,8 +168,6 @@ def _continues(grid: Grid, row: int, label: int, last: int) -> bool:
     if grid.is_numbering(row):
         return True
     top, left = grid.owner(row, label)
-    if top <= last:
-        return True
     if top == row and grid.text(top, left) and words.role(grid.text(top, left)) is None:
         return False
     own = [owner for owner in grid.owners(row) if owner[0] > last]

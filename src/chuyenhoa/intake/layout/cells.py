@@ -210,6 +210,22 @@ def _said_twice(text: str, criterion: Criterion, language: str) -> Value | None:
     return exact if share and exact and follows(share, exact, criterion) else None
 
 
+def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
+    """The fraction of a numerator and a denominator.
+
+    Raises:
+        Invalid: What is no share (contract §3), or has one part that is not applicable.
+    """
+    over, under = values
+    if over == under == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if NOT_APPLICABLE in values:
+        raise Invalid("half_fraction", text="n/a")
+    text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
+    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
+    return check_rate(value or NOT_APPLICABLE, criterion, text)
+
+
 def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
     """Whether a rate is what a fraction comes to, as it was rounded."""
     number, over, under = share.number, exact.number, exact.denominator

@@ -7,9 +7,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
-from chuyenhoa.intake.figures import check_rate
 from chuyenhoa.intake.layout.cells import (
     follows,
+    fraction,
     is_doubtful,
     read_cell,
     read_mark,
@@ -21,7 +21,6 @@ from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Place, Problem
-from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value, parse_value
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.sheets import EMPTY
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.rows import Topic
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
+    from chuyenhoa.model.values import Measure, Value
     from chuyenhoa.sources.sheets import Cell
 
 
@@ -328,22 +328,6 @@ class _Reader:
             self._found[figures, area] = result
         else:
             self._again(figures, before, result)
-
-
-def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
-    """The fraction of a numerator and a denominator.
-
-    Raises:
-        Invalid: What is no share (contract §3), or has one part that is not applicable.
-    """
-    over, under = values
-    if over == under == NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    if NOT_APPLICABLE in values:
-        raise Invalid("half_fraction", text="n/a")
-    text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
-    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
-    return check_rate(value or NOT_APPLICABLE, criterion, text)
 
 
 def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int, str]) -> Problem:

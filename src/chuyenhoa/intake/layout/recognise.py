@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import columns as steps
-from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout import pairs, words
 from chuyenhoa.intake.layout.axes import (
     Axis,
     Header,
@@ -206,9 +206,9 @@ def name_all_columns(
         grid, lexicon, table.kind, table.header, headings(grid, table.header, label)
     )
     steps.name_columns(known, table.labels)
-    steps.pair_marks(known)
+    pairs.pair_marks(known)
     only = _precise(stated)
-    steps.pair_columns(known, asked or (only[0] if len(only) == 1 else None))
+    pairs.pair_columns(known, asked or (only[0] if len(only) == 1 else None))
     _find_period_column(known)
     steps.take_verdicts(known)
     steps.leave_out(known, asked)
