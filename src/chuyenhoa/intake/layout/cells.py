@@ -151,8 +151,8 @@ def _refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
     if criterion.measure is Measure.RATE and criterion.per == _PERCENT and 0 < number <= 1:
         if all(bound <= _ONE for bound in criterion.target.bounds):
             return
-        text, percent = f"{number:f}", number_text(number * _PERCENT)
-        raise Invalid("unclear_share", text=text, percent=percent)
+        percent = number_text(round(number * _PERCENT, MOST_DECIMALS))
+        raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
 
 
 def rounded(cell: Cell, criterion: Criterion, bounds: Container[Decimal]) -> Cell | None:
