@@ -134,10 +134,14 @@ def read(files: Mapping[str, bytes], dataset: Dataset, period: Period) -> Table:
     with OfficeReader() as office:
         for name, content in files.items():
             layout = recognise_file(office.read(name, content), lexicon)
-            assert [each.problem.sentence() for each in layout.questions] == []
+            asked = [
+                (each.problem.sentence(), str(each.problem.place)) for each in layout.questions
+            ]
+            assert not asked, asked
             (recognised,) = layout.recognised
             reading = read_figures(recognised, lexicon)
-            assert [each.sentence() for each in reading.problems] == []
+            wrong = [(each.sentence(), str(each.place)) for each in reading.problems]
+            assert not wrong, wrong
             assert {each.period for each in reading.results} <= {period}
             found |= {(each.area, each.criterion): each.value for each in reading.results}
     return found

@@ -22,6 +22,7 @@ SAMPLE = 400
 _MOST_HEADER_ROWS = 5
 _MOST_ROWS_BETWEEN = 12
 _NAMING = {CellKind.TEXT, CellKind.NUMBER}
+_SUBJECTS = {Role.AREA, Role.CRITERION}
 
 
 class Axis(NamedTuple):
@@ -76,12 +77,13 @@ def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> l
             if cell.kind not in _NAMING or grid.owner(row, column)[1] != column:
                 continue
             lettered = any(map(str.isalpha, cell.text))
-            if lettered and not rows:
+            if not rows:
                 said.add(words.role(cell.text))
             # Serial numbers and figures are not codes.
             if (lettered or Role.IGNORED not in said) and (codes := named(cell)):
                 rows[row] = codes
-        if rows:
+        # The codes of areas may look like those of criteria, but not where a heading says which.
+        if rows and (role in said or not said & _SUBJECTS):
             found.append((role not in said, Axis(column, rows)))
     found.sort(key=lambda each: (each[0], -each[1].things, each[1].column))
     return [axis for _, axis in found]
@@ -139,7 +141,11 @@ def _names_columns(
         if cell.kind is CellKind.NUMBER and not lexicon.criteria(cell.text).codes:
             return False
         if owner in naming:
-            named = named or words.role(cell.text) in {Role.AREA, Role.CRITERION}
+            role = words.role(cell.text)
+            if role is Role.IGNORED:
+                # A row of targets or units.
+                return False
+            named = named or role in _SUBJECTS
         else:
             named = named or bool(
                 words.role(cell.text)

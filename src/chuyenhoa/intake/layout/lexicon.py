@@ -40,7 +40,8 @@ _ORDINAL = re.compile(
 )
 # Where a name may end and something else begin.
 _END = re.compile(r"\s+[-–—]\s+|\s*[:;(\[,\n]\s*|\s*(?=[<>≥≤=]|%$)")
-_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+# Up to the end of a word: `d` in `dùng` is no code.
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}(?!\w)")
 # The district and the province behind a commune's name.
 _ABOVE = re.compile(r"(?:huyen|tinh|h\.|t\.|thanh pho|tp\.?|district|province) ?\S")
 _FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")

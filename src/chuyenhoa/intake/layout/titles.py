@@ -84,9 +84,13 @@ def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, .
         before = fold(" ".join(words[max(0, first - 2) : first]))
         for last in range(min(first + _MOST_WORDS, len(words)), first, -1):
             name = " ".join(words[first:last])
-            codes = lexicon.areas(name).codes or lexicon.areas(name.replace(" ", glue)).codes
-            if not codes or _OTHER.search(before):
+            found = lexicon.areas(name)
+            if not found.codes:
+                found = lexicon.areas(name.replace(" ", glue))
+            # A code with other words beside it may be a word among them.
+            if not found.codes or found.rest or _OTHER.search(before):
                 continue
+            codes = found.codes
             if _KIND.match(fold(name)):
                 kinds.update(dict.fromkeys(codes))
             elif last - first > 1 or re.search(r"[a-z].*[-.\d]", name):
