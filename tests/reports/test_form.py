@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, cycle
+from itertools import cycle
 from typing import TYPE_CHECKING
 
-from hypothesis import Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from chuyenhoa.intake.rules import Rules
@@ -16,6 +17,8 @@ from tests.reports import forms
 from tests.strategies import Kind, datasets, periods, values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chuyenhoa.assessment.entry import EntryForm
     from chuyenhoa.model.dataset import Dataset
 
@@ -32,8 +35,9 @@ CODE = re.compile(r"[A-Za-z]*[0-9][A-Za-z0-9._-]*(?<![._-])")
 
 def has_plain_codes(dataset: Dataset) -> bool:
     """Whether all codes are such as offices give."""
-    criteria = chain.from_iterable(each.criteria for each in dataset.criteria_sets)
-    return all(CODE.fullmatch(each.code) for each in chain(dataset.areas, criteria))
+    codes = [area.code for area in dataset.areas]
+    codes += [criterion.code for each in dataset.criteria_sets for criterion in each.criteria]
+    return all(map(CODE.fullmatch, codes))
 
 
 def in_words(dataset: Dataset) -> Dataset:
@@ -72,23 +76,28 @@ def tables(form: EntryForm) -> st.SearchStrategy[forms.Table]:
     )
 
 
-@given(datasets().filter(has_plain_codes).map(in_words), st.data())
-@settings(max_examples=25, phases=[Phase.generate])
+@contextmanager
+def speaking(language: str) -> Iterator[forms.Answers]:
+    """The language of a form, and what it has for answers."""
+    before = current()
+    activate(language)
+    try:
+        yield forms.ANSWERS[language]
+    finally:
+        activate(before)
+
+
+@given(datasets().filter(has_plain_codes).map(in_words), st.sampled_from(["vi", "en"]), st.data())
+@settings(max_examples=20)
 def test_what_is_filled_in_is_read_back_without_a_question(
-    dataset: Dataset, data: st.DataObject
+    dataset: Dataset, language: str, data: st.DataObject
 ) -> None:
     period = data.draw(periods())
     assume(Rules(dataset.criteria_sets).in_force(period))
     form = forms.form_of(dataset, period)
     table = data.draw(tables(form))
-    before = current()
-    language = data.draw(st.sampled_from(["vi", "en"]))
-    activate(language)
-    try:
-        answers = forms.ANSWERS[language]
+    with speaking(language) as answers:
         whole = {"form.xlsx": forms.filled_all(form, table, answers)}
         each = forms.filled_each(form, table, answers)
-    finally:
-        activate(before)
     assert forms.read(whole, dataset, period) == table
     assert forms.read(each, dataset, period) == table

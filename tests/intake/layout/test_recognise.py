@@ -7,6 +7,7 @@ import pytest
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.model.dataset import Area, CriteriaSet, Dataset
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import (
     H1,
@@ -14,6 +15,7 @@ from tests.intake.layout.sheets import (
     LEXICON,
     PROGRAMME,
     Given,
+    criterion,
     figures,
     questions,
     reading,
@@ -389,6 +391,44 @@ def test_columns_called_like_labels_may_hold_something_else() -> None:
     assert figures(given) == {("phin-ho", "TC03"): "2"}
     wide = sheet(["Địa bàn", "Nội dung", "TC03"], ["Phìn Hồ", "báo cáo", 2])
     assert figures(wide) == {("phin-ho", "TC03"): "2"}
+
+
+def test_figures_below_an_area_that_it_had_before_are_left_out() -> None:
+    given = sheet(
+        ["STT", "Xã", "TC03", "TC06"],
+        [None, "Chỉ tiêu", "≥ 1", "no"],
+        [1, "Phìn Hồ", 2, "x"],
+        [None, "Kỳ trước (2022-H2)", 1, "không"],
+        [2, "Hồng Thu", 3, None],
+        [None, "Previous (2022-H2)", 4, "x"],
+    )
+    assert figures(given) == {
+        ("phin-ho", "TC03"): "2",
+        ("phin-ho", "TC06"): "yes",
+        ("hong-thu", "TC03"): "3",
+    }
+
+
+def test_codes_of_areas_and_criteria_may_be_the_same_numbers() -> None:
+    lexicon = Lexicon(
+        Dataset(
+            PROGRAMME.programme,
+            (Area("1", "Phìn Hồ"), Area("2", "Hồng Thu")),
+            criteria_sets=(
+                CriteriaSet("BTC", "Bộ", H1, (criterion("1", "Số vụ"), criterion("2", "Số hộ"))),
+            ),
+        )
+    )
+    wide = sheet(
+        ["#", "Mã địa bàn", "Địa bàn", "1. Số vụ", "2. Số hộ"],
+        [1, "1", "Phìn Hồ", 1, 5],
+        [2, "2", "Hồng Thu", 2, 2],
+    )
+    read = {
+        (each.area, each.criterion): each.value.number
+        for each in reading(wide, H1, lexicon).results
+    }
+    assert read == {("1", "1"): 1, ("1", "2"): 5, ("2", "1"): 2, ("2", "2"): 2}
 
 
 def test_the_parts_of_a_layout_are_told_by_kind() -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in, without_periods
 from chuyenhoa.intake.layout.titles import areas_in, titles
+from chuyenhoa.model.dataset import Area
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
 
@@ -25,6 +28,8 @@ from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
         ("6 tháng đầu năm 2023, Kế hoạch năm 2023", ["2023-H1"]),
         ("6 tháng đầu năm 2023 so với 6 tháng đầu năm 2022", ["2023-H1"]),
         ("Cùng kỳ năm 2022", []),
+        ("Previous (2022-H2)", []),
+        ("Kỳ báo cáo: 2023", ["2023"]),
         ("quý I/2023 và quý II/2023", ["2023-Q1", "2023-Q2"]),
         ("ngày 23 tháng 6 năm 2023", []),
         ("từ 15/12/2022 đến 14/6/2023", []),
@@ -101,6 +106,18 @@ def test_a_name_of_one_word_may_be_any_word() -> None:
     lexicon = Lexicon(PROGRAMME, labels={"Bản": "phin-ho"})
     assert areas_in("Bản tổng hợp", lexicon) == ()
     assert areas_in("Bản", lexicon) == areas_in("xã Bản", lexicon) == ("phin-ho",)
+
+
+def test_a_code_among_other_words_may_be_one_of_them() -> None:
+    lexicon = Lexicon(replace(PROGRAMME, areas=(Area("no", "Tân Lập"), Area("d", "Nậm Mạ"))))
+    assert areas_in("blank is no figure", lexicon) == areas_in("không dùng dấu", lexicon) == ()
+    assert areas_in("Area: Tân Lập (no)", lexicon) == ("no",)
+
+
+def test_the_title_of_the_programme_says_nothing_of_the_sheet() -> None:
+    given = sheet(["Xã Phìn Hồ năm 2031"], ["Kỳ báo cáo: 2023-H1"], ["STT", "TC03"])
+    found = titles(Grid(given), 2, "xa phin ho nam 2031")
+    assert [title.text for title in found] == ["Kỳ báo cáo: 2023-H1", "bao-cao"]
 
 
 def test_titles_are_above_the_table_and_in_the_names() -> None:

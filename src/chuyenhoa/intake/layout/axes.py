@@ -174,7 +174,8 @@ def _continues(grid: Grid, row: int, label: int, last: int) -> bool:
     if grid.is_numbering(row):
         return True
     top, left = grid.owner(row, label)
-    if top == row and grid.text(top, left) and words.role(grid.text(top, left)) is None:
+    if top == row and grid.text(top, left):
+        # What the row is about, if only `Chỉ tiêu`.
         return False
     own = [owner for owner in grid.owners(row) if owner[0] > last]
     return bool(own) and not any(is_figure(grid.cell(*owner)) for owner in own)

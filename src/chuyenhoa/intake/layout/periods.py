@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 7
 _LONGEST = 400
-_COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared)\b.*")
+_COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared|previous)\b.*")
 _DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
 _DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam\b.*")
 # The half of a period that waits for its year: whoever writes so does not mean the whole year.

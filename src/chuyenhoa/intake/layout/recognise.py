@@ -144,7 +144,7 @@ def _long(
             rows = {row: area.rows[row] + criterion.rows[row] for row in both}
             axis = Axis(area.column, rows)
             header = find_header(grid, lexicon, area.column, axis.first, criterion.column)
-            if header is None:
+            if header is None or _named(grid, header, area.column, lexicon, "criterion"):
                 continue
             labels = {each.column: Role.CRITERION for each in same_things(criterion, criteria)}
             labels |= {each.column: Role.AREA for each in same_things(area, areas)}
@@ -154,18 +154,21 @@ def _long(
 
 def _wide(grid: Grid, lexicon: Lexicon, axis: Axis, areas: Sequence[Axis]) -> Table | None:
     header = find_header(grid, lexicon, axis.column, axis.first)
-    if header is None or not _names(grid, header, axis.column, lexicon, "criterion"):
+    if header is None:
         return None
-    labels = {each.column: Role.AREA for each in same_things(axis, areas)}
-    return Table(LayoutKind.WIDE, labels, axis, header)
+    named = _named(grid, header, axis.column, lexicon, "criterion")
+    # A figure may look like the code of its area.
+    labels = dict.fromkeys({each.column for each in same_things(axis, areas)} - named, Role.AREA)
+    return Table(LayoutKind.WIDE, labels, axis, header) if named else None
 
 
 def _down(grid: Grid, lexicon: Lexicon, axis: Axis, criteria: Sequence[Axis]) -> Table | None:
     header = find_header(grid, lexicon, axis.column, axis.first)
-    if header is None or _names(grid, header, axis.column, lexicon, "criterion"):
+    if header is None or _named(grid, header, axis.column, lexicon, "criterion"):
         return None
-    turned = _names(grid, header, axis.column, lexicon, "area")
-    labels = {each.column: Role.CRITERION for each in same_things(axis, criteria)}
+    turned = _named(grid, header, axis.column, lexicon, "area")
+    down = {each.column for each in same_things(axis, criteria)} - turned
+    labels = dict.fromkeys(down, Role.CRITERION)
     return Table(LayoutKind.TURNED if turned else LayoutKind.ONE_AREA, labels, axis, header)
 
 
@@ -180,17 +183,18 @@ def unnamed_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
     return []
 
 
-def _names(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> bool:
-    """Whether the headings of other columns name an area, or a criterion."""
+def _named(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> set[int]:
+    """The other columns whose headings name an area, or a criterion."""
     match = lexicon.areas if subject == "area" else lexicon.criteria
     found = headings(grid, header, label)
     keys = steps.heading_keys(found)
-    for column, heading in found.items():
-        known = lexicon.meaning(keys[column], steps.heading_key(heading)) or Meaning()
-        named = any(match(text).codes for text in heading.texts)
-        if column != label and (named or getattr(known, subject) is not None):
-            return True
-    return False
+
+    def names(column: int) -> bool:
+        known = lexicon.meaning(keys[column], steps.heading_key(found[column])) or Meaning()
+        named = any(match(text).codes for text in found[column].texts)
+        return named or getattr(known, subject) is not None
+
+    return {column for column in found if column != label and names(column)}
 
 
 def name_all_columns(
