@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
@@ -9,6 +11,7 @@ from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import recognise
 from chuyenhoa.model.dataset import Area, CriteriaSet, Dataset
 from chuyenhoa.model.periods import Period
+from chuyenhoa.model.values import Measure
 from tests.intake.layout.sheets import (
     H1,
     H1_2022,
@@ -429,6 +432,20 @@ def test_codes_of_areas_and_criteria_may_be_the_same_numbers() -> None:
         for each in reading(wide, H1, lexicon).results
     }
     assert read == {("1", "1"): 1, ("1", "2"): 5, ("2", "1"): 2, ("2", "2"): 2}
+
+
+def test_figures_that_look_like_the_codes_of_areas_are_figures() -> None:
+    areas = (Area("1", "Phìn Hồ"), Area("2", "Hồng Thu"))
+    one = sheet(["Mã địa bàn: 1"], ["Tiêu chí", "Kết quả"], ["TC03", 2], merged=["A1:B1"])
+    assert figures(one, H1, Lexicon(replace(PROGRAMME, areas=areas))) == {("1", "TC03"): "2"}
+
+
+def test_a_rate_whose_own_name_counts_things_is_no_half_of_one() -> None:
+    rate = criterion("TC08", "Số vụ trên dân số", Measure.RATE)
+    rules = replace(PROGRAMME.criteria_sets[0], criteria=(rate,))
+    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
+    given = sheet(["Xã", "TC08: Số vụ trên dân số"], ["Phìn Hồ", 20])
+    assert figures(given, H1, lexicon) == {("phin-ho", "TC08"): "20"}
 
 
 def test_the_parts_of_a_layout_are_told_by_kind() -> None:

@@ -23,6 +23,7 @@ _MOST_HEADER_ROWS = 5
 _MOST_ROWS_BETWEEN = 12
 _NAMING = {CellKind.TEXT, CellKind.NUMBER}
 _SUBJECTS = {Role.AREA, Role.CRITERION}
+_COUNTED = {Role.IGNORED, Role.VALUE}
 
 
 class Axis(NamedTuple):
@@ -80,7 +81,7 @@ def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> l
             if not rows:
                 said.add(words.role(cell.text))
             # Serial numbers and figures are not codes.
-            if (lettered or Role.IGNORED not in said) and (codes := named(cell)):
+            if (lettered or not said & _COUNTED) and (codes := named(cell)):
                 rows[row] = codes
         # The codes of areas may look like those of criteria, but not where a heading says which.
         if rows and (role in said or not said & _SUBJECTS):

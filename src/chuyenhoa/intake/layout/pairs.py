@@ -138,7 +138,8 @@ def _counts(columns: Columns, column: int) -> bool:
     if criterion is None or not columns.is_rate(criterion) or columns.answer(column):
         return False
     heading = columns.headings[column].texts[-1]
-    rest = columns.lexicon.criteria(heading).rest or (heading,)
+    named = columns.lexicon.criteria(heading)
+    rest = named.rest if named.codes else (heading,)
     return any(map(words.is_count, rest)) and any(
         columns.grid.text(row, column).isdecimal() for row in columns.body
     )
