@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # A run is short, and what it makes by the hundred thousand is no cyclic garbage: looking for some
 # among it, again and again, would take a tenth of the time.
-_NEW_OBJECTS = 1_000_000
+_NEW_OBJECTS = 10_000_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:

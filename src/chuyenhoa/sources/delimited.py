@@ -96,7 +96,8 @@ class _Table:
         if self._problems and not all(problem.notice for problem in self._problems):
             return Sheets(self._file, problems=tuple(self._problems), said=said)
         for row in self._rows:
-            row.extend(repeat("", width - len(row)))
+            if len(row) < width:
+                row.extend(repeat("", width - len(row)))
         in_order = map(cells.__getitem__, chain.from_iterable(self._rows))
         rows = tuple(zip(*[in_order] * width, strict=True))
         sheet = Sheet(self._file, "", rows, lines=tuple(self._starts[:-1]))
