@@ -205,6 +205,10 @@ SENTENCES: dict[str, str] = {
     "unclear_share": N_(
         "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
     ),
+    "unclear_thousands": N_(
+        "“{text}” can mean {whole} or a decimal number: write it as {whole}, or in a cell that is "
+        "formatted as a number."
+    ),
     "merged_figure": N_(
         "“{text}” stands in a cell merged over several rows: write a figure in each of them."
     ),

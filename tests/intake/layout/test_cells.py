@@ -100,7 +100,19 @@ def test_what_they_cannot_say(given: Given, code: str, problem: str, suggestion:
 
 def test_marks_are_read_as_the_dataset_has_them() -> None:
     assert read("1,234", "TC03", "en") == "1234"
-    assert read("1,234", "TC03", "vi") == "1.234"
+    assert read("1.234", "TC03", "vi") == "1234"
+    assert read("1,23", "TC03", "vi") == "1.23"
+    assert read("0,125", "TC03", "vi") == "0.125"
+    assert read("94,737", "TC08", "vi") == "94.737"
+
+
+@pytest.mark.parametrize("given", ["1,234", "12,500 vụ", "-1,234", "1,234,567"])
+def test_a_comma_that_may_part_thousands_is_asked_about(given: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read(given, "TC07")
+    assert caught.value.code == "unclear_thousands"
+    with pytest.raises(Invalid):
+        read_part(cell(given), LEXICON.measured("TC07"), language="vi")
 
 
 @pytest.mark.parametrize(

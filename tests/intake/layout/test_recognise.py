@@ -454,3 +454,12 @@ def test_the_parts_of_a_layout_are_told_by_kind() -> None:
     assert layout.columns_of(Role.AREA) == [1]
     assert layout.columns[3] == Meaning(criterion="TC06", part=Part.WHOLE)
     assert understood(ONE_AREA).layout.area == "phin-ho"
+
+
+def test_a_title_that_a_text_file_has_cut_is_no_heading() -> None:
+    rows: list[list[Given]] = [["Xã", "TC08", "TC03"], ["Phìn Hồ", "94%", "2"]]
+    given = sheet(["Kết quả 6 tháng", "năm 2023", None], *rows)
+    assert figures(given) == {("phin-ho", "TC08"): "94", ("phin-ho", "TC03"): "2"}
+    assert questions(given, None) == [("no_period", "A1")]
+    parted = sheet(["Xã", "TC08", None], ["Tên", "Tử số", "Mẫu số"], ["Phìn Hồ", 18, 19])
+    assert figures(parted) == {("phin-ho", "TC08"): "18/19"}

@@ -121,7 +121,11 @@ def find_header(
     for row in range(first - 1, max(first - _MOST_ROWS_BETWEEN, 0) - 1, -1):
         if _names_columns(grid, lexicon, row, label, labels):
             top = row
-            while top and row - top < _MOST_HEADER_ROWS - 1 and not _is_title(grid, top - 1, label):
+            while (
+                top
+                and row - top < _MOST_HEADER_ROWS - 1
+                and not (_is_title(grid, top - 1, label) or _is_line(grid, top - 1, label, row))
+            ):
                 top -= 1
             bottom = row + 1
             while bottom < first and _continues(grid, bottom, label, row):
@@ -168,6 +172,17 @@ def _is_title(grid: Grid, row: int, label: int) -> bool:
     if len(owners) == 1:
         return over_label or widths[owners[0]] == 1
     return over_label and all(widths[owner] > 1 for owner in owners)
+
+
+def _is_line(grid: Grid, row: int, label: int, named: int) -> bool:
+    """Whether the row is a title that a text file has cut at its commas.
+
+    It has a word of its own above the heading of the labels, in no wider cell.
+    """
+    above, below = grid.text(row, label), grid.text(named, label)
+    alone = grid.owner(row, label) == (row, label) and grid.owner(row, label + 1) != (row, label)
+    heading = words.role(below) in {Role.AREA, Role.CRITERION}
+    return alone and heading and bool(above) and words.role(above) is None
 
 
 def _continues(grid: Grid, row: int, label: int, last: int) -> bool:

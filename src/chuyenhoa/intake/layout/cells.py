@@ -46,6 +46,7 @@ _TWICE = [
     re.compile(f"{_OVER}{_BETWEEN}{_SHARE}{_AFTER}"),
     re.compile(f"{_SHARE}{_BETWEEN}{_OVER}{_AFTER}"),
 ]
+_THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
 _MOST_CHARACTERS = 200
 
@@ -109,7 +110,9 @@ def read_part(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
         Invalid: What is not a plain number.
     """
     if cell.kind is CellKind.TEXT:
-        return read_value(_without_unit(cell.text, criterion), Measure.VALUE, language=language)
+        figure = _without_unit(cell.text, criterion)
+        _refuse_unclear_thousands(figure, language)
+        return read_value(figure, Measure.VALUE, language=language)
     if cell.kind is CellKind.NUMBER:
         return parse_value(cell.text, Measure.VALUE)
     if cell.kind in {CellKind.PERCENT, CellKind.BOOLEAN}:
@@ -155,6 +158,12 @@ def _refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
         raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
 
 
+def _refuse_unclear_thousands(figure: str, language: str) -> None:
+    """Refuse `1,905` in a Vietnamese dataset: English programs write thousands so."""
+    if language == "vi" and _THOUSANDS.fullmatch(figure.strip()):
+        raise Invalid("unclear_thousands", text=figure, whole=figure.replace(",", ""))
+
+
 def rounded(cell: Cell, criterion: Criterion, bounds: Container[Decimal]) -> Cell | None:
     """A rate of too many decimals with four of them, None where the cell is something else.
 
@@ -184,6 +193,8 @@ def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
         if (twice := _said_twice(text, criterion, language)) is not None:
             return twice
     figure = _without_unit(text, criterion)
+    if criterion.measure is not Measure.RATE:
+        _refuse_unclear_thousands(figure, language)
     try:
         value = read_figure(figure, criterion, language=language)
         if value and value.number and not value.denominator and "%" not in figure:
