@@ -249,3 +249,16 @@ def test_it_asks_in_vietnamese(tmp_path: Path) -> None:
         answer(terminal, "       s: bỏ qua tệp này; q: thoát", "q")
         assert terminal.status() == 1
         assert all(len(line) <= 80 for line in terminal.output.splitlines())
+
+
+def test_another_profile_of_that_name_is_asked_about(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", "Địa bàn,TC03 2023-H1\nPhìn Hồ,7\n")
+    write(tmp_path, "b.csv", "Địa bàn,TC04 2023-H1\nPhìn Hồ,0\n")
+    with start(tmp_path, "a.csv", "--save-profile", "x") as terminal:
+        assert terminal.status() == 0
+    path = tmp_path / "chuyenhoa.profiles" / "x.yaml"
+    for answers, status in ((("maybe", "no"), 2), (("yes",), 0)):
+        with start(tmp_path, "b.csv", "--save-profile", "X") as terminal:
+            answer(terminal, "There is another profile x. Replace it?", *answers)
+            assert terminal.status() == status
+        assert ('criterion: "TC04"' in path.read_text("utf-8")) is (status == 0)

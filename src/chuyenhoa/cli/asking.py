@@ -15,8 +15,9 @@ from chuyenhoa.intake.guides import Answers
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
 from chuyenhoa.intake.layout.profile import Profile, likeness
 from chuyenhoa.intake.tables import TableFile, Wanted, read_table_file
-from chuyenhoa.language import N_, _
+from chuyenhoa.language import N_, _, current
 from chuyenhoa.model.problems import Invalid, Place, Problem, excerpt
+from chuyenhoa.model.values import YES, Measure, read_value
 from chuyenhoa.reports.columns import column_lines
 from chuyenhoa.reports.problems import explained
 from chuyenhoa.reports.words import LAYOUTS
@@ -51,6 +52,20 @@ def can_ask(names: Sequence[str]) -> bool:
     """Whether somebody is there to be asked, and standard input is not one of the files."""
     ends = (sys.stdin, sys.stderr)
     return "-" not in names and all(end is not None and end.isatty() for end in ends)
+
+
+def confirmed(sentence: str) -> bool:
+    """Whether a person says yes.
+
+    Raises:
+        LeftError: The input has ended.
+    """
+    output.say(sentence)
+    while True:
+        try:
+            return read_value(_typed(), Measure.YES_NO, language=current()) == YES
+        except Invalid as invalid:
+            _say(explained(invalid), indent=2)
 
 
 class Asking:
@@ -145,12 +160,8 @@ class Asking:
             output.say("  " + _("Below it: {samples}").format(samples=samples))
         listed = self._list(asked)
         while True:
-            sys.stderr.write("  > ")
-            sys.stderr.flush()
-            line = read_line()
-            text = line.strip()
-            if not line or text.lower() == LEAVE:
-                output.say("")
+            text = _typed()
+            if text.lower() == LEAVE:
                 raise LeftError
             if text.lower() == SKIP:
                 return False
@@ -187,6 +198,21 @@ class Asking:
         _say("; ".join(key.replace(" ", _NO_BREAK) for key in keys if key), indent=7)
         self._seen = choices
         return choices
+
+
+def _typed() -> str:
+    """What a person types.
+
+    Raises:
+        LeftError: The input has ended.
+    """
+    sys.stderr.write("  > ")
+    sys.stderr.flush()
+    line = read_line()
+    if not line:
+        output.say("")
+        raise LeftError
+    return line.strip()
 
 
 def _say(text: str, indent: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chuyenhoa.cli import files, output
+from chuyenhoa.cli.asking import can_ask, confirmed
 from chuyenhoa.cli.columns import columns_of, names_of
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.intake.guides import Kept
@@ -96,7 +97,8 @@ def save(session: Session, name: str, read: Read, *, force: bool) -> None:
         session: Beside whose database.
         name: By which it is kept.
         read: The files.
-        force: Whether another profile of that name is replaced.
+        force: Whether another profile of that name is replaced; otherwise it is asked about where
+            somebody is there to be asked.
 
     Raises:
         CannotRun: The files are not of one shape, or there is another profile of that name and
@@ -108,7 +110,7 @@ def save(session: Session, name: str, read: Read, *, force: bool) -> None:
         output.say(_("No profile is kept, as not every file is understood."))
         return
     profile = _shared(name, sheets)
-    path = _write(session, profile, force=force)
+    path = _write(session, profile, force=force, may_ask=can_ask([*read.contents]))
     output.say(_("Kept as the profile {name}, in {path}:").format(name=profile.name, path=path))
     names = names_of(read.dataset)
     for line in column_lines(columns_of(sheets[0][1].layout), names):
@@ -138,11 +140,15 @@ def _shared(name: str, sheets: Sequence[tuple[str, TableSheet]]) -> Profile:
     return replace(profile, labels=tuple(sorted(labels.items())))
 
 
-def _write(session: Session, profile: Profile, *, force: bool) -> Path:
+def _write(session: Session, profile: Profile, *, force: bool, may_ask: bool) -> Path:
     """Write a profile, unless it is there already; its file."""
     same = [name for name in names(session) if code_key(name) == code_key(profile.name)]
     path = folder(session) / f"{same[0] if same else profile.name}{_ENDING}"
     text = profile.text()
     if not same or path.read_bytes() != text.encode():
+        if same and may_ask and not force:
+            # Who has answered a dozen questions is not sent away.
+            sentence = _("There is another profile {name}. Replace it? (yes or no)")
+            force = confirmed(sentence.format(name=path.stem))
         files.write_folder(str(folder(session)), {path.name: text.encode}, force=force)
     return path

@@ -97,6 +97,8 @@ def write_marked(
         for file in tables.files:
             if problems := [*_problems(tables, file.name)]:
                 path = paths[file.name]
+                if len(paths) > 1:
+                    path.parent.mkdir(exist_ok=True)
                 said += _write(file, contents[file.name], problems, path, force=force)
     return said or [_("There is nothing to mark: no file has problems.")]
 
@@ -117,7 +119,6 @@ def _write(
         copy = marked_tables(sheets.sheets, marks)
         if file.said.startswith(_XLSX):
             yield _("{file} could not be copied with its formats.").format(file=file.name)
-    path.parent.mkdir(exist_ok=True)
     files.write(str(path), [copy], force=force)
     count = len({mark[:3] for mark in marks})
     yield ngettext("{path}: {n} place marked.", "{path}: {n} places marked.", count).format(
