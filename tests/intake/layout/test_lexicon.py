@@ -66,6 +66,14 @@ def test_beside_a_code_the_name_of_another_is_ambiguous() -> None:
     assert str(LEXICON.unknown_criterion("TC03 – Tội phạm về TTXH giảm").code) == "ambiguous_name"
 
 
+def test_a_name_beside_its_code_may_end_with_a_bracket() -> None:
+    (first, *others) = PROGRAMME.criteria_sets[0].criteria
+    named = replace(first, name="Số vụ (trọng án)")
+    rules = replace(PROGRAMME.criteria_sets[0], criteria=(named, *others))
+    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
+    assert lexicon.criteria("TC03:\nSố vụ (trọng án)\n(mô hình)") == (("TC03",), (), False)
+
+
 def test_look_alikes_in_a_code_are_seen_through_and_said() -> None:
     assert LEXICON.criteria("TCO8") == (("TC08",), (), True)
     assert LEXICON.criteria("TCO8 - khác") == (("TC08",), (), True)

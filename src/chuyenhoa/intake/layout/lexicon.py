@@ -117,7 +117,8 @@ class _Names:
                 if code is None:
                     continue
                 beside = rest.strip(" -–—:.,;()[]_\n\t")
-                others = self._plain(beside)
+                # A name may itself end with a bracket.
+                others = self._plain(beside) or self._plain(rest.strip(" -–—:.,;_\n\t"))
                 # `12 tháng` begins with a number, not with the code 12.
                 counted = code.isdecimal() and re.match(r"\s+[^\W\d_]", rest)
                 if counted and code not in others:
