@@ -43,9 +43,14 @@ class Case:
     times: int = 1
 
 
-def chuyenhoa(output: str, *arguments: str | Path, fresh: Path | None = None) -> Command:
+def chuyenhoa(
+    output: str,
+    *arguments: str | Path,
+    fresh: Path | None = None,
+    origin: Path | None = None,
+) -> Command:
     """Our side of a case."""
-    return Command([PROGRAMS / "chuyenhoa", *arguments], BUILD / output, fresh)
+    return Command([PROGRAMS / "chuyenhoa", *arguments], BUILD / output, fresh, origin)
 
 
 def peer(output: str, *arguments: str | Path, fresh: Path | None = None) -> Command:
@@ -69,6 +74,15 @@ def country() -> Path:
     database, file = BUILD / "country.db", BUILD / "country.yaml"
     data.write_datafile(file, data.PERIODS, gaps=0.02)
     run(chuyenhoa("country.out", "--db", database, "load", file, fresh=database))
+    return database
+
+
+@cache
+def defined() -> Path:
+    """A database of the whole country without a single result."""
+    database, file = BUILD / "defined.db", BUILD / "defined.yaml"
+    data.write_datafile(file, (), gaps=0)
+    run(chuyenhoa("defined.out", "--db", database, "load", file, fresh=database))
     return database
 
 
@@ -99,6 +113,37 @@ def load() -> tuple[Command, Command]:
     )
 
 
+def long() -> tuple[Command, Command]:
+    """318,000 results of a text file, recognised and checked; and as bare rows of text."""
+    table, ours, theirs = BUILD / "long.csv", BUILD / "long.db", BUILD / "peer.db"
+    data.write_csv(table, data.LAST)
+    return (
+        chuyenhoa("long.ours", "--db", ours, "import", table, fresh=ours, origin=defined()),
+        peer("long.peer", "sqlite-utils", "insert", theirs, "result", table, "--csv", fresh=theirs),
+    )
+
+
+def wide() -> tuple[Command, Command]:
+    """318,000 results of a workbook, recognised and checked; and by pandas, not checked."""
+    book, ours, theirs = BUILD / "wide.xlsx", BUILD / "wide.db", BUILD / "peer.db"
+    data.write_workbook(book)
+    given = ("import", book, "--period", data.LAST)
+    return (
+        chuyenhoa("wide.ours", "--db", ours, *given, fresh=ours, origin=defined()),
+        peer("wide.peer", "wide.py", book, theirs, fresh=theirs),
+    )
+
+
+def nine() -> tuple[Command, Command]:
+    """Nine small workbooks in one call; and `import pandas` alone."""
+    ours = BUILD / "nine.db"
+    given = ("import", *data.write_reports(BUILD / "reports"))
+    return (
+        chuyenhoa("nine.ours", "--db", ours, *given, fresh=ours, origin=sample()),
+        Command([sys.executable, "-c", "import pandas"], BUILD / "nine.peer"),
+    )
+
+
 def judge() -> tuple[Command, Command]:
     """318,000 verdicts of one period of four, as JSON; and by pandas from the same database."""
     return (
@@ -121,6 +166,9 @@ CASES = {
     "version": Case(version, bound=1.4, times=4),
     "assess": Case(assess, bound=0.6, times=4),
     "load": Case(load, bound=0.6, peak=600),
+    "long": Case(long, bound=0.4, peak=500),
+    "wide": Case(wide, bound=0.6, peak=500),
+    "nine": Case(nine, bound=4.4, peak=500, times=4),
     "judge": Case(judge, bound=0.8, peak=400, same_json=True),
     "area": Case(area, bound=1.2, times=4),
 }

@@ -10,6 +10,8 @@ import csv
 from random import Random
 from typing import TYPE_CHECKING
 
+from xlsxwriter import Workbook
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -45,6 +47,24 @@ CRITERIA = tuple((f"TC{n:02d}", *_KINDS[n % len(_KINDS)]) for n in range(1, 31))
 _BASELINES = tuple(code for code, kind, *_ in CRITERIA if "baseline" in kind)
 
 
+# The sample's areas, and a figure for each of its fifteen criteria.
+_REPORTING = (
+    "xã Tủa Sín Chải",
+    "xã Hồng Thu",
+    "xã Phìn Hồ",
+    "xã Nậm Cuổi",
+    "xã Căn Co",
+    "thị trấn Sìn Hồ",
+    "xã chưa nêu tên 1",
+    "xã chưa nêu tên 2",
+    "xã chưa nêu tên 3",
+)
+_REPORTED = (
+    *("có", "không", "2", "0", "0", "có", "19", "18/19", "5/5", "31/31"),
+    *("2/40", "610/640", "8/11", "3/3200", "12/14"),
+)
+
+
 def write_datafile(path: Path, periods: tuple[str, ...], gaps: float) -> None:
     """A data file with the results of `periods`, of which the share `gaps` was never recorded."""
     draw = Random(path.name)  # noqa: S311 - the same figures every time, nothing secret
@@ -67,6 +87,38 @@ def write_csv(path: Path, period: str) -> None:
         table.writerow(("period", "area", "criterion", "value"))
         for area in _areas():
             table.writerows((period, area, code, value) for code, value in _figures(draw))
+
+
+def write_workbook(path: Path) -> None:
+    """As many results as a sheet in which the areas stand down and the criteria across."""
+    draw = Random(path.name)  # noqa: S311 - as above
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Tổng hợp")
+        sheet.write_row(0, 0, ["STT", "Mã địa bàn", "Địa bàn", *(code for code, *_ in CRITERIA)])
+        for row, area in enumerate(_areas(), 1):
+            figures = (_number(figure) for _, figure in _figures(draw))
+            sheet.write_row(row, 0, [row, area, f"Địa bàn {area}", *figures])
+
+
+def write_reports(folder: Path) -> list[Path]:
+    """A workbook for each area of the sample, as the area itself reports its figures."""
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for area in _REPORTING:
+        paths.append(folder / f"{area}.xlsx")
+        with Workbook(paths[-1]) as book:
+            sheet = book.add_worksheet()
+            title = f"KẾT QUẢ THỰC HIỆN CÁC TIÊU CHÍ CỦA {area.upper()}, 6 THÁNG CUỐI NĂM 2023"
+            sheet.merge_range(0, 0, 0, 2, title)
+            sheet.write_row(2, 0, ["STT", "Tiêu chí", "Kết quả"])
+            for number, figure in enumerate(_REPORTED, 1):
+                sheet.write_row(2 + number, 0, [number, f"TC{number:02d}", _number(figure)])
+    return paths
+
+
+def _number(figure: str) -> str | float:
+    """The figure as it is typed into a spreadsheet."""
+    return float(figure) if figure.replace(".", "").isdecimal() else figure
 
 
 def _areas() -> Iterator[str]:

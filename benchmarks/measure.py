@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,11 +20,19 @@ _MIB = 2**20 if sys.platform == "darwin" else 2**10  # ru_maxrss is in bytes the
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is run: its arguments, where its output goes, and what must not be there before."""
+    """What is run.
+
+    Attributes:
+        arguments: The program and what follows it.
+        output: Where its output goes.
+        fresh: What must not be there before, or must be a copy of `origin`.
+        origin: See `fresh`.
+    """
 
     arguments: Sequence[str | Path]
     output: Path
     fresh: Path | None = None
+    origin: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ def run(command: Command) -> Taken:
     """Runs the command once; a command that fails ends the benchmark."""
     if command.fresh:
         command.fresh.unlink(missing_ok=True)
+        if command.origin:
+            shutil.copyfile(command.origin, command.fresh)
     surroundings = {
         name: value for name, value in os.environ.items() if not name.startswith("CHUYENHOA_")
     }

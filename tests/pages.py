@@ -35,8 +35,8 @@ RECIPE = ".venv/bin/chuyenhoa "
 COMMAND = re.compile(rf"(?:\$ (?!make ).*(?:\n> .*)*|{re.escape(RECIPE)}.*)\n")
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
-# A line that ends in a colon names a file, and it may be its sheet or its encoding; below it the
-# file stands as it is, or a workbook as a table.
+# A line that ends in a colon names a file and, where it has one, its sheet or its encoding. Below
+# stands the file as it is, or a workbook's sheet as a table.
 _FILE = re.compile(
     r"^[^`\n]*`(?P<name>[^`\n]+)`(?:[^`\n]*`(?P<detail>[^`\n]+)`)?[^`\n]*:\n\n"
     r"(?:```(?!console|sh)\w+\n(?P<text>.*?)^```$|(?P<table>(?:\|[^\n]*\n)+))",
@@ -45,12 +45,23 @@ _FILE = re.compile(
 # Control characters stand in a page as their pictures.
 _PICTURES = {0x2400 + number: chr(number) for number in range(32)}
 _DATE = re.compile(r"\d\d/\d\d/\d{4}")
+# Of a cell that is merged with the one above it.
+_ABOVE = "↑"
 _PERCENT = re.compile(r"\d+(?:,\d+)?%")
 
 
 def commands(page: str) -> list[str]:
     """All that is run, in its order, as it is shown."""
-    return [shown for block in CONSOLE.findall(page) for shown in COMMAND.findall(block)]
+    return [shown for shown, _ in sessions(page)]
+
+
+def sessions(page: str) -> list[tuple[str, str]]:
+    """All that is run, in its order, and what is shown below it."""
+    return [
+        each
+        for block in CONSOLE.findall(page)
+        for each in zip(COMMAND.findall(block), COMMAND.split(block)[1:], strict=True)
+    ]
 
 
 def as_typed(shown: str) -> str:
@@ -119,6 +130,7 @@ def write_files(page: str, folder: Path) -> None:
                 document.add_paragraph(paragraph)
             document.save(str(folder / name))
         else:
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(_encoded(found["text"], detail or "UTF-8"))
     for name, tables in workbooks.items():
         _write_workbook(folder / name, tables)
@@ -138,7 +150,11 @@ def _write_workbook(path: Path, tables: dict[str, str]) -> None:
         )
         for sheet_name, table in tables.items():
             sheet = book.add_worksheet(sheet_name)
+            for first, last in _merged(table).items():
+                sheet.merge_range(f"{first}:{last}", "")
             for place, text in _cells(table):
+                if text == _ABOVE:
+                    continue
                 if _DATE.fullmatch(text):
                     sheet.write_datetime(place, _day(text), as_date)
                 elif _PERCENT.fullmatch(text):
@@ -157,6 +173,19 @@ def _write_workbook(path: Path, tables: dict[str, str]) -> None:
 def _day(text: str) -> date:
     day, month, year = map(int, text.split("/"))
     return date(year, month, day)
+
+
+def _merged(table: str) -> dict[str, str]:
+    """The merged cells, the first of each with the last."""
+    merged: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for place, text in _cells(table):
+        letters = place.rstrip("0123456789")
+        if text == _ABOVE:
+            merged[first[letters]] = place
+        else:
+            first[letters] = place
+    return merged
 
 
 def _cells(table: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 
 from chuyenhoa.sources.tables import read_sheets
 from tests.example_files import DIRECTORY, FILES
-from tests.pages import RECIPE, ROOT, as_typed, check, commands, with_outputs, write_files
+from tests.pages import RECIPE, ROOT, as_typed, check, commands, sessions, with_outputs, write_files
 from tests.program import clean_environment
 
 if TYPE_CHECKING:
@@ -26,12 +27,21 @@ READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 GUIDES = [ROOT / "docs" / "import.md", ROOT / "docs" / "import.vi.md"]
 PAGES = [*READMES, *GUIDES]
 
-# What `chuyenhoa` is here: the program, at a moment that stays the same.
+# What `chuyenhoa` is here: the program, at a moment that stays the same; where answers are shown,
+# as if it were at a terminal.
 PROGRAM = """
-import sys
+import os, sys
 from datetime import UTC, datetime
 from chuyenhoa.cli import doors, main
 doors.now = lambda: datetime(2023, 6, 20, 2, 30, tzinfo=UTC)
+if "ANSWERS" in os.environ:
+    from chuyenhoa.cli import asking, importing
+    answers = iter(os.environ["ANSWERS"].splitlines(keepends=True))
+    def read_line():
+        answer = next(answers)
+        sys.stderr.write(answer)
+        return answer
+    asking.read_line, importing.can_ask = read_line, lambda names: True
 sys.exit(main())
 """
 SHELL = """
@@ -41,14 +51,19 @@ python3() { "$PYTHON" "$@"; }
 ENVIRONMENT = {"PYTHON": sys.executable, "PROGRAM": PROGRAM, "TZ": "UTC-7"}
 
 END = "\036"
+ANSWER = re.compile(r"^ {2}> (.*\n)", re.MULTILINE)
 
 
 def outputs(page: str, folder: Path) -> list[str]:
     """What each command prints, all of them being typed into one shell."""
     shutil.copytree(ROOT / "data", folder / "data")
     write_files(page, folder)
-    # The status of each command is still there for the next one.
-    typed = [f"{as_typed(each)}set -- $?; printf '{END}'; (exit $1)\n" for each in commands(page)]
+    typed = []
+    for command, below in sessions(page):
+        answers = "".join(ANSWER.findall(below))
+        typed.append(f"export ANSWERS={shlex.quote(answers)}\n" if answers else "unset ANSWERS\n")
+        # The status of each command is still there for the next one.
+        typed.append(f"{as_typed(command)}set -- $?; printf '{END}'; (exit $1)\n")
     run = subprocess.run(
         ["sh", "-c", "".join([SHELL, *typed])],
         cwd=folder,

@@ -17,6 +17,7 @@ import xlwt
 
 from chuyenhoa.model.problems import SENTENCES
 from tests.reports import golden
+from tests.sources.office.files import OLE, entities, far_apart
 from tests.sources.spellings import as_tcvn3, as_vni
 
 if TYPE_CHECKING:
@@ -212,6 +213,9 @@ REFUSED: list[tuple[str, Rows | str | bytes, list[str]]] = [
     ("pixel.xlsx", b"\x89PNG\r\n\x1a\n", ["pixel.xlsx wrong_kind"]),
     ("page.xls", b"<html><table></table></html>", ["page.xls wrong_kind"]),
     ("cut.xlsx", as_xlsx(TABLE)[:900], ["cut.xlsx damaged_file"]),
+    ("locked.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), ["locked.xlsx encrypted"]),
+    ("bomb.xlsx", entities(), ["bomb.xlsx damaged_file"]),
+    ("far.xlsx", far_apart(), ["far.xlsx [S!XFD1048576] too_many_cells"]),
     (
         "values.csv",
         as_csv(
@@ -491,6 +495,18 @@ def test_rows_that_are_left_out_are_counted(chuyenhoa: Program, tmp_path: Path) 
     assert run.returncode == 0
     assert said(run)[1] == "  areas down, criteria across · 2023-H1 · 2 rows left out"
     assert "  2 rows hold no results, the first is row 5: “Tổng cộng”." in said(run)
+
+
+def test_a_new_note_alone_is_a_change(chuyenhoa: Program, sample_db: Path, tmp_path: Path) -> None:
+    head = ["Tiêu chí", "Kết quả", "Ghi chú"]
+    write(tmp_path, "a.xlsx", [["Xã Phìn Hồ"], [H1], head, ["TC03", 2, "hai bản"]])
+    run = chuyenhoa("--lang", "en", "import", "a.xlsx", "--dry-run")
+    assert said(run)[1] == "  criteria down, one area · Phìn Hồ · 2023-H1"
+    assert "TC03  2 (only the note has changed)  → changed  B4" in run.stdout
+    assert chuyenhoa("import", "a.xlsx").returncode == 0
+    assert len(figures(sample_db)) == 1
+    again = chuyenhoa("--lang", "en", "import", "a.xlsx")
+    assert said(again)[-1] == "results: 1 unchanged"
 
 
 def test_data_is_never_markup(chuyenhoa: Program, tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ imports list
 imports show
 imports undo
 form
+profiles
+profiles list
+profiles show
+profiles remove
 assess
 explain
 note

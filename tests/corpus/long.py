@@ -15,7 +15,7 @@ from tests.corpus.programme import (
     name,
 )
 from tests.corpus.writers import as_text, by_openpyxl, by_python_docx, by_xlsxwriter
-from tests.sources.spellings import as_tcvn3, as_vni
+from tests.sources.spellings import as_cp1258, as_tcvn3, as_vni
 
 HEADER: Row = ["Địa bàn", "Tiêu chí", "Kết quả", "Ghi chú"]
 
@@ -57,22 +57,7 @@ def _() -> bytes:
 @file("windows-vietnamese.csv")
 def _() -> bytes:
     """Windows' own Vietnamese encoding, in which tones are characters of their own."""
-    text = as_text(Page(_figures("TC01", "TC14")), ";", end="\r\n").decode()
-    return _in_cp1258(text)
-
-
-def _in_cp1258(text: str) -> bytes:
-    import unicodedata
-
-    # Vowels with circumflex, breve and horn are one byte, their tones another.
-    apart = unicodedata.normalize("NFD", text)
-    for mark, vowels in (("\u0302", "aeoAEO"), ("\u0306", "aA"), ("\u031b", "ouOU")):
-        for vowel in vowels:
-            for tone in ("", *"\u0300\u0301\u0303\u0309\u0323"):
-                whole = unicodedata.normalize("NFC", vowel + mark) + tone
-                for order in (vowel + mark + tone, vowel + tone + mark):
-                    apart = apart.replace(order, whole)
-    return apart.encode("cp1258", errors="replace")
+    return as_cp1258(as_text(Page(_figures("TC01", "TC14")), ";", end="\r\n").decode())
 
 
 @file("tcvn3.csv")

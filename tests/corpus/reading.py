@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chuyenhoa.sources.sheets import Sheets
 
 DIRECTORY = Path(__file__).parent / "files"
+PATHS = sorted(path for path in DIRECTORY.iterdir() if path.suffix != ".expected")
 
 
 def understood(sheets: Sheets, asked: Period | None) -> str:

@@ -8,22 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chuyenhoa.model.periods import Period
-from chuyenhoa.sources.tables import read_files
-from tests.corpus.reading import DIRECTORY, understood
+from tests.corpus.reading import PATHS, understood
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from chuyenhoa.sources.sheets import Sheets
-
-PATHS = sorted(path for path in DIRECTORY.iterdir() if path.suffix != ".expected")
-
-
-@pytest.fixture(scope="module")
-def sheets() -> dict[str, Sheets]:
-    """What each file holds; one process reads them all."""
-    found = read_files((path.name, path.read_bytes()) for path in PATHS)
-    return {each.file: each for each in found}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)

@@ -208,3 +208,67 @@ def _() -> bytes:
     codes = {area.code: area.gso_code for area in DATASET.areas}
     rows += [[i, int(codes[area] or 0), entered(area, "TC03")] for i, area in enumerate(FIVE, 1)]
     return by_xlsxwriter(Page(rows, "S"))
+
+
+@file("criteria-on-two-sheets.xlsx")
+def _() -> bytes:
+    """Half of the criteria on one form, the others on another: no figure stands on both."""
+    forms = []
+    for number, codes in enumerate((["TC03", "TC07", "TC08"], ["TC10", "TC12", "TC13"]), 1):
+        rows: list[Row] = [[f"BIỂU {number}: {TITLE}"], ["STT", "Xã", *map(name, codes)]]
+        rows += [[i, NAMES[area], *row(area, *codes)] for i, area in enumerate(FIVE, 1)]
+        forms.append(Page(rows, f"Biểu {number}", ("A1:E1",)))
+    return by_xlsxwriter(*forms)
+
+
+@file("rates-said-twice.xlsx")
+def _() -> bytes:
+    """Percentage and fraction in one cell, as reports have them; one pair does not agree."""
+    rows: list[Row] = [[TITLE], ["Xã", "TC08"]]
+    rows += [["Tủa Sín Chải", "25/27 (92,6%)"], ["Hồng Thu", "83,33% (20/24 vụ)"]]
+    rows += [["Phìn Hồ", "đạt 94,7%"], ["Nậm Cuổi", "11/14 vụ = 90%"], ["Căn Co", "15/17 vụ, 88%"]]
+    return by_xlsxwriter(Page(rows, "S"))
+
+
+@file("verdict-beside-the-result.docx")
+def _() -> bytes:
+    """What was found, and whether that meets the target: only the first is a result."""
+    rows: list[Row] = [["TT", "Tiêu chí", "Kết quả", "Đạt/Chưa đạt", "Điểm đạt"]]
+    for i, code in enumerate(("TC01", "TC02", "TC03", "TC08"), 1):
+        found = "Có" if code == "TC01" else entered("phin-ho", code)
+        verdict = "Chưa đạt" if code == "TC02" else "Đạt"
+        rows.append([i, name(code), found, verdict, 8])
+    return by_python_docx(Page(rows, above=(f"{TITLE} của xã Phìn Hồ, huyện Sìn Hồ",)))
+
+
+@file("verdicts-alone.xlsx")
+def _() -> bytes:
+    """Nothing but verdicts: to a yes or no criterion they are answers, to a rate they are none."""
+    rows: list[Row] = [["Xã Phìn Hồ – " + TITLE], ["TT", "Tiêu chí", "Tự đánh giá", "Ghi chú"]]
+    verdicts = {"TC01": "Đạt", "TC02": "Chưa đạt", "TC06": "Đạt", "TC08": "Đạt"}
+    rows += [[i, name(code), text] for i, (code, text) in enumerate(verdicts.items(), 1)]
+    return by_openpyxl(Page(rows, "S"))
+
+
+@file("cumulative-beside-the-period.xlsx")
+def _() -> bytes:
+    """The period's figure and the sum since the programme began: which one is meant?"""
+    rows: list[Row] = [["Theo dõi mô hình"], ["Xã", "TC03", None]]
+    rows += [[None, "6 tháng đầu năm 2023", "Lũy kế"], ["Phìn Hồ", None, 5], ["Căn Co", 2, 4]]
+    return by_xlsxwriter(Page(rows, "S", ("A2:A3", "B2:C2")))
+
+
+@file("title-in-two-lines.xlsx")
+def _() -> bytes:
+    """The half-year in one line, its year in the next: that is no whole year."""
+    rows: list[Row] = [["SỐ LIỆU 6 THÁNG ĐẦU NĂM"], ["NĂM 2023"], ["Xã", "TC03"]]
+    rows += [[f"Xã {NAMES[area]}, huyện Sìn Hồ", *row(area, "TC03")] for area in FIVE]
+    return by_openpyxl(Page(rows, "S", ("A1:B1", "A2:B2")))
+
+
+@file("no-where-none-is-wanted.xlsx")
+def _() -> bytes:
+    """`Không` under a criterion that says `Không có`: read as contract §3 has it, and said."""
+    rows: list[Row] = [[TITLE], ["Xã", name("TC06"), name("TC01")]]
+    rows += [["Phìn Hồ", "Không", "Có"], ["Hồng Thu", "Không", "x"], ["Căn Co", "Đạt", "Không"]]
+    return by_openpyxl(Page(rows, "S"))

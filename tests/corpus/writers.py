@@ -225,7 +225,7 @@ def still(content: bytes) -> bytes:
     return stream.getvalue()
 
 
-WORKBOOKS: dict[str, Callable[..., bytes]] = {
+PROGRAMS: dict[str, Callable[..., bytes]] = {
     "xlsxwriter": by_xlsxwriter,
     "openpyxl": by_openpyxl,
     "xlwt": by_xlwt,

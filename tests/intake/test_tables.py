@@ -6,7 +6,7 @@ from chuyenhoa.intake.tables import Tables, Wanted, read_tables
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.sources.sheets import Sheet, Sheets
-from tests.intake.layout.sheets import H1, LEXICON, PROGRAMME, Given, sheet
+from tests.intake.layout.sheets import H1, LEXICON, Given, sheet
 
 HEAD: list[Given] = ["STT", "Địa bàn", "TC03", "TC08"]
 DAY = date(2023, 7, 1)
@@ -22,7 +22,7 @@ def of(name: str, *sheets: Sheet, problems: tuple[Problem, ...] = ()) -> Sheets:
 
 
 def read(*files: Sheets, wanted: Wanted = NOTHING, today: date = DAY) -> Tables:
-    return read_tables(files, LEXICON, wanted, PROGRAMME.programme, today)
+    return read_tables(files, LEXICON, wanted, today)
 
 
 def taken(tables: Tables) -> dict[tuple[str, str], str]:
@@ -134,3 +134,18 @@ def test_periods_are_those_of_the_figures_that_are_taken() -> None:
     ]
     tables = read(of("a.xlsx", sheet(*rows, file="a.xlsx")))
     assert tables.periods == (Period.parse("2022-H2"), H1)
+
+
+def test_a_note_is_kept_whichever_file_has_it_and_two_that_differ_are_a_problem() -> None:
+    def noted(name: str, note: str | None) -> Sheets:
+        rows: list[list[Given]] = [["Xã Phìn Hồ, 2023-H1"], ["Tiêu chí", "Kết quả", "Ghi chú"]]
+        return of(name, sheet(*rows, ["TC03", 2, note], file=name))
+
+    for given in ((None, "hai bản"), ("hai bản", None), ("hai bản", "hai bản")):
+        tables = read(noted("a.xlsx", given[0]), noted("b.xlsx", given[1]))
+        assert tables.accepted
+        assert [each.note for each in tables.results] == ["hai bản"]
+    tables = read(noted("a.xlsx", "hai bản"), noted("b.xlsx", "ba bản"))
+    assert wrong(tables) == [("conflicting_result", "b.xlsx [Sheet1!B3]")]
+    assert "“ba bản” here, but “hai bản” at" in tables.problems[0].sentence()
+    assert tables.results == ()

@@ -39,6 +39,9 @@ def periods(draw: st.DrawFn) -> Period:
             ["6 thang dau nam 2023", "6 tháng 2023", "6 tháng/2023", " 6  tháng đầu 2023 "],
             "2023-H1",
         ),
+        (["06 tháng đầu năm 2023", "Sáu tháng đầu năm 2023", "06T/2023", "6T2023"], "2023-H1"),
+        (["09 tháng đầu năm 2023", "chín tháng năm 2023", "9T2023"], "2023-9M"),
+        (["Quý 02 năm 2023", "Q02/2023"], "2023-Q2"),
         (["2023-H2", "2023S2", "6 tháng cuối năm 2023", "6 thang cuoi nam 2023"], "2023-H2"),
         (
             ["2023-Q2", "2023Q2", "quý II/2023", "Quy ii nam 2023", "quý 2/2023", "Q2/2023"],

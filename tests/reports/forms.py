@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from chuyenhoa.assessment.assessed import AskedCriterion
     from chuyenhoa.assessment.entry import EntryForm
     from chuyenhoa.model.dataset import Dataset
     from chuyenhoa.model.periods import Period
@@ -46,20 +47,22 @@ def form_of(dataset: Dataset, period: Period) -> EntryForm:
         return entry_form(connection, period)
 
 
-def typed(value: Value, measure: Measure, marks: str, answers: Answers) -> str:
+def typed(value: Value, criterion: AskedCriterion, marks: str, answers: Answers) -> str:
     """The value as someone types it into the form.
 
     Args:
         value: The value.
-        measure: Of its criterion.
+        criterion: Whose value.
         marks: The language of the dataset.
         answers: Of the form.
     """
     if value == NOT_APPLICABLE:
         return answers.not_applicable
-    if measure is Measure.YES_NO:
+    if criterion.measure is Measure.YES_NO:
         return answers.yes if value.number else answers.no
-    text = value.text(measure)
+    text = value.text(criterion.measure)
+    if criterion.measure is Measure.RATE and criterion.per == 100 and value.denominator is None:
+        text += "%"
     return text.replace(".", ",") if marks == "vi" else text
 
 
@@ -123,8 +126,8 @@ def filled_each(form: EntryForm, table: Table, answers: Answers) -> dict[str, by
 
 
 def _typed(form: EntryForm, criterion: str, value: Value, answers: Answers) -> str:
-    (measure,) = (each.measure for each in form.criteria if each.code == criterion)
-    return typed(value, measure, form.programme.language, answers)
+    (asked,) = (each for each in form.criteria if each.code == criterion)
+    return typed(value, asked, form.programme.language, answers)
 
 
 def read(files: Mapping[str, bytes], dataset: Dataset, period: Period) -> Table:
@@ -134,10 +137,14 @@ def read(files: Mapping[str, bytes], dataset: Dataset, period: Period) -> Table:
     with OfficeReader() as office:
         for name, content in files.items():
             layout = recognise_file(office.read(name, content), lexicon)
-            assert [each.problem.sentence() for each in layout.questions] == []
+            asked = [
+                (each.problem.sentence(), str(each.problem.place)) for each in layout.questions
+            ]
+            assert not asked, asked
             (recognised,) = layout.recognised
             reading = read_figures(recognised, lexicon)
-            assert [each.sentence() for each in reading.problems] == []
+            wrong = [(each.sentence(), str(each.place)) for each in reading.problems]
+            assert not wrong, wrong
             assert {each.period for each in reading.results} <= {period}
             found |= {(each.area, each.criterion): each.value for each in reading.results}
     return found

@@ -23,6 +23,24 @@ _MARKS = {
 _ALONE = {"đ": "ñ", "ì": "ì", "í": "í", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î"}
 
 
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def as_cp1258(text: str) -> bytes:
+    """The text as Windows keeps it: a letter and its tone are two characters.
+
+    Raises:
+        UnicodeEncodeError: It has a character that does not exist there.
+    """
+    written = []
+    for letter in unicodedata.normalize("NFC", text):
+        apart = unicodedata.normalize("NFD", letter)
+        tones = "".join(mark for mark in apart if mark in _TONES)
+        bare = "".join(mark for mark in apart if mark not in _TONES)
+        written.append(unicodedata.normalize("NFC", bare) + tones)
+    return "".join(written).encode("cp1258")
+
+
 def as_tcvn3(text: str) -> str:
     """The text for a TCVN3 font; capitals with a tone do not exist there."""
     return text.translate(_TO_TCVN3)

@@ -18,13 +18,23 @@ from hypothesis import strategies as st
 from chuyenhoa.sources import tables
 from chuyenhoa.sources.office import child
 from chuyenhoa.sources.tables import OfficeReader, read_files, read_sheets
-from tests.sources.office.files import complaints, docx, grid, ods, ooxml, read, row, xlsx, zipped
+from tests.sources.office.files import (
+    OLE,
+    complaints,
+    docx,
+    entities,
+    far_apart,
+    grid,
+    ods,
+    read,
+    row,
+    xlsx,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SMALL = xlsx(row("<c><v>1</v></c>"))
 
 
@@ -40,10 +50,6 @@ def _bounded() -> Iterator[None]:
     assert kilobytes <= 1 << 20
 
 
-def far_apart() -> bytes:
-    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>')
-
-
 def long_string() -> bytes:
     return xlsx(
         row('<c t="s"><v>0</v></c>'), strings=b"<si><t>" + b"x" * 256_000_000 + b"</t></si>"
@@ -53,11 +59,6 @@ def long_string() -> bytes:
 def shared_string() -> bytes:
     cells = "".join(row('<c t="s"><v>0</v></c>') for _ in range(2_000))
     return xlsx(cells, strings="<si><t>" + "x" * 4_000_000 + "</t></si>")
-
-
-def entities() -> bytes:
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
-    return zipped(ooxml("xlsx", "xl/workbook.xml", {"xl/workbook.xml": bomb}))
 
 
 def lying_about_sizes() -> bytes:
@@ -119,7 +120,7 @@ def test_a_count_of_four_billion_shared_texts_is_only_a_claim() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to the limit")
 def test_the_process_gets_no_more_than_a_gigabyte() -> None:
-    code = "from chuyenhoa.sources.office import child; child._limit_memory(); bytearray(1 << 30)"
+    code = "from chuyenhoa.sources.office import child; child.limit_memory(); bytearray(1 << 30)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert run.stderr.strip().endswith(b"MemoryError")
 

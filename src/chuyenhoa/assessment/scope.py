@@ -27,7 +27,6 @@ _VIEWS = (
     "figure",
     "measured_figure",
     "criterion_verdict",
-    "tally",
     "group_tally",
     "group_standing",
     "area_standing",

@@ -43,6 +43,10 @@ COMMANDS = {
     "form": Lazy(
         "chuyenhoa.cli.form:form", N_("Write the entry workbook of a period, to be filled in.")
     ),
+    "profiles": Lazy(
+        "chuyenhoa.cli.profiles:profiles",
+        N_("List the kept layouts of tables, show one, or remove one."),
+    ),
     "assess": Lazy("chuyenhoa.cli.assess:assess", N_("Show which areas meet the targets.")),
     "explain": Lazy(
         "chuyenhoa.cli.assess:explain",

@@ -62,6 +62,13 @@ def templates(incomplete: str) -> list[tuple[str, str]]:
     return _beginning(incomplete, found.items())
 
 
+def profiles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The kept profiles whose name begins so."""
+    from chuyenhoa.cli import keeping
+
+    return _beginning(incomplete, ((name, "") for name in keeping.names(session(context))))
+
+
 def keep_help_literal() -> None:
     """Have Typer pass names on as they are.
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
+from chuyenhoa.cli.columns import imported_column
 from chuyenhoa.intake.layout.figures import place_of
 from chuyenhoa.language import _
 from chuyenhoa.reports.imported import (
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.layouts import Layout, Reason
     from chuyenhoa.intake.tables import Tables, TableSheet
     from chuyenhoa.model.dataset import Dataset
-    from chuyenhoa.store.comparison import Recorded
+    from chuyenhoa.model.values import Value
+    from chuyenhoa.store.comparison import Compared
     from chuyenhoa.store.inputs import InputFile
 
 
@@ -62,28 +64,30 @@ def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
         tuple(_columns(layout)),
         len(reading.results) + len(reading.refused),
         sum(cast("list[int]", skipped)),
+        sheet.profile.name if sheet.profile else None,
         _sentences(sheet.reasons if reasons else ()),
     )
 
 
 def _columns(layout: Layout) -> Iterator[ImportedColumn]:
-    for column, (role, area, criterion, period, part) in sorted(layout.columns.items()):
-        heading = layout.headings[column].text
-        code = period.code if period else None
-        yield ImportedColumn(column + 1, heading, role, criterion, area, code, part)
+    for column, meaning in sorted(layout.columns.items()):
+        yield imported_column(column, layout.headings[column].text, meaning)
 
 
 def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.sentence(_) for reason in reasons)
 
 
-def imported_figures(tables: Tables, dataset: Dataset, recorded: Recorded) -> list[ImportedFigure]:
+def imported_figures(
+    tables: Tables, dataset: Dataset, compared: Sequence[Compared], kept: Sequence[Value | None]
+) -> list[ImportedFigure]:
     """Every figure, taken or refused, in the order of the cells.
 
     Args:
         tables: What was read.
         dataset: The definitions.
-        recorded: What the figures are set against.
+        compared: What becomes of each result.
+        kept: What is recorded in the place of each figure that is refused.
     """
     measures = {
         criterion.code: criterion.measure
@@ -91,34 +95,15 @@ def imported_figures(tables: Tables, dataset: Dataset, recorded: Recorded) -> li
         for criterion in each.criteria
     }
     names = {position: file.name for position, file in enumerate(tables.files)}
-    figures = [
-        ImportedFigure(
-            result.period.code,
-            result.area,
-            result.criterion,
-            measures[result.criterion],
-            recorded.status(result),
-            recorded.value(*result[:3]),
-            result.value,
-            "",
-            place_of(result.origin, names),
-        )
-        for result in tables.results
-    ]
-    figures += [
-        ImportedFigure(
-            period.code,
-            area,
-            criterion,
-            measures[criterion],
-            "refused",
-            recorded.value(period, area, criterion),
-            None,
-            text,
-            place,
-        )
-        for period, area, criterion, text, place in tables.refused
-    ]
+    figures = []
+    for (period, area, criterion, new, origin, _note), (old, status) in zip(
+        tables.results, compared, strict=True
+    ):
+        about = (period.code, area, criterion, measures[criterion])
+        figures.append(ImportedFigure(*about, status, old, new, "", place_of(origin, names)))
+    for (period, area, criterion, text, place), old in zip(tables.refused, kept, strict=True):
+        about = (period.code, area, criterion, measures[criterion])
+        figures.append(ImportedFigure(*about, "refused", old, None, text, place))
     sheets = {
         (file.name, sheet.layout.sheet or None): position
         for position, (file, sheet) in enumerate(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.assessment.flips import Flip, assess_following, flips
-from chuyenhoa.cli import doors, files
+from chuyenhoa.assessment.flips import Flip, flips, judged_following
+from chuyenhoa.cli import doors, files, keeping
+from chuyenhoa.cli.asking import Asking, can_ask
 from chuyenhoa.cli.imported import imported_figures
 from chuyenhoa.cli.progress import working
 from chuyenhoa.errors import CannotRun
@@ -14,8 +16,9 @@ from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.tables import Tables, Wanted, read_tables
 from chuyenhoa.language import N_, _
 from chuyenhoa.reports.changes import MOST_SHOWN
+from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.tables import read_files
-from chuyenhoa.store.comparison import Recorded
+from chuyenhoa.store.comparison import Compared, Recorded
 from chuyenhoa.store.digests import definitions_stamp
 from chuyenhoa.store.history import Change, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
@@ -26,11 +29,12 @@ from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from chuyenhoa.cli.session import Session
     from chuyenhoa.model.dataset import Dataset
     from chuyenhoa.model.periods import Period
+    from chuyenhoa.model.values import Value
     from chuyenhoa.reports.imported import ImportedFigure
 
 
@@ -42,12 +46,14 @@ class Read(NamedTuple):
         dataset: The definitions.
         stamp: By which it is seen that they have changed since.
         sources: The files, for the history.
+        contents: The same by their names.
     """
 
     tables: Tables
     dataset: Dataset
     stamp: tuple[str, ...]
     sources: tuple[InputFile, ...]
+    contents: Mapping[str, bytes]
 
 
 class Outcome(NamedTuple):
@@ -69,16 +75,31 @@ class Outcome(NamedTuple):
 
 
 def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
-    """Read files of tables; the database is free for others meanwhile."""
-    given = [(name, files.read(name)) for name in dict.fromkeys(files.named(names))]
+    """Read files of tables; the database is free for others meanwhile.
+
+    What is not clear is asked where somebody is there to be asked.
+
+    Args:
+        session: Whose database it is.
+        names: The files, none of them twice.
+        wanted: What has been said about them.
+
+    Raises:
+        LeftError: Who is asked wants no more of it.
+    """
+    given = [(name, files.read(name)) for name in names]
     with working(_("Reading…")):
+        sheets = read_files(given)
         with doors.reading(session) as connection:
             dataset, stamp = read_vocabulary(connection), definitions_stamp(connection)
-        tables = read_tables(
-            read_files(given), Lexicon(dataset), wanted, dataset.programme, doors.today()
-        )
+        kept, wrong = keeping.read_all(session)
+        lexicon, wanted = Lexicon(dataset), wanted._replace(kept=kept)
+        settle = Asking(dataset, lexicon, wanted).settle if can_ask(names) else None
+        tables = read_tables(sheets, lexicon, wanted, doors.today(), settle)
+        if wrong:
+            tables = replace(tables, problems=(*wrong, *tables.problems))
         sources = [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in given]
-    return Read(tables, dataset, stamp, tuple(sources))
+    return Read(tables, dataset, stamp, tuple(sources), dict(given))
 
 
 def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:
@@ -95,7 +116,8 @@ def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:
     """
     if not (keep or detail):
         return Outcome()
-    with working(_("Writing…") if keep else _("Comparing…")), doors.writing(session) as connection:
+    doing = _("Writing…") if keep else _("Comparing…")
+    with working(doing), without_collections(), doors.writing(session) as connection:
         if definitions_stamp(connection) != read.stamp:
             raise CannotRun(
                 N_("The programme's definitions have just been changed: run the import again.")
@@ -119,15 +141,30 @@ def _written(connection: sqlite3.Connection, read: Read) -> Outcome:
 
 def _compared(connection: sqlite3.Connection, read: Read) -> Outcome:
     """Write, and say of everything what it was before."""
-    tables, cutoff_day = read.tables, read.dataset.programme.cutoff_day
-    figures = imported_figures(tables, read.dataset, Recorded(connection))
-    areas = {figure.area for figure in figures if figure.status in {"new", "changed"}}
-    if not areas:
-        return _written(connection, read)._replace(figures=figures)
+    tables, dataset = read.tables, read.dataset
+    compared, kept = _set_against(connection, tables)
+    different = {
+        result.area
+        for result, each in zip(tables.results, compared, strict=True)
+        if each.status != "unchanged"
+    }
+    periods = tables.periods if different else ()
     # Without results a period cannot be assessed unless it is said to be reported.
-    report_periods(connection, cutoff_day, tables.periods)
-    before = assess_following(connection, tables.periods, areas)
+    report_periods(connection, dataset.programme.cutoff_day, periods)
+    before = judged_following(connection, periods, different)
     outcome = _written(connection, read)
-    after = assess_following(connection, tables.periods, areas)
+    after = judged_following(connection, periods, different)
     flipped = [flip for code, each in after.items() for flip in flips(before[code], each)]
+    figures = imported_figures(tables, dataset, compared, kept)
     return outcome._replace(figures=figures, flips=flipped)
+
+
+def _set_against(
+    connection: sqlite3.Connection, tables: Tables
+) -> tuple[list[Compared], list[Value | None]]:
+    """What becomes of each result, and what stays in the place of each that is refused."""
+    recorded = Recorded(connection)
+    return (
+        [recorded.compare(result) for result in tables.results],
+        [recorded.value(*refused[:3]) for refused in tables.refused],
+    )

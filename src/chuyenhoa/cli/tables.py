@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from chuyenhoa.cli import completion, output
+from chuyenhoa.cli import completion, files, output
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.session import session
 from chuyenhoa.language import _, ngettext
@@ -68,18 +68,52 @@ def import_tables(
         bool,
         typer.Option("--explain-layout", help=_("Say why each sheet is understood as it is.")),
     ] = False,
+    save_profile: Annotated[
+        str | None,
+        typer.Option(
+            "--save-profile",
+            metavar=_("NAME"),
+            help=_(
+                "Keep how the files are laid out, and what was answered, for files of their shape; "
+                "also under --dry-run."
+            ),
+            autocompletion=completion.profiles,
+        ),
+    ] = None,
+    mark: Annotated[
+        str | None,
+        typer.Option(
+            "--mark",
+            metavar=_("FILE"),
+            help=_(
+                "Where there are problems, write a copy of the file in which each bad cell is "
+                "coloured and says what is wrong, to send it back: an XLSX file, or a folder for "
+                "several. Formats stay; shapes and what only newer spreadsheets know may be lost."
+            ),
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=_("Replace a profile or a marked copy that is there.")),
+    ] = False,
 ) -> int:
     """Import tables of results; every problem of every file is reported."""
-    from chuyenhoa.cli import importing
+    from chuyenhoa.cli import importing, keeping, marking
     from chuyenhoa.cli.imported import imported_files
-    from chuyenhoa.cli.problems import STATUS, ProblemsFound
     from chuyenhoa.intake.tables import Wanted
     from chuyenhoa.model.periods import Period
     from chuyenhoa.reports.imported import Imported
 
     wanted = Wanted(None if period is None else Period.parse(period), sheet)
-    read = importing.read(session(context), names, wanted)
+    if save_profile is not None:
+        keeping.check_name(save_profile)
+    given = list(dict.fromkeys(files.named(names)))
+    copies = marking.targets(mark, given, force=force) if mark is not None else {}
+    read = importing.read(session(context), given, wanted)
     tables, dataset = read.tables, read.dataset
+    if save_profile is not None:
+        keeping.save(session(context), save_profile, read, force=force)
+    marked = marking.write_marked(tables, read.contents, copies, force=force) if copies else []
     keep = not dry_run and (tables.accepted or accept_valid)
     as_json = format == "json"
     outcome = importing.write(session(context), read, keep=keep, detail=dry_run or as_json)
@@ -104,15 +138,22 @@ def import_tables(
             _say_after(outcome, len(tables.refused))
         elif tables.results:
             output.say(_hint(len(tables.results)))
-    if tables.accepted:
-        if dry_run and not as_json:
-            output.say(_("Nothing was written: this was a dry run."))
-        return 0
-    if not keep:
+    for line in marked:
+        output.say(line)
+    return _end(accepted=tables.accepted, keep=keep, dry_run=dry_run, silent=as_json)
+
+
+def _end(*, accepted: bool, keep: bool, dry_run: bool, silent: bool) -> int:
+    """The last word, and the exit status."""
+    from chuyenhoa.cli.problems import STATUS, ProblemsFound
+
+    if not (accepted or keep):
         raise ProblemsFound
-    if not as_json:
+    if not silent and not accepted:
         output.say(_("What has problems was left out."))
-    return STATUS
+    elif not silent and dry_run:
+        output.say(_("Nothing was written: this was a dry run."))
+    return 0 if accepted else STATUS
 
 
 def _say_before(imported: Imported) -> None:

@@ -7,35 +7,57 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from chuyenhoa.intake.guides import guide_sheet
 from chuyenhoa.intake.layout.figures import Reading, Refused, joined, place_of, read_figures
 from chuyenhoa.intake.layout.files import recognise_file
+from chuyenhoa.intake.layout.profile import drift
+from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from chuyenhoa.intake.guides import Answers, Kept, SheetGuide
     from chuyenhoa.intake.layout.layouts import Layout, Question, Reason, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
-    from chuyenhoa.model.dataset import Origin, Programme, Result
+    from chuyenhoa.intake.layout.profile import Profile
+    from chuyenhoa.model.dataset import Origin, Result
     from chuyenhoa.model.problems import Place
     from chuyenhoa.sources.sheets import Sheets
 
 
 class Wanted(NamedTuple):
-    """What the user has said about the files; None leaves it to them."""
+    """What the user has said about the files; None leaves it to them.
+
+    Attributes:
+        period: Which they are about.
+        sheet: Which of their sheets is read.
+        kept: The profiles; sheets of the shape of one are read by it.
+    """
 
     period: Period | None = None
     sheet: str | None = None
+    kept: Sequence[Kept] = ()
 
 
 class TableSheet(NamedTuple):
-    """A sheet that is read: how it is laid out, why it is taken for that, and its figures."""
+    """A sheet that is read.
+
+    Attributes:
+        layout: How it is laid out.
+        reasons: Why it is taken for that.
+        reading: Its figures.
+        labels: What its rows are called in a way of their own, with the codes that are meant.
+        profile: The kept profile that it was read by.
+    """
 
     layout: Layout
     reasons: tuple[Reason, ...]
     reading: Reading
+    labels: Mapping[str, str]
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +70,9 @@ class TableFile:
         sheets: Those that are read; none while there is a question.
         questions: What has to be answered before anything of it may be read.
         reasons: Why these sheets and not the others.
-        problems: What could not be read, and what was recognised and converted.
+        problems: What could not be read, what was recognised and converted, and what is
+            otherwise than in a kept profile.
+        unclear: The layouts of the sheets that the questions are about, as far as they are known.
     """
 
     name: str
@@ -57,6 +81,7 @@ class TableFile:
     questions: tuple[Question, ...] = ()
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unclear: tuple[Layout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +109,11 @@ class Tables:
 
 
 def read_table_file(
-    sheets: Sheets, lexicon: Lexicon, wanted: Wanted, position: int = 0
+    sheets: Sheets,
+    lexicon: Lexicon,
+    wanted: Wanted,
+    position: int = 0,
+    answers: Mapping[str, Answers] | None = None,
 ) -> TableFile:
     """How a file is understood, and its figures.
 
@@ -93,34 +122,50 @@ def read_table_file(
         lexicon: What can be named, with the meaning of headings that has been answered before.
         wanted: What the user has said about it.
         position: Of the file in the input.
+        answers: What a person has said about single sheets, by their names.
     """
     if not sheets.sheets:
         return TableFile(sheets.file, sheets.said, problems=sheets.problems)
-    found = recognise_file(sheets, lexicon, wanted.period, wanted.sheet)
+    answers = answers or {}
+    plain = Guide(lexicon, wanted.period)
+    known = {
+        each.name: guide_sheet(each, plain, wanted.kept, answers.get(each.name))
+        for each in sheets.sheets
+    }
+    if wrong := [problem for each in known.values() for problem in each.problems]:
+        return TableFile(sheets.file, sheets.said, problems=(*sheets.problems, *wrong))
+    guides = {name: each.guide for name, each in known.items()}
+    found = recognise_file(sheets, lexicon, wanted.period, wanted.sheet, guides)
+    drifted = [
+        problem
+        for each in found.recognised
+        if (profile := known[each.sheet.name].profile)
+        for problem in drift(profile, each.sheet, each.layout)
+    ]
     return TableFile(
         sheets.file,
         sheets.said,
-        tuple(_read(each, lexicon, position) for each in found.recognised),
+        tuple(_read(each, known[each.sheet.name], position) for each in found.recognised),
         found.questions,
         found.reasons,
-        sheets.problems,
+        (*sheets.problems, *drifted),
+        tuple(each.layout for each in found.unclear if each.layout),
     )
 
 
-def _read(recognised: Recognised, lexicon: Lexicon, position: int) -> TableSheet:
-    reading = read_figures(recognised, lexicon, position)
-    return TableSheet(recognised.layout, (*recognised.reasons, *reading.reasons), reading)
+def _read(recognised: Recognised, known: SheetGuide, position: int) -> TableSheet:
+    reading = read_figures(recognised, known.guide.lexicon, position)
+    reasons = (*recognised.reasons, *reading.reasons)
+    labels = known.guide.lexicon.labels
+    return TableSheet(recognised.layout, reasons, reading, labels, known.profile)
 
 
-def join_files(
-    files: Sequence[TableFile], lexicon: Lexicon, programme: Programme, today: date
-) -> Tables:
+def join_files(files: Sequence[TableFile], lexicon: Lexicon, today: date) -> Tables:
     """Several files as one input.
 
     Args:
         files: In the order of their positions.
         lexicon: What can be named.
-        programme: The settings; they say when a period starts.
         today: To notice periods that have not begun.
     """
     names = {position: file.name for position, file in enumerate(files)}
@@ -148,7 +193,7 @@ def join_files(
         *(
             Problem("future_period", place_of(origin, names), {"period": period.code}, notice=True)
             for period, origin in first.items()
-            if period.start(programme.cutoff_day) > today
+            if period.start(lexicon.programme.cutoff_day) > today
         ),
     ]
     return Tables(
@@ -156,12 +201,16 @@ def join_files(
         results,
         tuple(sorted(first, key=lambda period: (period.start(), period.end()))),
         tuple(dict.fromkeys((*reading.refused, *disagreeing))),
-        tuple(sorted(problems, key=lambda problem: order[problem.place.file])),
+        tuple(sorted(_each_once(problems, order), key=lambda each: order.get(each.place.file, -1))),
     )
 
 
 def read_tables(
-    sheets: Iterable[Sheets], lexicon: Lexicon, wanted: Wanted, programme: Programme, today: date
+    sheets: Iterable[Sheets],
+    lexicon: Lexicon,
+    wanted: Wanted,
+    today: date,
+    settle: Callable[[Sheets, TableFile, int], TableFile] | None = None,
 ) -> Tables:
     """Read files of tables as one input.
 
@@ -169,13 +218,23 @@ def read_tables(
         sheets: The files, in the order in which they were named; each is let go once it is read.
         lexicon: What can be named, with the meaning of headings that has been answered before.
         wanted: What the user has said about the files.
-        programme: The settings; they say when a period starts.
         today: To notice periods that have not begun.
+        settle: Answers the questions about a file: takes it as it was read and as it is
+            understood, and its position, and gives back how it is to be understood.
     """
-    files = [
-        read_table_file(each, lexicon, wanted, position) for position, each in enumerate(sheets)
-    ]
-    return join_files(files, lexicon, programme, today)
+    files = []
+    for position, each in enumerate(sheets):
+        file = read_table_file(each, lexicon, wanted, position)
+        files.append(settle(each, file, position) if settle else file)
+    return join_files(files, lexicon, today)
+
+
+def _each_once(problems: Iterable[Problem], order: Mapping[str, int]) -> list[Problem]:
+    """The problems of a profile, which several files share, once; all of those of the files."""
+    shared = {
+        (str(each.place), each.code): each for each in problems if each.place.file not in order
+    }
+    return [*shared.values(), *(each for each in problems if each.place.file in order)]
 
 
 def _unanswered(question: Question) -> Problem:

@@ -219,7 +219,7 @@ class Directory(Generic[K]):
 
     def matches(self, text: str) -> tuple[K, ...]:
         """All that `resolve` would have to choose from; nothing is compared for likeness."""
-        return tuple(entry.key for entry in self._hits(text.strip()))
+        return tuple([entry.key for entry in self._hits(text.strip())])
 
     def _hits(self, typed: str) -> list[Entry[K]]:
         if entry := self._by_code.get(code_key(typed)):

@@ -54,13 +54,15 @@ _SPELLINGS = [
         (PeriodKind.YEAR, rf"12 ?t(?:hang)?{_OF_YEAR}"),
         (PeriodKind.HALF, rf"{_YEAR}[- ]?[hs](?P<number>[12])"),
         (PeriodKind.HALF, rf"[hs](?P<number>[12]){_OF_YEAR}"),
-        (PeriodKind.HALF, rf"6 ?t(?:hang)?(?: (?P<number>dau|cuoi))?{_OF_YEAR}"),
+        (PeriodKind.HALF, rf"(?:0?6|sau) ?t(?:hang)?(?: (?P<number>dau|cuoi))?{_OF_YEAR}"),
+        (PeriodKind.HALF, rf"0?6t{_YEAR}"),
         (PeriodKind.QUARTER, rf"{_YEAR}[- ]?q(?P<number>[1-4])"),
-        (PeriodKind.QUARTER, rf"q(?:uy)? ?(?P<number>[1-4]|i{{1,3}}|iv){_OF_YEAR}"),
+        (PeriodKind.QUARTER, rf"q(?:uy)? ?(?P<number>0?[1-4]|i{{1,3}}|iv){_OF_YEAR}"),
         (PeriodKind.MONTH, rf"{_YEAR}[-/]?(?P<number>0[1-9]|1[0-2])"),
         (PeriodKind.MONTH, rf"(?:t|thang )?(?P<number>0?[1-9]|1[0-2]){_OF_YEAR}"),
         (PeriodKind.NINE_MONTHS, rf"{_YEAR}[- ]?9 ?[mt]"),
-        (PeriodKind.NINE_MONTHS, rf"9 ?t(?:hang)?(?: dau)?{_OF_YEAR}"),
+        (PeriodKind.NINE_MONTHS, rf"0?9t{_YEAR}"),
+        (PeriodKind.NINE_MONTHS, rf"(?:0?9|chin) ?t(?:hang)?(?: dau)?{_OF_YEAR}"),
     )
 ]
 _NUMBERS = {"dau": 1, "cuoi": 2, "i": 1, "ii": 2, "iii": 3, "iv": 4}

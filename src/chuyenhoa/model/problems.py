@@ -185,6 +185,7 @@ SENTENCES: dict[str, str] = {
     ),
     "profile_new": N_("“{text}” in column {column} is not in the profile {profile}."),
     "profile_missing": N_("“{text}”, column {before} in the profile {profile}, is not there."),
+    "file_left_out": N_("This file is left out, as you have answered."),
     "bad_column": N_("“{text}” is not a column; columns are called A to XFD."),
     # Cells
     "date_cell": N_(
@@ -204,12 +205,23 @@ SENTENCES: dict[str, str] = {
     "unclear_share": N_(
         "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
     ),
+    "unclear_thousands": N_(
+        "“{text}” can mean {whole} or a decimal number: write it as {whole}, or in a cell that is "
+        "formatted as a number."
+    ),
     "merged_figure": N_(
         "“{text}” stands in a cell merged over several rows: write a figure in each of them."
     ),
     "rounded": N_(
         "Figures of {criterion} have more than four decimals and are rounded, “{text}” here to "
         "{value}."
+    ),
+    "not_a_mark": N_(
+        "“{text}” is no mark: under this heading a mark says whether a criterion of yes or no is "
+        "met."
+    ),
+    "doubtful_no": N_(
+        "“{text}” under “{name}” is read as no, so as not met; where there are none, write yes."
     ),
     "half_fraction": N_("“{text}” is half of a rate; the other half is missing."),
     # Targets (contract §4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from functools import cache
 from io import BytesIO
+from itertools import chain, count
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -84,13 +85,14 @@ def all_areas(form: EntryForm) -> bytes:
     criteria = [_Column(_titled(each), 8) for each in form.criteria]
     page = _Page(form, [*labels, *criteria])
     first = len(labels)
-    page.row(_cells("target", "", "", _("Target"), *map(figures.target, form.criteria)))
-    top, before = page.next_row, _before(form)
+    targets = _cells("target", *map(figures.target, form.criteria))
+    page.row([_Cell(_("Target"), "target"), *targets], over=first)
+    top, before = page.next_row, _Cell(_before(form), "before")
     for number, area in enumerate(form.areas, start=1):
         named = _cells("short", str(number), area.code, area.name)
         page.row([*named, *[_Cell(None, "entry")] * len(form.criteria)], _TO_FILL_IN)
         last = (_last(form, area, each, with_target=True) for each in form.criteria)
-        page.row(_cells("before", "", "", before, *last))
+        page.row([before, *_cells("before", *last)], over=first)
     for column, each in enumerate(form.criteria, start=first):
         page.check(top, column, page.next_row - 1, each)
     page.sheet.set_landscape()
@@ -225,29 +227,33 @@ class _Page:
             self.band(text, style)
         self._header = self.row(_cells("heading", *[each.heading for each in columns]))
 
-    def row(self, cells: Sequence[_Cell], least: float = 0) -> int:
-        """Write a row as high as its texts need, and `least` points at least; its number."""
+    def row(self, cells: Sequence[_Cell], least: float = 0, over: int = 1) -> int:
+        """Write a row as high as its texts need; its number.
+
+        Args:
+            cells: Its cells from the left.
+            least: How high it is at least, in points.
+            over: How many columns the first of them takes.
+        """
         row = self.next_row
-        for column, (text, style) in enumerate(cells):
+        if over > 1:
+            self.sheet.merge_range(row, 0, row, over - 1, "", self._styles[cells[0].style])
+        for column, (text, style) in zip(chain([0], count(over)), cells, strict=False):
             if text is None:
                 self.sheet.write_blank(row, column, None, self._styles[style])
             else:
                 # Never a formula, whatever it begins with.
                 self.sheet.write_string(row, column, _shown(text), self._styles[style])
-        heights = map(_height, cells, self._widths)
-        self._end_row(max(least, *heights))
+        widths = [sum(self._widths[:over]), *self._widths[over:]]
+        height = max(least, *map(_height, cells, widths))
+        self.sheet.set_row(row, height)
+        self._height += height
+        self.next_row += 1
         return row
 
     def band(self, text: str, style: str) -> None:
         """Write a text over all columns."""
-        row, last = self.next_row, len(self._widths) - 1
-        self.sheet.merge_range(row, 0, row, last, _shown(text), self._styles[style])
-        self._end_row(_height(_Cell(text, style), sum(self._widths)))
-
-    def _end_row(self, height: float) -> None:
-        self.sheet.set_row(self.next_row, height)
-        self._height += height
-        self.next_row += 1
+        self.row([_Cell(text, style)], over=len(self._widths))
 
     def check(self, top: int, column: int, bottom: int, criterion: AskedCriterion) -> None:
         """Have the cells of a criterion checked while they are filled in, and shown while blank."""

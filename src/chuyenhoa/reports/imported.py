@@ -72,6 +72,7 @@ class ImportedSheet(NamedTuple):
         columns: What is known of its columns.
         figures: How many it has, good and bad.
         left_out: How many rows below the headings hold no results.
+        profile: The name of the kept profile that it was read by, if it is one.
         reasons: Why it is taken for that, in sentences, where they are asked for.
     """
 
@@ -83,6 +84,7 @@ class ImportedSheet(NamedTuple):
     columns: tuple[ImportedColumn, ...]
     figures: int
     left_out: int
+    profile: str | None = None
     reasons: tuple[str, ...] = ()
 
 
@@ -158,5 +160,7 @@ def _recognised(sheet: ImportedSheet, areas: Mapping[str, str]) -> Iterator[str]
     if sheet.area is not None:
         yield areas[sheet.area]
     yield from sheet.periods
+    if sheet.profile is not None:
+        yield _("profile {name}").format(name=sheet.profile)
     if left_out := sheet.left_out:
         yield ngettext("{n} row left out", "{n} rows left out", left_out).format(n=left_out)

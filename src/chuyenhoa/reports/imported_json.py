@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMAT = "chuyenhoa-import/1"
 
+_dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 def chunks(imported: Imported) -> Iterator[str]:
     """The document, a figure at a time: there can be hundreds of thousands."""
@@ -48,10 +50,6 @@ def chunks(imported: Imported) -> Iterator[str]:
     yield ", "
     yield from _list("problems", map(_problem, imported.problems))
     yield "}\n"
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _list(name: str, entries: Iterable[object]) -> Iterator[str]:
@@ -81,6 +79,7 @@ def _sheet(sheet: ImportedSheet) -> dict[str, Any]:
     return {
         "sheet": sheet.name or None,
         "layout": sheet.layout,
+        "profile": sheet.profile,
         "area": sheet.area,
         "periods": list(sheet.periods),
         "header_rows": [first, last],

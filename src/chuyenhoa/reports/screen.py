@@ -12,9 +12,10 @@ from rich.segment import Segment
 from rich.table import Table
 
 from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.long_table import Sample, is_long, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
 
@@ -62,12 +63,19 @@ class _Literal:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for part in _parts(self._renderable):
-            room = options
-            if isinstance(part, Table):
-                room = options.update(width=max(options.max_width, _room(part, console)))
-            for text, style, control in console.render(part, room):
+            for text, style, control in _laid_out(part, console, options):
                 lines = "\n".join(map(visible, text.split("\n")))
                 yield Segment(lines, style, control)
+
+
+def _laid_out(part: RenderableType, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+    if not isinstance(part, Table):
+        return console.render(part, options)
+    measured = Sample(part) if is_long(part) else part
+    room = options.update(width=max(options.max_width, _room(measured, console)))
+    if isinstance(measured, Sample):
+        return lay_out(part, measured.widths(console, room), console, room)
+    return console.render(part, room)
 
 
 def _parts(renderable: RenderableType) -> Iterator[RenderableType]:

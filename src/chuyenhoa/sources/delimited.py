@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import chain, islice
+from itertools import accumulate, chain, islice, repeat
+from typing import TYPE_CHECKING
 
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.sources import legacy
@@ -15,11 +16,16 @@ from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.office.grid import LONGEST_TEXT, MOST_CELLS, clean
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Sheet, Sheets
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _LARGEST = 100_000_000
 _DELIMITERS = (",", ";", "\t")
 _NAMES = {"\t": "tab"}
 # So many lines show which delimiter a file has.
 _SAMPLE = 200
+# And so many rows are split before it is looked whether there are too many.
+_AT_ONCE = 10_000
 # Excel's own way of saying it, in the first line.
 _DECLARED = "sep="
 # What `reports.escape` has put an apostrophe before, so that no spreadsheet runs it.
@@ -89,15 +95,12 @@ class _Table:
             cells = self._cells()
         if self._problems and not all(problem.notice for problem in self._problems):
             return Sheets(self._file, problems=tuple(self._problems), said=said)
-        sheet = Sheet(
-            self._file,
-            "",
-            tuple(
-                tuple(map(cells.__getitem__, row)) + (EMPTY,) * (width - len(row))
-                for row in self._rows
-            ),
-            lines=tuple(self._starts),
-        )
+        for row in self._rows:
+            if len(row) < width:
+                row.extend(repeat("", width - len(row)))
+        in_order = map(cells.__getitem__, chain.from_iterable(self._rows))
+        rows = tuple(zip(*[in_order] * width, strict=True))
+        sheet = Sheet(self._file, "", rows, lines=tuple(self._starts[:-1]))
         return Sheets(self._file, (sheet,), tuple(self._problems), said)
 
     def _split(self) -> None:
@@ -106,18 +109,34 @@ class _Table:
         for _ in range(self._skipped):
             stream.readline()
         reader = csv.reader(stream, delimiter=self._delimiter, strict=True)
-        start, cells = self._skipped + 1, 0
+        rows, cells, before, whole = self._rows, 0, -1, True
         try:
-            for row in reader:
-                cells += len(row)
-                if cells > MOST_CELLS:
-                    self._refuse("too_many_cells", start, len(row), limit=MOST_CELLS)
-                    return
-                self._rows.append(row)
-                self._starts.append(start)
-                start = self._skipped + reader.line_num + 1
+            while before < len(rows) and cells <= MOST_CELLS:
+                before = len(rows)
+                rows.extend(islice(reader, _AT_ONCE))
+                cells += sum(map(len, rows[before:]))
         except csv.Error:
-            self._refuse_quotes(start, self._skipped + reader.line_num)
+            # The rows before it are there.
+            whole = False
+        self._starts = self._lines(reader.line_num if whole else None)
+        if not whole:
+            self._refuse_quotes(self._starts[-1], self._skipped + reader.line_num)
+        elif cells > MOST_CELLS:
+            counted = accumulate(map(len, rows))
+            last = next(row for row, cells in enumerate(counted) if cells > MOST_CELLS)
+            self._refuse("too_many_cells", self._starts[last], len(rows[last]), limit=MOST_CELLS)
+            del rows[last:]
+
+    def _lines(self, lines: int | None) -> list[int]:
+        """The line on which each row begins, and the one after the last.
+
+        Args:
+            lines: How many there are, where that is known.
+        """
+        taken: Iterable[int] = [1] * len(self._rows)
+        if lines != len(self._rows):
+            taken = (1 + sum(field.count("\n") for field in row) for row in self._rows)
+        return list(accumulate(taken, initial=self._skipped + 1))
 
     def _refuse_quotes(self, first: int, last: int) -> None:
         """Say which quotes are wrong in the row that begins and breaks off on these lines."""
@@ -138,10 +157,12 @@ class _Table:
 
         Lines of text may stand above the table, and one field alone anywhere: a title or a note.
         """
-        widths = [len(row) for row in self._rows]
-        usual = max(Counter(w for w in widths if w > 1).items(), key=_often, default=(1, 0))[0]
+        widths = list(map(len, self._rows))
+        counted = Counter(widths)
+        tables = ((width, count) for width, count in counted.items() if width > 1)
+        usual = max(tables, key=_often, default=(1, 0))[0]
         begun = False
-        for row, width in enumerate(widths):
+        for row, width in enumerate(widths) if counted.keys() - {0, 1, usual} else ():
             begun = begun or width == usual
             if width not in {0, 1, usual} and (begun or width > usual):
                 self._refuse(
@@ -152,7 +173,7 @@ class _Table:
                     expected=usual,
                 )
         if len(self._rows) * usual > MOST_CELLS:
-            self._refuse("too_many_cells", self._starts[-1], 1, limit=MOST_CELLS)
+            self._refuse("too_many_cells", self._starts[len(self._rows) - 1], 1, limit=MOST_CELLS)
         return usual
 
     def _cells(self) -> dict[str, Cell]:
@@ -170,7 +191,8 @@ class _Table:
         if encoding:
             params = {"encoding": encoding}
             self._problems.append(Problem("converted", Place(self._file), params, notice=True))
-        return {field: _cell(conversion.texts.get(field, field)) for field in fields}
+        cells = {field: _cell(conversion.texts.get(field, field)) for field in fields}
+        return cells | {"": EMPTY}
 
     def _first(self, field: str) -> tuple[int, int]:
         """Line and column where a field stands first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from threading import Timer
+from contextlib import suppress
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Self, cast
 
 from chuyenhoa.model.problems import Place, Problem
@@ -37,20 +38,37 @@ def read_sheets(name: str, content: bytes) -> Sheets:
 def read_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Sheets]:
     """What each file holds, one after the other.
 
+    The first one, and each next one, is on its way while its reader is busy with something else.
+
     Args:
         files: The name of each, as in the problems, and its content.
     """
+    reading = _read_ahead(files)
+    # Before the first file there is nothing, but it has been begun.
+    next(reading)
+    return cast("Iterator[Sheets]", reading)
+
+
+def _read_ahead(files: Iterable[tuple[str, bytes]]) -> Iterator[Sheets | None]:
+    """What the file before holds, when the next one has been begun."""
+    sheets = None
     with OfficeReader() as office:
         for name, content in files:
             kind = kinds.kind_of(content)
-            if kind == kinds.TEXT:
-                yield read_delimited(name, content)
-            elif kind == kinds.OFFICE:
-                yield office.read(name, content)
+            if kind == kinds.OFFICE:
+                office.begin(content)
+            yield sheets
+            # Not two of them at once.
+            sheets = None
+            if kind == kinds.OFFICE:
+                sheets = office.finish(name, content)
+            elif kind == kinds.TEXT:
+                sheets = read_delimited(name, content)
             elif kind == kinds.ENCRYPTED:
-                yield _refused(name, "encrypted", "")
+                sheets = _refused(name, "encrypted", "")
             else:
-                yield _refused(name, "wrong_kind", kind)
+                sheets = _refused(name, "wrong_kind", kind)
+        yield sheets
 
 
 def _refused(name: str, code: str, kind: str) -> Sheets:
@@ -64,12 +82,13 @@ class OfficeReader:
     process of its own.
 
     Args:
-        seconds: How long a file may take.
+        seconds: How long a file may take from when its tables are waited for.
     """
 
     def __init__(self, seconds: float = SECONDS_A_FILE) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._sender: Thread | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -84,11 +103,22 @@ class OfficeReader:
             name: Of the file, in the problems.
             content: The file.
         """
-        process = self._process = self._process or _start()
+        self.begin(content)
+        return self.finish(name, content)
+
+    def begin(self, content: bytes) -> None:
+        """Have a file read, which is to be finished before the next one is begun."""
+        self._process = self._process or _start()
+        self._sender = Thread(target=_send, args=(self._process, content), daemon=True)
+        self._sender.start()
+
+    def finish(self, name: str, content: bytes) -> Sheets:
+        """What the file holds that has been begun."""
+        process = cast("subprocess.Popen[bytes]", self._process)
         watchdog = Timer(self._seconds, process.kill)
         watchdog.start()
         try:
-            answer = _ask(process, content)
+            answer = _answer(process)
         finally:
             watchdog.cancel()
         if answer is None:
@@ -100,6 +130,8 @@ class OfficeReader:
     def _end(self) -> None:
         if self._process:
             self._process.kill()
+            if self._sender:
+                self._sender.join()
             self._process.communicate()
             self._process = None
 
@@ -113,16 +145,18 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(process: subprocess.Popen[bytes], content: bytes) -> bytes | None:
-    """The process's answer; None if it died over the file."""
+def _send(process: subprocess.Popen[bytes], content: bytes) -> None:
     questions = cast("IO[bytes]", process.stdin)
-    answers = cast("IO[bytes]", process.stdout)
-    try:
+    # Whoever waits for the answer sees that there is none.
+    with suppress(OSError):
         questions.write(len(content).to_bytes(_LENGTH_BYTES))
         questions.write(content)
         questions.flush()
-    except BrokenPipeError:
-        return None
+
+
+def _answer(process: subprocess.Popen[bytes]) -> bytes | None:
+    """The process's answer; None if it died over the file."""
+    answers = cast("IO[bytes]", process.stdout)
     length = int.from_bytes(answers.read(_LENGTH_BYTES))
     answer = answers.read(length)
     return answer if length and len(answer) == length else None

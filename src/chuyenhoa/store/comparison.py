@@ -8,12 +8,20 @@ from chuyenhoa.store.figures import value
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from chuyenhoa.model.dataset import Result
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
 
 Status = Literal["new", "changed", "unchanged"]
+
+
+class Compared(NamedTuple):
+    """What is recorded in a result's place, None for nothing, and what becomes of the result."""
+
+    old: Value | None
+    status: Status
 
 
 class _Figure(NamedTuple):
@@ -41,25 +49,30 @@ class Recorded:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._periods: dict[Period, dict[tuple[str, str], _Figure]] = {}
+        self._periods: dict[Period, Mapping[tuple[str, str], _Figure]] = {}
+        # They come period by period, and periods are slow to hash.
+        self._latest: Period | None = None
+        self._figures: Mapping[tuple[str, str], _Figure] = {}
 
     def value(self, period: Period, area: str, criterion: str) -> Value | None:
         """What is recorded there; None for nothing."""
-        return self._figure(period, area, criterion).value
+        return self._of(period).get((area, criterion), _NOTHING).value
 
-    def status(self, result: Result) -> Status:
+    def compare(self, result: Result) -> Compared:
         """What `write_results` would make of the result."""
-        old, note = self._figure(result.period, result.area, result.criterion)
+        if result.period is not self._latest:
+            self._latest, self._figures = result.period, self._of(result.period)
+        old, note = self._figures.get((result.area, result.criterion), _NOTHING)
         if old is None:
-            return "new"
+            return Compared(None, "new")
         same = old == result.value and result.note in {None, note}
-        return "unchanged" if same else "changed"
+        return Compared(old, "unchanged" if same else "changed")
 
-    def _figure(self, period: Period, area: str, criterion: str) -> _Figure:
+    def _of(self, period: Period) -> Mapping[tuple[str, str], _Figure]:
         if period not in self._periods:
             rows = self._connection.execute(_RECORDED, (period.code,))
             self._periods[period] = {
                 (area, criterion): _Figure(value(number, denominator), note)
                 for area, criterion, number, denominator, note in rows
             }
-        return self._periods[period].get((area, criterion), _NOTHING)
+        return self._periods[period]

@@ -184,27 +184,20 @@ SELECT
     END AS reason
 FROM measured_figure m;
 
--- Each verdict is judged once here; everything above counts these few rows.
-CREATE VIEW tally AS
-SELECT
-    period_id, area_id, group_id, mandatory, verdict,
-    COUNT(*) AS criteria, SUM(points) AS points
-FROM criterion_verdict
-GROUP BY period_id, area_id, group_id, mandatory, verdict;
-
+-- The verdicts on an area, counted by group. Everything above reads these few rows.
 CREATE VIEW group_tally AS
 SELECT
     period_id, area_id, group_id,
-    COALESCE(SUM(criteria) FILTER (WHERE verdict = 'met'), 0) AS met,
-    COALESCE(SUM(criteria) FILTER (WHERE verdict = 'not_met'), 0) AS not_met,
-    COALESCE(SUM(criteria) FILTER (WHERE verdict = 'missing'), 0) AS missing,
-    COALESCE(SUM(criteria) FILTER (WHERE verdict = 'not_applicable'), 0) AS not_applicable,
+    COUNT(*) FILTER (WHERE verdict = 'met') AS met,
+    COUNT(*) FILTER (WHERE verdict = 'not_met') AS not_met,
+    COUNT(*) FILTER (WHERE verdict = 'missing') AS missing,
+    COUNT(*) FILTER (WHERE verdict = 'not_applicable') AS not_applicable,
     COALESCE(SUM(points) FILTER (WHERE verdict = 'met'), 0) AS points,
     COALESCE(SUM(points) FILTER (WHERE verdict = 'missing'), 0) AS open_points,
     COALESCE(SUM(points) FILTER (WHERE verdict <> 'not_applicable'), 0) AS max_points,
-    COALESCE(SUM(criteria) FILTER (WHERE mandatory = 1 AND verdict = 'not_met'), 0) AS mandatory_not_met,
-    COALESCE(SUM(criteria) FILTER (WHERE mandatory = 1 AND verdict = 'missing'), 0) AS mandatory_missing
-FROM tally
+    COUNT(*) FILTER (WHERE mandatory = 1 AND verdict = 'not_met') AS mandatory_not_met,
+    COUNT(*) FILTER (WHERE mandatory = 1 AND verdict = 'missing') AS mandatory_missing
+FROM criterion_verdict
 GROUP BY period_id, area_id, group_id;
 
 -- A group meets its requirement as it stands (`is_met`), or once what is missing is met

@@ -28,7 +28,7 @@ Given = str | float | Cell | None
 def criterion(
     code: str, name: str, measure: Measure = Measure.VALUE, unit: str | None = None, **rest: object
 ) -> Criterion:
-    target = "yes" if measure is Measure.YES_NO else ">= 1"
+    target = {Measure.YES_NO: "yes", Measure.RATE: ">= 80"}.get(measure, ">= 1")
     return Criterion(code, name, Target.parse(target, measure), measure=measure, unit=unit, **rest)  # type: ignore[arg-type]
 
 

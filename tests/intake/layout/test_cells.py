@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
+from chuyenhoa.intake.layout.cells import is_doubtful, read_cell, read_part, rounded
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure, Value
@@ -57,7 +57,9 @@ def test_what_cells_say(given: Given, code: str, text: str | None) -> None:
         ("giảm 146 vụ (-3,56%)", "TC07", "change_given", None),
         ("tăng 2", "TC03", "change_given", None),
         ("2 mô hình mới", "TC03", "number_wanted", None),
-        ("180/183 (98,4%)", "TC08", "rate_wanted", "180/183"),
+        ("180/183 hoặc hơn 5", "TC08", "rate_wanted", "180/183"),
+        ("183/180 hoặc hơn 5", "TC08", "rate_wanted", None),
+        ("180/183 (88,4%)", "TC08", "rate_wanted", None),
         ("183/180 (98,4%)", "TC08", "rate_wanted", None),
         ("18/19 và 1/2", "TC08", "rate_wanted", None),
         ("khoảng 90%", "TC08", "rate_wanted", None),
@@ -80,6 +82,14 @@ def test_what_cells_say(given: Given, code: str, text: str | None) -> None:
         (Cell("", CellKind.NO_VALUE), "TC03", "unsaved_formula", None),
         (Cell("2023-06-05", CellKind.DATE), "TC08", "date_cell", None),
         ("999999999/0,0001", "TC14", "rate_too_large", None),
+        *((text, "TC03", "bad_number", None) for text in ("nan", "inf", "-inf")),
+        ("1e2000000", "TC03", "number_wanted", None),
+        (str(2**63), "TC03", "number_too_long", None),
+        ("7" * 5_000, "TC03", "number_too_long", None),
+        ("１９", "TC03", "number_wanted", None),
+        ("٥", "TC03", "number_wanted", None),
+        ("1_000", "TC03", "number_wanted", None),
+        ("−3", "TC07", "negative", None),
     ],
 )
 def test_what_they_cannot_say(given: Given, code: str, problem: str, suggestion: str) -> None:
@@ -90,7 +100,19 @@ def test_what_they_cannot_say(given: Given, code: str, problem: str, suggestion:
 
 def test_marks_are_read_as_the_dataset_has_them() -> None:
     assert read("1,234", "TC03", "en") == "1234"
-    assert read("1,234", "TC03", "vi") == "1.234"
+    assert read("1.234", "TC03", "vi") == "1234"
+    assert read("1,23", "TC03", "vi") == "1.23"
+    assert read("0,125", "TC03", "vi") == "0.125"
+    assert read("94,737", "TC08", "vi") == "94.737"
+
+
+@pytest.mark.parametrize("given", ["1,234", "12,500 vụ", "-1,234", "1,234,567"])
+def test_a_comma_that_may_part_thousands_is_asked_about(given: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read(given, "TC07")
+    assert caught.value.code == "unclear_thousands"
+    with pytest.raises(Invalid):
+        read_part(cell(given), LEXICON.measured("TC07"), language="vi")
 
 
 @pytest.mark.parametrize(
@@ -166,3 +188,41 @@ def test_only_a_stored_rate_is_rounded_and_never_to_a_target(
 ) -> None:
     found = rounded(given, LEXICON.measured(code), {Decimal(80)})
     assert (found and found.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("180/183 (98,4%)", "180/183"),
+        ("98% (180/183 vụ)", "180/183"),
+        ("180/183 vụ = 98,36 %", "180/183"),
+        ("đạt 98,4% = 180/183", "180/183"),
+        ("Đạt 98,4%", "98.4"),
+        ("đạt 180/183", "180/183"),
+    ],
+)
+def test_a_rate_may_be_said_twice_if_both_agree(given: str, text: str) -> None:
+    assert read(given, "TC08") == text
+
+
+@pytest.mark.parametrize("given", ["180/183 (tăng 98,4%)", "183/180 (101,7%)", "0/0 (0%)"])
+def test_what_is_said_twice_must_be_one_rate(given: str) -> None:
+    with pytest.raises(Invalid):
+        read(given, "TC08")
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "expected"),
+    [
+        ("Không", "TC06", True),
+        ("ko", "TC06", True),
+        ("chưa đạt", "TC06", False),
+        ("có", "TC06", False),
+        (False, "TC06", False),
+        ("không", "TC03", False),
+    ],
+)
+def test_a_no_where_there_should_be_none_is_doubtful(
+    given: Given, code: str, expected: bool
+) -> None:
+    assert is_doubtful(cell(given), LEXICON.measured(code)) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chuyenhoa.intake.layout.layouts import Meaning, Unclear
+from chuyenhoa.intake.layout.layouts import Meaning, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import recognise
 from chuyenhoa.model.periods import Period
@@ -18,6 +18,7 @@ from tests.intake.layout.sheets import (
     questions,
     reading,
     sheet,
+    wrong,
 )
 
 
@@ -131,3 +132,123 @@ def test_words_of_a_name_suggest_its_criterion_unless_they_are_few() -> None:
     outcome = recognise(given, LEXICON, H1)
     assert isinstance(outcome, Unclear)
     assert [question.choices for question in outcome.questions] == [("TC08",), ()]
+
+
+def test_a_note_or_points_below_a_criterion_are_no_figures() -> None:
+    given = sheet(
+        ["Địa bàn", "TC03", None, None],
+        [None, "Số lượng", "Ghi chú", "Điểm đạt"],
+        ["Phìn Hồ", 2, "mới", 8],
+        merged=["A1:A2", "B1:D1"],
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2"}
+
+
+def test_a_sum_over_periods_beside_the_period_is_asked_about() -> None:
+    rows: list[list[Given]] = [
+        ["Địa bàn", "TC03", None],
+        [None, "6T/2023", "Lũy kế"],
+        ["Phìn Hồ", None, 5],
+    ]
+    given = sheet(*rows, merged=["A1:A2", "B1:C1"])
+    assert questions(given) == [("same_columns", "C2")]
+    titled = sheet(["6 tháng đầu năm 2023"], *rows, merged=["A2:A3", "B2:C2"])
+    assert questions(titled, None) == [("same_columns", "C3")]
+
+
+def test_both_parts_by_code_in_headings_of_their_own() -> None:
+    given = sheet(["Địa bàn", "TC08 - Số vụ", "TC08 - Tổng số vụ"], ["Phìn Hồ", 18, 19])
+    assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+
+
+ONE: list[list[Given]] = [["Xã Phìn Hồ", None, None], ["Tiêu chí", "Kết quả", "Đạt/Chưa đạt"]]
+
+
+def test_verdicts_beside_results_are_left_out_and_alone_they_are_answers() -> None:
+    given = sheet(*ONE, ["TC06", "có", "Đạt"], ["TC03", 2, "Đạt"], merged=["A1:C1"])
+    assert figures(given) == {("phin-ho", "TC06"): "yes", ("phin-ho", "TC03"): "2"}
+    alone = sheet(ONE[0], ["Tiêu chí", "Tự đánh giá"], ["TC06", "Chưa đạt"], merged=["A1:B1"])
+    assert figures(alone) == {("phin-ho", "TC06"): "no"}
+    wide = sheet(["Địa bàn", "TC06", None], [None, "Đánh giá", "Ghi chú"], ["Phìn Hồ", "Đạt"])
+    assert questions(wide) == [("no_values", "A2")]
+
+
+def test_marks_stand_under_met_or_not_met() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ", None, None],
+        ["Tiêu chí", "Đạt", "Chưa đạt"],
+        ["TC06", None, "x"],
+        merged=["A1:C1"],
+    )
+    assert figures(given) == {("phin-ho", "TC06"): "no"}
+    wide = sheet(
+        ["Địa bàn", "TC06", None, "TC03"],
+        [None, "Có", "Không", None],
+        ["Phìn Hồ", "x", None, 2],
+        ["Hồng Thu", None, "✓", 1],
+        ["Căn Co", "KAD", None, None],
+        merged=["A1:A2", "B1:C1", "D1:D2"],
+    )
+    assert figures(wide) == {
+        ("phin-ho", "TC06"): "yes",
+        ("phin-ho", "TC03"): "2",
+        ("hong-thu", "TC06"): "no",
+        ("hong-thu", "TC03"): "1",
+        ("can-co", "TC06"): "n/a",
+    }
+    alone = sheet(
+        ["Địa bàn", "TC06", None],
+        [None, "Có", "Không"],
+        ["Phìn Hồ", None, "x"],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert figures(alone) == {("phin-ho", "TC06"): "no"}
+    turned = sheet(
+        ["Tiêu chí", "Phìn Hồ", None],
+        [None, "Đạt", "Chưa đạt"],
+        ["TC06", None, "x"],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert figures(turned) == {("phin-ho", "TC06"): "no"}
+
+
+MARKS: list[list[Given]] = [["Xã Phìn Hồ", None, None], ["Tiêu chí", "Đạt", "Chưa đạt"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["TC06", "x", "x"], [("conflicting_result", "C3")]),
+        (["TC06", "không", None], [("not_a_mark", "B3")]),
+        (["TC06", None, "có"], [("not_a_mark", "C3")]),
+        (["TC06", "đạt", None], []),
+        (["TC06", None, "chưa đạt"], []),
+        (["TC06", 5, None], [("bad_answer", "B3")]),
+        (["TC03", 2, None], [("not_a_mark", "B3")]),
+        (["TC08", "x", None], [("answer_not_allowed", "B3")]),
+    ],
+)
+def test_what_marks_cannot_say(row: list[Given], expected: list[tuple[str, str]]) -> None:
+    assert wrong(sheet(*MARKS, row, merged=["A1:C1"])) == expected
+
+
+def test_marks_beside_a_result_are_verdicts() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ", None, None, None],
+        ["Tiêu chí", "Kết quả", "Đạt", "Chưa đạt"],
+        ["TC08", "18/19", "x", None],
+        merged=["A1:D1"],
+    )
+    assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+
+
+def test_counts_of_what_is_met_are_no_marks() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None], [None, "Đạt", "Chưa đạt"], ["Phìn Hồ", 3, 5], merged=["B1:C1"]
+    )
+    assert questions(given) == [("half_pair", "B2"), ("unknown_column", "C2")]
+    unnamed = sheet(["Địa bàn", "Đạt", "Chưa đạt", "TC03"], ["Phìn Hồ", "x", None, 2])
+    assert questions(unnamed) == [("unknown_column", "B1")]
+    answered = Lexicon(PROGRAMME, {"dat": Meaning(), "chua dat": Meaning(Role.IGNORED)})
+    given = sheet(*MARKS, ["TC03", 2, 7], merged=["A1:C1"])
+    assert figures(given, lexicon=answered) == {("phin-ho", "TC03"): "2"}

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from chuyenhoa.intake.layout.figures import follows, joined, read_figures
+from chuyenhoa.intake.layout.cells import follows
+from chuyenhoa.intake.layout.figures import joined, read_figures
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.model.values import NOT_APPLICABLE, Value
 from chuyenhoa.sources.sheets import Cell, CellKind

@@ -83,3 +83,12 @@ def test_a_sheet_that_is_not_there_comes_with_the_list() -> None:
     assert asked_about(layout) == ["no_sheet"]
     assert layout.questions[0].choices == ("A",)
     assert asked_about(found(sheet(name="A"), wide("B", hidden=True))) == ["no_results"]
+
+
+def test_sheets_that_share_no_figure_are_one_file() -> None:
+    other = sheet(["Địa bàn", "TC06"], ["Phìn Hồ", "x"], name="B")
+    assert used(found(wide("A"), other)) == ["A", "B"]
+    areas = sheet(["Địa bàn", "TC03"], ["Hồng Thu", 1], name="B")
+    assert used(found(wide("A"), areas)) == ["A", "B"]
+    wrong = sheet(["Địa bàn", "TC03"], ["Phìn Hồ", "abc"], name="B")
+    assert asked_about(found(wide("A"), wrong)) == ["several_sheets"]

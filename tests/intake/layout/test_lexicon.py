@@ -5,9 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chuyenhoa.intake.layout.layouts import Meaning, Part, Role
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.model.problems import Invalid
 from tests.intake.layout.sheets import LEXICON, PROGRAMME
 
 
@@ -68,6 +66,14 @@ def test_beside_a_code_the_name_of_another_is_ambiguous() -> None:
     assert str(LEXICON.unknown_criterion("TC03 – Tội phạm về TTXH giảm").code) == "ambiguous_name"
 
 
+def test_a_name_beside_its_code_may_end_with_a_bracket() -> None:
+    (first, *others) = PROGRAMME.criteria_sets[0].criteria
+    named = replace(first, name="Số vụ (trọng án)")
+    rules = replace(PROGRAMME.criteria_sets[0], criteria=(named, *others))
+    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
+    assert lexicon.criteria("TC03:\nSố vụ (trọng án)\n(mô hình)") == (("TC03",), (), False)
+
+
 def test_look_alikes_in_a_code_are_seen_through_and_said() -> None:
     assert LEXICON.criteria("TCO8") == (("TC08",), (), True)
     assert LEXICON.criteria("TCO8 - khác") == (("TC08",), (), True)
@@ -120,27 +126,13 @@ def test_labels_that_were_answered_are_names_too() -> None:
     assert lexicon.criteria("ĐTKP (%)").codes == ("TC08",)
 
 
-@pytest.mark.parametrize(
-    ("text", "meaning"),
-    [
-        ("bỏ qua", Meaning(Role.IGNORED)),
-        ("note", Meaning(Role.NOTE)),
-        ("TC08", Meaning(criterion="TC08")),
-        ("TC08 mẫu số", Meaning(criterion="TC08", part=Part.DENOMINATOR)),
-        ("phìn hồ", Meaning(area="phin-ho")),
-    ],
-)
-def test_an_answer_is_a_role_a_criterion_or_an_area(text: str, meaning: Meaning) -> None:
-    assert LEXICON.answer(text) == meaning
-
-
-def test_an_answer_that_means_nothing_is_refused() -> None:
-    with pytest.raises(Invalid, match="no criterion"):
-        LEXICON.answer("gì đó")
-
-
 def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:
     areas = (*PROGRAMME.areas, replace(PROGRAMME.areas[0], code="phin-ho-2"))
     lexicon = Lexicon(replace(PROGRAMME, areas=areas))
     assert lexicon.areas("Phìn Hồ").codes == ("phin-ho", "phin-ho-2")
     assert lexicon.areas("Phìn Hồ (phin-ho-2)").codes == ("phin-ho-2",)
+
+
+def test_the_district_behind_a_commune_is_explained() -> None:
+    assert LEXICON.areas("Xã Phìn Hồ, huyện Sìn Hồ, tỉnh Lai Châu").codes == ("phin-ho",)
+    assert LEXICON.criteria("Mô hình tự quản, huyện Sìn Hồ").codes == ()

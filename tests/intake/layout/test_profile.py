@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role, Unclear
@@ -8,8 +10,8 @@ from chuyenhoa.intake.layout.profile import (
     Profile,
     ProfileColumn,
     drift,
-    find_profile,
     read_profile,
+    similar,
 )
 from chuyenhoa.intake.layout.recognise import recognise
 from chuyenhoa.model.periods import Period
@@ -89,7 +91,7 @@ def test_a_profile_is_plain_yaml_and_reads_back() -> None:
                 "columns: [{column: c, heading: a}, {column: ABCDEF, heading: b, x: y}]\n"
                 "labels: {a: [b]}"
             ),
-            ["bad_column", "bad_column", "unknown_key", "text_expected"],
+            [*["bad_column", "missing_key"] * 2, "unknown_key", "text_expected"],
         ),
         ("name: a", ["missing_key", "missing_key", "missing_key"]),
     ],
@@ -105,9 +107,10 @@ def test_the_profile_whose_headings_are_seen_is_found() -> None:
     profile = reviewed()
     other = Profile("khác", LayoutKind.WIDE, (ProfileColumn(0, "nothing like it", Meaning()),))
     empty = Profile("trống", LayoutKind.WIDE, ())
-    assert find_profile(sheet(*table()), [other, empty, profile]) is profile
-    assert find_profile(sheet(["Địa bàn", "TC03"]), [other, profile]) is None
-    assert find_profile(sheet(), [profile]) is None
+    later = replace(profile, name="huyen-2024")
+    assert similar(sheet(*table()), [other, later, empty, profile]) == [later, profile]
+    assert similar(sheet(["Địa bàn", "TC03"]), [other, profile]) == []
+    assert similar(sheet(), [profile]) == []
 
 
 def test_a_file_that_has_drifted_is_reported_with_what_moved() -> None:
@@ -134,12 +137,84 @@ def test_a_file_that_has_drifted_is_reported_with_what_moved() -> None:
     assert figures(moved, lexicon=lexicon).items() >= EXPECTED.items()
 
 
-def test_what_one_heading_meant_twice_is_not_known() -> None:
-    columns = (
-        ProfileColumn(0, "a", Meaning(criterion="TC03")),
-        ProfileColumn(1, "a", Meaning(criterion="TC06")),
-        ProfileColumn(2, "b", Meaning(Role.NOTE)),
+SAME: list[list[Given]] = [["Xã", "Số vụ", "Số vụ"], ["Phìn Hồ", 3, 1], ["Hồng Thu", 4, 2]]
+TWICE = {"so vu / 1:2": Meaning(criterion="TC03"), "so vu / 2:2": Meaning(criterion="TC07")}
+
+
+def test_columns_that_share_a_heading_are_told_apart() -> None:
+    lexicon = Lexicon(PROGRAMME, TWICE)
+    layout = understood(sheet(*SAME), H1, lexicon).layout
+    profile = Profile.of("x", layout)
+    assert profile.known.items() >= TWICE.items()
+    again = Lexicon(PROGRAMME, profile.known)
+    assert figures(sheet(*SAME), H1, again) == {
+        ("phin-ho", "TC03"): "3",
+        ("phin-ho", "TC07"): "1",
+        ("hong-thu", "TC03"): "4",
+        ("hong-thu", "TC07"): "2",
+    }
+    # Of which one has gone, nobody can tell which is left.
+    found = recognise(sheet(*(row[:2] for row in SAME)), again, H1)
+    assert isinstance(found, Unclear)
+    assert [question.problem.code for question in found.questions] == ["unknown_column"]
+
+
+def test_a_column_that_was_left_out_for_its_period_is_kept_with_its_meaning() -> None:
+    rows: list[list[Given]] = [
+        ["Xã", "Số mô hình 2022-H1", "Số mô hình 2023-H1"],
+        ["Phìn Hồ", 3, 1],
+    ]
+    lexicon = Lexicon(PROGRAMME, {"so mo hinh {period}": Meaning(criterion="TC03")})
+    profile = Profile.of("x", understood(sheet(*rows), H1, lexicon).layout)
+    assert profile.known["so mo hinh {period}"] == Meaning(criterion="TC03")
+    again = Lexicon(PROGRAMME, profile.known)
+    assert figures(sheet(*rows), Period.parse("2022-H1"), again) == {("phin-ho", "TC03"): "3"}
+
+
+def test_what_was_answered_is_not_explained_away() -> None:
+    rows: list[list[Given]] = [["Xã", "Khám phá", "Phát hiện"], ["Phìn Hồ", 3, 4]]
+    answers = {
+        "kham pha": Meaning(criterion="TC08"),
+        "phat hien": Meaning(criterion="TC08", part=Part.DENOMINATOR),
+    }
+    found = recognise(sheet(*rows), Lexicon(PROGRAMME, answers), H1)
+    assert isinstance(found, Unclear)
+    assert found.questions[0].problem.code == "same_columns"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ('{column: B, heading: a, criterion: "TC3"}', "unknown_criterion", "a.yaml:5:40"),
+        ("{column: B, heading: a, criterion: TC03, area: x}", "unknown_area", "a.yaml:5:52"),
+        ("{column: B, heading: a}", "missing_key", "a.yaml:5:5"),
+    ],
+)
+def test_a_profile_of_what_is_no_more_is_a_problem_at_its_line(
+    line: str, code: str, place: str
+) -> None:
+    text = f"format: chuyenhoa-profile/1\nname: a\nlayout: wide\ncolumns:\n  - {line}\n"
+    profile, problems = read_profile(text.encode(), "a.yaml", Lexicon(PROGRAMME))
+    assert profile is None
+    assert [(each.code, str(each.place)) for each in problems] == [(code, place)]
+
+
+def test_labels_name_what_there_is_or_are_left_out() -> None:
+    head = "format: chuyenhoa-profile/1\nname: a\nlayout: wide\ncolumns: []\nlabels:\n"
+    good = f'{head}  Bản Trên: hong-thu\n  ĐTKP: TC08\n  Cụm 1: "-"\n'
+    profile, problems = read_profile(good.encode(), "a.yaml", Lexicon(PROGRAMME))
+    assert not problems
+    assert profile
+    assert dict(profile.labels)["Cụm 1"] == "-"
+    _none, problems = read_profile(f"{head}  Bản Trên: x".encode(), "a.yaml", Lexicon(PROGRAMME))
+    assert [str(each.place) for each in problems] == ["a.yaml:6:13"]
+
+
+def test_headings_may_be_written_as_people_write_them() -> None:
+    text = (
+        "format: chuyenhoa-profile/1\nname: a\nlayout: wide\ncolumns:\n"
+        "  - {column: B, heading: TL ĐTKP / Số vụ 6 tháng đầu năm 2023, criterion: TC08}\n"
     )
-    profile = Profile("x", LayoutKind.WIDE, columns)
-    assert profile.known == {"b": Meaning(Role.NOTE)}
-    assert profile.fingerprint == ((0, "a"), (1, "a"), (2, "b"))
+    profile, _problems = read_profile(text.encode(), "a.yaml")
+    assert profile
+    assert profile.columns[0].heading == "tl dtkp / so vu {period}"

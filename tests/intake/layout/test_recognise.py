@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.model.dataset import Area, CriteriaSet, Dataset
 from chuyenhoa.model.periods import Period
+from chuyenhoa.model.values import Measure
 from tests.intake.layout.sheets import (
     H1,
     H1_2022,
     LEXICON,
     PROGRAMME,
     Given,
+    criterion,
     figures,
     questions,
     reading,
@@ -225,10 +230,17 @@ def test_rows_whose_period_cannot_be_read_are_problems() -> None:
         ["area", "criterion", "period", "value"],
         ["phin-ho", "TC03", "2023-H1", "2"],
         ["phin-ho", "TC03", "Q5", "1"],
+        ["phin-ho", "TC03", "2025-13", "1"],
+        ["phin-ho", "TC03", "2025-02-29", "1"],
         ["phin-ho", "TC03", None, None],
         ["phin-ho", "TC03", "2023-S1", "2"],
     )
-    assert wrong(given, None) == [("bad_period", "C3"), ("repeated_result", "D5")]
+    assert wrong(given, None) == [
+        ("bad_period", "C3"),
+        ("bad_period", "C4"),
+        ("bad_period", "C5"),
+        ("repeated_result", "D7"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -256,6 +268,12 @@ def test_rows_whose_period_cannot_be_read_are_problems() -> None:
             [("ambiguous_heading", "B1")],
         ),
         (sheet(["Tiêu chí", "Kết quả"], ["TC03", 1]), [("no_area", "A1")]),
+        (sheet(["Tiêu chí", "Kết quả"], ["Nhóm A"], ["TC03", 1]), [("no_area", "A1")]),
+        (sheet(["Địa bàn", "TC03"]), [("no_layout", "A1")]),
+        (
+            sheet(["TT", "Tiêu chí", "Kết quả"], ["I", "Xã Phìn Hồ"], [1, "TC03", 1]),
+            [("area_among_criteria", "B2")],
+        ),
         (
             sheet(["Xã Phìn Hồ"], ["Xã Hồng Thu"], ["Tiêu chí", "Kết quả"], ["TC03", 1]),
             [("several_areas", "A1")],
@@ -306,6 +324,9 @@ def test_without_a_period_the_sheet_must_state_one() -> None:
     assert questions(two, None) == [("several_periods", "A1")]
     half = sheet(["6 tháng đầu năm 2023"], ["Kế hoạch năm 2023"], *rows)
     assert understood(half, None).layout.period == H1
+    split = sheet(["Số liệu 6 tháng đầu năm"], ["Năm 2023"], *rows)
+    assert understood(split).layout.period == H1
+    assert questions(split, None) == [("no_period", "A1")]
     year = sheet(["Năm 2023"], *rows)
     assert understood(year).layout.period == H1
     assert understood(year, None).layout.period == Period.parse("2023")
@@ -375,9 +396,70 @@ def test_columns_called_like_labels_may_hold_something_else() -> None:
     assert figures(wide) == {("phin-ho", "TC03"): "2"}
 
 
+def test_figures_below_an_area_that_it_had_before_are_left_out() -> None:
+    given = sheet(
+        ["STT", "Xã", "TC03", "TC06"],
+        [None, "Chỉ tiêu", "≥ 1", "no"],
+        [1, "Phìn Hồ", 2, "x"],
+        [None, "Kỳ trước (2022-H2)", 1, "không"],
+        [2, "Hồng Thu", 3, None],
+        [None, "Previous (2022-H2)", 4, "x"],
+    )
+    assert figures(given) == {
+        ("phin-ho", "TC03"): "2",
+        ("phin-ho", "TC06"): "yes",
+        ("hong-thu", "TC03"): "3",
+    }
+
+
+def test_codes_of_areas_and_criteria_may_be_the_same_numbers() -> None:
+    lexicon = Lexicon(
+        Dataset(
+            PROGRAMME.programme,
+            (Area("1", "Phìn Hồ"), Area("2", "Hồng Thu")),
+            criteria_sets=(
+                CriteriaSet("BTC", "Bộ", H1, (criterion("1", "Số vụ"), criterion("2", "Số hộ"))),
+            ),
+        )
+    )
+    wide = sheet(
+        ["#", "Mã địa bàn", "Địa bàn", "1. Số vụ", "2. Số hộ"],
+        [1, "1", "Phìn Hồ", 1, 5],
+        [2, "2", "Hồng Thu", 2, 2],
+    )
+    read = {
+        (each.area, each.criterion): each.value.number
+        for each in reading(wide, H1, lexicon).results
+    }
+    assert read == {("1", "1"): 1, ("1", "2"): 5, ("2", "1"): 2, ("2", "2"): 2}
+
+
+def test_figures_that_look_like_the_codes_of_areas_are_figures() -> None:
+    areas = (Area("1", "Phìn Hồ"), Area("2", "Hồng Thu"))
+    one = sheet(["Mã địa bàn: 1"], ["Tiêu chí", "Kết quả"], ["TC03", 2], merged=["A1:B1"])
+    assert figures(one, H1, Lexicon(replace(PROGRAMME, areas=areas))) == {("1", "TC03"): "2"}
+
+
+def test_a_rate_whose_own_name_counts_things_is_no_half_of_one() -> None:
+    rate = criterion("TC08", "Số vụ trên dân số", Measure.RATE)
+    rules = replace(PROGRAMME.criteria_sets[0], criteria=(rate,))
+    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
+    given = sheet(["Xã", "TC08: Số vụ trên dân số"], ["Phìn Hồ", 20])
+    assert figures(given, H1, lexicon) == {("phin-ho", "TC08"): "20"}
+
+
 def test_the_parts_of_a_layout_are_told_by_kind() -> None:
     layout = understood(WIDE).layout
     assert layout.kind is LayoutKind.WIDE
     assert layout.columns_of(Role.AREA) == [1]
     assert layout.columns[3] == Meaning(criterion="TC06", part=Part.WHOLE)
     assert understood(ONE_AREA).layout.area == "phin-ho"
+
+
+def test_a_title_that_a_text_file_has_cut_is_no_heading() -> None:
+    rows: list[list[Given]] = [["Xã", "TC08", "TC03"], ["Phìn Hồ", "94%", "2"]]
+    given = sheet(["Kết quả 6 tháng", "năm 2023", None], *rows)
+    assert figures(given) == {("phin-ho", "TC08"): "94", ("phin-ho", "TC03"): "2"}
+    assert questions(given, None) == [("no_period", "A1")]
+    parted = sheet(["Xã", "TC08", None], ["Tên", "Tử số", "Mẫu số"], ["Phìn Hồ", 18, 19])
+    assert figures(parted) == {("phin-ho", "TC08"): "18/19"}

@@ -27,6 +27,7 @@ WIDE: list[list[Given]] = [["Địa bàn", "TC03", "TC07"], ["Phìn Hồ", 2, 19
         ([["Số liệu 6 tháng cuối năm 2022"], ["Địa bàn", "TC03", "TC07"]], "A3"),
         ([["Quý I/2023"]], "A3"),
         ([["Địa bàn", "Kế hoạch", "TC07"]], "B3"),
+        ([["Địa bàn", "Dân số", "Số hộ"]], "B3"),
     ],
 )
 def test_another_table_below_is_not_read(between: list[list[Given]], place: str) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.periods import agrees, periods_in, without_periods
+from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in, without_periods
 from chuyenhoa.intake.layout.titles import areas_in, titles
+from chuyenhoa.model.dataset import Area
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
 
@@ -25,6 +28,8 @@ from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
         ("6 tháng đầu năm 2023, Kế hoạch năm 2023", ["2023-H1"]),
         ("6 tháng đầu năm 2023 so với 6 tháng đầu năm 2022", ["2023-H1"]),
         ("Cùng kỳ năm 2022", []),
+        ("Previous (2022-H2)", []),
+        ("Kỳ báo cáo: 2023", ["2023"]),
         ("quý I/2023 và quý II/2023", ["2023-Q1", "2023-Q2"]),
         ("ngày 23 tháng 6 năm 2023", []),
         ("từ 15/12/2022 đến 14/6/2023", []),
@@ -35,6 +40,23 @@ from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
 )
 def test_the_periods_that_a_title_states(text: str, codes: list[str]) -> None:
     assert [period.code for period in periods_in(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("spelled", "code"),
+    [
+        *((each, "2023") for each in ("năm 2023", "Năm 2023")),
+        *((each, "2023-H1") for each in ("2023-H1", "2023-S1", "2023S1", "6T/2023", "6T2023")),
+        *((each, "2023-H1") for each in ("6 tháng đầu năm 2023", "06 tháng đầu năm 2023")),
+        ("6 tháng cuối năm 2023", "2023-H2"),
+        *((each, "2023-Q2") for each in ("2023-Q2", "2023Q2", "quý II/2023", "Quý 2 năm 2023")),
+        *((each, "2023-06") for each in ("2023-06", "tháng 6/2023", "tháng 06 năm 2023")),
+        *((each, "2023-9M") for each in ("2023-9M", "9 tháng 2023", "9 tháng đầu năm 2023")),
+    ],
+)
+def test_a_title_states_a_period_in_every_spelling(spelled: str, code: str) -> None:
+    for text in (spelled, f"BIỂU 1: Kết quả {spelled} của huyện", f"({spelled})", spelled.upper()):
+        assert [period.code for period in periods_in(text)] == [code]
 
 
 def test_headings_of_two_periods_agree_without_them() -> None:
@@ -66,6 +88,10 @@ def test_a_year_agrees_with_its_parts() -> None:
         ("Xã Phìn Hồ và xã Hồng Thu", ("phin-ho", "hong-thu")),
         ("Xã Phìn Hồ, cán bộ phụ trách Căn Co", ("phin-ho",)),
         ("Báo cáo , tổng hợp", ()),
+        ("Bản Phìn Hồ", ()),
+        ("Số liệu thôn Hồng Thu", ()),
+        ("Kết quả trên địa bàn Phìn Hồ", ("phin-ho",)),
+        ("Bản Phìn Hồ, xã Hồng Thu", ("hong-thu",)),
         ("Sìn Hồ, ngày 20 tháng 6 năm 2023", ()),
         ("Hồng Thu, ngày 20/6/2023", ()),
         ("Xã Hồng Thu, ngày 20 tháng 6 năm 2023", ("hong-thu",)),
@@ -80,6 +106,18 @@ def test_a_name_of_one_word_may_be_any_word() -> None:
     lexicon = Lexicon(PROGRAMME, labels={"Bản": "phin-ho"})
     assert areas_in("Bản tổng hợp", lexicon) == ()
     assert areas_in("Bản", lexicon) == areas_in("xã Bản", lexicon) == ("phin-ho",)
+
+
+def test_a_code_among_other_words_may_be_one_of_them() -> None:
+    lexicon = Lexicon(replace(PROGRAMME, areas=(Area("no", "Tân Lập"), Area("d", "Nậm Mạ"))))
+    assert areas_in("blank is no figure", lexicon) == areas_in("không dùng dấu", lexicon) == ()
+    assert areas_in("Area: Tân Lập (no)", lexicon) == ("no",)
+
+
+def test_the_title_of_the_programme_says_nothing_of_the_sheet() -> None:
+    given = sheet(["Xã Phìn Hồ năm 2031"], ["Kỳ báo cáo: 2023-H1"], ["STT", "TC03"])
+    found = titles(Grid(given), 2, "xa phin ho nam 2031")
+    assert [title.text for title in found] == ["Kỳ báo cáo: 2023-H1", "bao-cao"]
 
 
 def test_titles_are_above_the_table_and_in_the_names() -> None:
@@ -101,3 +139,22 @@ def test_titles_are_above_the_table_and_in_the_names() -> None:
     ]
     unnamed = sheet(["a"], name="Bảng 1")
     assert [title.text for title in titles(Grid(unnamed), 0)] == ["bao-cao"]
+
+
+@pytest.mark.parametrize("text", ["SỐ LIỆU 6 THÁNG ĐẦU NĂM", "Báo cáo quý I", "Tháng 6"])
+def test_a_part_of_a_year_may_lack_its_year(text: str) -> None:
+    assert is_unfinished(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 tháng đầu năm 2023",
+        "NĂM 2023",
+        "Sìn Hồ, ngày 20 tháng 6 năm 2023",
+        "Sìn Hồ, ngày … tháng … năm 2023",
+        "Ngày     tháng     năm 2023",
+    ],
+)
+def test_what_has_its_year_or_is_a_date_is_finished(text: str) -> None:
+    assert not is_unfinished(text)

@@ -72,6 +72,12 @@ def test_other_names_are_no_sums(text: str) -> None:
     assert not words.is_total(text)
 
 
+@pytest.mark.parametrize("text", ["Đạt/Chưa đạt", "Tự đánh giá", "Kết quả đánh giá", "Mức độ đạt"])
+def test_verdicts_are_no_results(text: str) -> None:
+    assert words.is_verdict(text)
+    assert (words.role(text), words.part(text)) == (Role.IGNORED, None)
+
+
 @pytest.mark.parametrize("text", ["Kế hoạch", "- Chỉ tiêu giao:", "Cùng kỳ 2022", "Năm trước"])
 def test_what_a_result_is_compared_with_is_a_plan(text: str) -> None:
     assert words.is_plan(text)

@@ -12,6 +12,7 @@ from chuyenhoa.sources.office.grid import unpack
 if TYPE_CHECKING:
     from chuyenhoa.sources.sheets import Cell, Sheets
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = {
@@ -136,6 +137,17 @@ def ods(tables: str, *, styles: str = "", manifest: str = "<manifest/>") -> byte
             "content.xml": content,
         }
     )
+
+
+def far_apart() -> bytes:
+    """A workbook of two cells, the first and the last."""
+    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>')
+
+
+def entities() -> bytes:
+    """A workbook whose XML has entities of its own."""
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    return zipped(ooxml("xlsx", "xl/workbook.xml", {"xl/workbook.xml": bomb}))
 
 
 def read(content: bytes) -> Sheets:

@@ -122,7 +122,7 @@ class Asides:
             codes, own = self._lexicon.areas(text).codes, meaning.area
         if codes and own is not None:
             return own not in codes
-        return self._is_header(row) and words.role(text) not in {None, Role.VALUE}
+        return self._is_header(row) and words.role(text) is not Role.VALUE
 
     def _is_header(self, row: int) -> bool:
         """Whether the row has the heading of a column of labels once more."""

@@ -22,6 +22,8 @@ SAMPLE = 400
 _MOST_HEADER_ROWS = 5
 _MOST_ROWS_BETWEEN = 12
 _NAMING = {CellKind.TEXT, CellKind.NUMBER}
+_SUBJECTS = {Role.AREA, Role.CRITERION}
+_COUNTED = {Role.IGNORED, Role.VALUE}
 
 
 class Axis(NamedTuple):
@@ -76,12 +78,13 @@ def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> l
             if cell.kind not in _NAMING or grid.owner(row, column)[1] != column:
                 continue
             lettered = any(map(str.isalpha, cell.text))
-            if lettered and not rows:
+            if not rows:
                 said.add(words.role(cell.text))
             # Serial numbers and figures are not codes.
-            if (lettered or Role.IGNORED not in said) and (codes := named(cell)):
+            if (lettered or not said & _COUNTED) and (codes := named(cell)):
                 rows[row] = codes
-        if rows:
+        # The codes of areas may look like those of criteria, but not where a heading says which.
+        if rows and (role in said or not said & _SUBJECTS):
             found.append((role not in said, Axis(column, rows)))
     found.sort(key=lambda each: (each[0], -each[1].things, each[1].column))
     return [axis for _, axis in found]
@@ -118,7 +121,11 @@ def find_header(
     for row in range(first - 1, max(first - _MOST_ROWS_BETWEEN, 0) - 1, -1):
         if _names_columns(grid, lexicon, row, label, labels):
             top = row
-            while top and row - top < _MOST_HEADER_ROWS - 1 and not _is_title(grid, top - 1, label):
+            while (
+                top
+                and row - top < _MOST_HEADER_ROWS - 1
+                and not (_is_title(grid, top - 1, label) or _is_line(grid, top - 1, label, row))
+            ):
                 top -= 1
             bottom = row + 1
             while bottom < first and _continues(grid, bottom, label, row):
@@ -139,7 +146,11 @@ def _names_columns(
         if cell.kind is CellKind.NUMBER and not lexicon.criteria(cell.text).codes:
             return False
         if owner in naming:
-            named = named or words.role(cell.text) in {Role.AREA, Role.CRITERION}
+            role = words.role(cell.text)
+            if role is Role.IGNORED:
+                # A row of targets or units.
+                return False
+            named = named or role in _SUBJECTS
         else:
             named = named or bool(
                 words.role(cell.text)
@@ -163,12 +174,24 @@ def _is_title(grid: Grid, row: int, label: int) -> bool:
     return over_label and all(widths[owner] > 1 for owner in owners)
 
 
+def _is_line(grid: Grid, row: int, label: int, named: int) -> bool:
+    """Whether the row is a title that a text file has cut at its commas.
+
+    It has a word of its own above the heading of the labels, in no wider cell.
+    """
+    above, below = grid.text(row, label), grid.text(named, label)
+    alone = grid.owner(row, label) == (row, label) and grid.owner(row, label + 1) != (row, label)
+    heading = words.role(below) in {Role.AREA, Role.CRITERION}
+    return alone and heading and bool(above) and words.role(above) is None
+
+
 def _continues(grid: Grid, row: int, label: int, last: int) -> bool:
     """Whether a row below the last one that names something still belongs to the header."""
     if grid.is_numbering(row):
         return True
     top, left = grid.owner(row, label)
-    if top == row and grid.text(top, left) and words.role(grid.text(top, left)) is None:
+    if top == row and grid.text(top, left):
+        # What the row is about, if only `Chỉ tiêu`.
         return False
     own = [owner for owner in grid.owners(row) if owner[0] > last]
     return bool(own) and not any(is_figure(grid.cell(*owner)) for owner in own)

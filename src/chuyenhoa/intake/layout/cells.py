@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.figures import check_rate, read_figure
+from chuyenhoa.intake.layout.layouts import Part
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
 from chuyenhoa.model.problems import Invalid
-from chuyenhoa.model.values import NO, YES, Measure, parse_value, read_value
+from chuyenhoa.model.values import NO, NOT_APPLICABLE, YES, Measure, parse_value, read_value
 from chuyenhoa.sources.sheets import Cell, CellKind
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _PERCENT = 100
 # In ten-thousandths, as targets have their ends.
 _ONE = 10_000
+# How a number up to one begins, and few others.
+_UP_TO_ONE = {"0.", "1", "1."}
+# `Không` under `Không có tội phạm` can be both: that there are none, and that it is not so.
+_NEITHER, _NONE = {"khong", "ko", "k"}, "khong "
+_MARKS = {"x", "✓", "✔", "☑"}
 _STORED = {CellKind.NUMBER, CellKind.PERCENT}
 # What means the same to a person and in a data file.
 _PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
@@ -31,6 +37,16 @@ _FRACTION = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*(?![\d.,/])")
 _COUNTED = re.compile(
     r"(?P<fraction>[\d.,]+\s*/\s*[\d.,]*\d)\s*(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})"
 )
+_MET = re.compile(r"(?:đạt|dat)\s+(?=\d)", re.IGNORECASE)
+# A rate said twice: `18/19 vụ (94,7%)`, `94,7% = 18/19`.
+_SHARE = r"(?P<share>\d[\d.,]*\s*%)"
+_OVER = r"(?P<over>\d[\d.,]*\s*/\s*\d[\d.,]*)(?:\s*[^\W\d_]+){0,4}"
+_BETWEEN, _AFTER = r"\s*[(=:,;–-]?\s*", r"\s*\)?"
+_TWICE = [
+    re.compile(f"{_OVER}{_BETWEEN}{_SHARE}{_AFTER}"),
+    re.compile(f"{_SHARE}{_BETWEEN}{_OVER}{_AFTER}"),
+]
+_THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
 _MOST_CHARACTERS = 200
 
@@ -57,6 +73,36 @@ def read_cell(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
     return None
 
 
+def read_mark(
+    cell: Cell, criterion: Criterion, *, language: str, part: Part = Part.MET
+) -> Value | None:
+    """What a mark says under a heading for what is met, or for what is not.
+
+    Raises:
+        Invalid: What is no mark, or stands under the wrong heading.
+    """
+    value = read_cell(cell, criterion, language=language)
+    if value is None or value == NOT_APPLICABLE:
+        return value
+    if criterion.measure is not Measure.YES_NO:
+        raise Invalid("not_a_mark", text=cell.text)
+    # Words are not marks: `không` under `Chưa đạt` says the same, `có` does not.
+    is_mark = cell.kind is CellKind.BOOLEAN or fold(cell.text) in _MARKS
+    wanted = YES if part is Part.MET else NO
+    if value != wanted and not (is_mark and value == YES):
+        raise Invalid("not_a_mark", text=cell.text)
+    return wanted
+
+
+def is_doubtful(cell: Cell, criterion: Criterion) -> bool:
+    """Whether a no may be meant as a yes: `không` where the criterion is that there is nothing."""
+    return (
+        criterion.measure is Measure.YES_NO
+        and fold(cell.text) in _NEITHER
+        and fold(criterion.name).startswith(_NONE)
+    )
+
+
 def read_part(cell: Cell, criterion: Criterion, *, language: str) -> Value | None:
     """The numerator or denominator that the cell holds, None for nothing.
 
@@ -64,7 +110,9 @@ def read_part(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
         Invalid: What is not a plain number.
     """
     if cell.kind is CellKind.TEXT:
-        return read_value(_without_unit(cell.text, criterion), Measure.VALUE, language=language)
+        figure = _without_unit(cell.text, criterion)
+        _refuse_unclear_thousands(figure, language)
+        return read_value(figure, Measure.VALUE, language=language)
     if cell.kind is CellKind.NUMBER:
         return parse_value(cell.text, Measure.VALUE)
     if cell.kind in {CellKind.PERCENT, CellKind.BOOLEAN}:
@@ -87,7 +135,7 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     text, measure = cell.text, criterion.measure
     if cell.kind is CellKind.PERCENT and (measure is not Measure.RATE or criterion.per != _PERCENT):
         raise Invalid("percent_not_allowed", text=f"{text}%")
-    if cell.kind is not CellKind.PERCENT and "/" not in text:
+    if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
         _refuse_unclear_share(Decimal(text), criterion)
     try:
         value = parse_value(text, measure, per=criterion.per, may_exceed=criterion.may_exceed)
@@ -106,8 +154,14 @@ def _refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
     if criterion.measure is Measure.RATE and criterion.per == _PERCENT and 0 < number <= 1:
         if all(bound <= _ONE for bound in criterion.target.bounds):
             return
-        text, percent = f"{number:f}", number_text(number * _PERCENT)
-        raise Invalid("unclear_share", text=text, percent=percent)
+        percent = number_text(round(number * _PERCENT, MOST_DECIMALS))
+        raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
+
+
+def _refuse_unclear_thousands(figure: str, language: str) -> None:
+    """Refuse `1,905` in a Vietnamese dataset: English programs write thousands so."""
+    if language == "vi" and _THOUSANDS.fullmatch(figure.strip()):
+        raise Invalid("unclear_thousands", text=figure, whole=figure.replace(",", ""))
 
 
 def rounded(cell: Cell, criterion: Criterion, bounds: Container[Decimal]) -> Cell | None:
@@ -134,7 +188,13 @@ def _rounded(text: str) -> str | None:
 
 
 def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
+    if criterion.measure is Measure.RATE and len(text) <= _MOST_CHARACTERS:
+        text = _MET.sub("", text, count=1) if _MET.match(text) else text
+        if (twice := _said_twice(text, criterion, language)) is not None:
+            return twice
     figure = _without_unit(text, criterion)
+    if criterion.measure is not Measure.RATE:
+        _refuse_unclear_thousands(figure, language)
     try:
         value = read_figure(figure, criterion, language=language)
         if value and value.number and not value.denominator and "%" not in figure:
@@ -144,6 +204,46 @@ def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
             raise _explained(text, criterion, language) from None
         raise
     return value
+
+
+def _said_twice(text: str, criterion: Criterion, language: str) -> Value | None:
+    """The fraction of a rate that is given as a percentage as well, if the two agree."""
+    found = next(filter(None, (each.fullmatch(text) for each in _TWICE)), None)
+    if found is None or _CHANGE.search(fold(text)):
+        return None
+    try:
+        share, exact = (
+            read_figure(found[name].strip(" ,."), criterion, language=language)
+            for name in ("share", "over")
+        )
+    except Invalid:
+        return None
+    return exact if share and exact and follows(share, exact, criterion) else None
+
+
+def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
+    """The fraction of a numerator and a denominator.
+
+    Raises:
+        Invalid: What is no share (contract §3), or has one part that is not applicable.
+    """
+    over, under = values
+    if over == under == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if NOT_APPLICABLE in values:
+        raise Invalid("half_fraction", text="n/a")
+    text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
+    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
+    return check_rate(value or NOT_APPLICABLE, criterion, text)
+
+
+def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
+    """Whether a rate is what a fraction comes to, as it was rounded."""
+    number, over, under = share.number, exact.number, exact.denominator
+    if number is None or share.denominator is not None or over is None or not under:
+        return False
+    last_place = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    return abs(over * criterion.per - number * under) <= last_place * under / 2
 
 
 def _without_unit(text: str, criterion: Criterion) -> str:
@@ -169,7 +269,9 @@ def _explained(text: str, criterion: Criterion, language: str) -> Invalid:
     if criterion.measure is not Measure.RATE:
         return Invalid("number_wanted", text=text)
     fractions = _FRACTION.findall(text)
-    suggestion = fractions[0] if len(fractions) == 1 and text.count("/") == 1 else None
+    # Beside a percentage that disagrees it is not certain either.
+    alone = len(fractions) == 1 and text.count("/") == 1 and "%" not in text
+    suggestion = fractions[0] if alone else None
     if suggestion is not None:
         try:
             read_figure(suggestion, criterion, language=language)

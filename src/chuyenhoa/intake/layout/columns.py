@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import (
+    NAMED_ABOVE,
     Heading,
     LayoutKind,
     Meaning,
@@ -32,21 +32,13 @@ if TYPE_CHECKING:
 
 _SAMPLE = 400
 _PAIR = {Part.NUMERATOR, Part.DENOMINATOR}
-# In these layouts headings name what the figures are about.
-_NAMED_ABOVE = {LayoutKind.WIDE, LayoutKind.TURNED}
+_NAMED_ABOVE = frozenset(NAMED_ABOVE)
 # In these a column called like that holds something else: a unit, a deadline.
 _NO_LABELS = {
     Role.AREA: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
     Role.CRITERION: {LayoutKind.WIDE},
     Role.PERIOD: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
 }
-# The parts to whose right each may stand under one criterion.
-_BEFORE = {
-    Part.NUMERATOR: {Part.DENOMINATOR},
-    Part.DENOMINATOR: {Part.NUMERATOR},
-    Part.SHARE: _PAIR,
-}
-_OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}
 
 
 @dataclass(slots=True)
@@ -63,6 +55,11 @@ class Columns:
     reasons: list[Reason] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    keys: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the keys by which the headings' meanings are known."""
+        self.keys = heading_keys(self.headings)
 
     @property
     def body(self) -> range:
@@ -75,9 +72,9 @@ class Columns:
         shown = {"column": column_letters(column + 1), "heading": self.headings[column].text}
         self.reasons.append(Reason(code, shown | params))
 
-    def is_answered(self, column: int) -> bool:
-        """Whether somebody has said what stands under this heading."""
-        return heading_key(self.headings[column]) in self.lexicon.known
+    def answer(self, column: int) -> Meaning | None:
+        """What somebody has said stands under this heading."""
+        return self.lexicon.meaning(self.keys[column], heading_key(self.headings[column]))
 
     def is_rate(self, criterion: str) -> bool:
         """Whether the criterion's figures are shares."""
@@ -92,7 +89,7 @@ class Columns:
         # That a column may be left out is no word that was meant.
         near = choices[0] if len(choices) == 1 and not isinstance(choices[0], Role) else None
         problem = Problem(code, self.grid.sheet.place(heading.row, column), shown, near)
-        self.questions.append(Question(problem, choices, heading_key(heading)))
+        self.questions.append(Question(problem, choices, self.keys[column]))
 
 
 def heading_key(heading: Heading) -> str:
@@ -100,20 +97,38 @@ def heading_key(heading: Heading) -> str:
     return " / ".join(without_periods(text) for text in heading.texts)
 
 
+def heading_keys(headings: Mapping[int, Heading]) -> dict[int, str]:
+    """The key of each heading; those that stand above several columns are told apart.
+
+    The second of three is 'number / 2:3': where one of them has gone, none is known any more.
+    """
+    columns: dict[str, list[int]] = {}
+    for column, heading in sorted(headings.items()):
+        columns.setdefault(heading_key(heading), []).append(column)
+    return {
+        column: numbered_key(key, position, len(same))
+        for key, same in columns.items()
+        for position, column in enumerate(same, 1)
+    }
+
+
+def numbered_key(key: str, position: int, count: int) -> str:
+    """The key of one of the headings that share it."""
+    return key if count == 1 else f"{key} / {position}:{count}"
+
+
 def name_columns(columns: Columns, labels: Collection[int]) -> None:
     """Say what each column holds as far as its own heading tells."""
     for column, heading in columns.headings.items():
-        if column in labels or not heading.texts:
-            if column not in labels:
-                columns.unnamed.add(column)
+        if column in labels:
             continue
-        known = columns.lexicon.known.get(heading_key(heading))
+        known = columns.answer(column)
         if known is not None:
-            periods = _periods(heading, columns.lexicon)
+            periods = _periods(heading, columns.lexicon) if known.role is Role.VALUE else []
             columns.meanings[column] = known._replace(period=periods[0] if periods else None)
             columns.say("known_heading", column)
             continue
-        meaning = _meaning(columns, column, heading)
+        meaning = _meaning(columns, column, heading) if heading.texts else None
         if meaning is not None:
             columns.meanings[column] = meaning
         else:
@@ -134,7 +149,7 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     period = periods[0] if periods else None
     others = heading.texts[max(named) + 1 :] if named else heading.texts
     beside = [piece for found in named.values() for piece in found.rest]
-    role = next(filter(None, map(_role, reversed(others))), None)
+    role = next(filter(None, map(said_role, reversed(others))), None)
     parts = [words.part(text) for text in reversed(others)]
     # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
     parts += [half for piece in beside if (half := words.part(piece)) in _PAIR]
@@ -146,8 +161,8 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
             columns.kind, heading, Meaning(role or Role.VALUE, period=period), part
         )
     _notice_likely(columns, column, named)
-    if role is Role.IGNORED and part is None:
-        return Meaning(role)
+    if role not in {None, Role.VALUE} and part is None:
+        return Meaning(Role.IGNORED)
     if columns.kind is LayoutKind.TURNED:
         return Meaning(area=codes[0], part=part or Part.WHOLE, period=period)
     if "%" in beside and not columns.is_rate(codes[0]):
@@ -185,7 +200,7 @@ def _without_name(
         return said._replace(part=part)
     if kind in _NAMED_ABOVE:
         return None
-    return said if any(_role(text) is Role.VALUE for text in heading.texts) else None
+    return said if any(said_role(text) is Role.VALUE for text in heading.texts) else None
 
 
 def _notice_likely(columns: Columns, column: int, named: Mapping[int, Match]) -> None:
@@ -197,7 +212,7 @@ def _notice_likely(columns: Columns, column: int, named: Mapping[int, Match]) ->
             columns.notices.append(Problem("look_alike", place, params, notice=True))
 
 
-def _role(text: str) -> Role | None:
+def said_role(text: str) -> Role | None:
     """What the heading says, its period aside: `Kết quả 6 tháng đầu năm 2023` is a result."""
     if role := words.role(text):
         return role
@@ -218,114 +233,6 @@ def _periods(heading: Heading, lexicon: Lexicon) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
-def pair_columns(columns: Columns) -> None:
-    """Bring numerators and denominators together, and leave out the shares beside them."""
-    for column in sorted(columns.meanings):
-        _inherit(columns, column)
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for column, meaning in columns.meanings.items():
-        if meaning.role is Role.VALUE:
-            key = meaning._replace(part=Part.WHOLE)
-            groups.setdefault(key, []).append(column)
-    for group in groups.values():
-        _pair(columns, group)
-
-
-def _inherit(columns: Columns, column: int) -> None:
-    """Find the heading of two columns: in a text file it stands above the first of them only."""
-    meaning = columns.meanings[column]
-    left = columns.meanings.get(column - 1)
-    if (
-        columns.kind in _NAMED_ABOVE
-        and meaning.part is not Part.WHOLE
-        and not (meaning.criterion or meaning.area)
-    ):
-        if left is not None and left.part in _BEFORE[meaning.part]:
-            other = column_letters(column)
-            columns.meanings[column] = left._replace(part=meaning.part)
-            columns.say("same_criterion", column, other=other)
-        else:
-            columns.unnamed.add(column)
-            del columns.meanings[column]
-
-
-def _pair(columns: Columns, group: list[int]) -> None:
-    by_part: dict[Part, list[int]] = {}
-    for column in group:
-        by_part.setdefault(columns.meanings[column].part, []).append(column)
-    halves = [part for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in by_part]
-    wholes = by_part.get(Part.WHOLE, [])
-    if len(halves) == 1 and len(wholes) == 1 and _is_unexplained(columns, wholes[0]):
-        # Of two columns under one criterion one is the denominator, so the other is not.
-        part = _OTHER[halves[0]]
-        columns.meanings[wholes[0]] = columns.meanings[wholes[0]]._replace(part=part)
-        by_part[part] = by_part.pop(Part.WHOLE)
-        other = column_letters(by_part[halves[0]][0] + 1)
-        columns.say("other_part", wholes[0], other=other)
-        halves = [Part.NUMERATOR, Part.DENOMINATOR]
-    for column in by_part.pop(Part.SHARE, []):
-        _place_share(columns, column, by_part)
-    for column in list(by_part.get(Part.WHOLE, [])):
-        if _counts(columns, column):
-            _place_count(columns, column, by_part)
-    _check_group(columns, by_part)
-
-
-def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) -> None:
-    """Leave a share out where it follows from what is beside it; where there is nothing read it."""
-    meaning = columns.meanings[column]
-    is_rate = meaning.criterion is None or columns.is_rate(meaning.criterion)
-    if by_part.keys() >= _PAIR or (by_part and not is_rate):
-        columns.meanings[column] = Meaning(Role.IGNORED)
-        columns.say("share_follows", column)
-    elif is_rate:
-        columns.meanings[column] = meaning._replace(part=Part.WHOLE)
-        by_part.setdefault(Part.WHOLE, []).append(column)
-    else:
-        columns.meanings[column] = Meaning(Role.IGNORED)
-        columns.ask("percent_heading", column, (Role.IGNORED,), criterion=meaning.criterion)
-
-
-def _counts(columns: Columns, column: int) -> bool:
-    """Whether the column holds numbers of things where a rate is asked for."""
-    criterion = columns.meanings[column].criterion
-    if criterion is None or not columns.is_rate(criterion) or columns.is_answered(column):
-        return False
-    heading = columns.headings[column].texts[-1]
-    rest = columns.lexicon.criteria(heading).rest or (heading,)
-    return any(map(words.is_count, rest)) and any(
-        columns.grid.text(row, column).isdecimal() for row in columns.body
-    )
-
-
-def _place_count(columns: Columns, column: int, by_part: dict[Part, list[int]]) -> None:
-    """Leave a number of things out beside the rate itself; alone it is half of one."""
-    by_part[Part.WHOLE].remove(column)
-    if by_part[Part.WHOLE]:
-        columns.meanings[column] = Meaning(Role.IGNORED)
-    else:
-        del by_part[Part.WHOLE]
-        columns.ask("half_pair", column, (Role.VALUE, Role.IGNORED))
-
-
-def _is_unexplained(columns: Columns, column: int) -> bool:
-    """Whether the column's lowest heading says neither what it is nor what it is about."""
-    text = columns.headings[column].texts[-1]
-    return not (_role(text) or words.is_rest(text) or columns.lexicon.criteria(text).codes)
-
-
-def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
-    several = len(by_part) > 1 and Part.WHOLE in by_part
-    lone = len(by_part) == 1 and Part.WHOLE not in by_part
-    for same in by_part.values():
-        if several or len(same) > 1:
-            others = [column_letters(column + 1) for column in sorted(chain(*by_part.values()))]
-            columns.ask("same_columns", max(same), (Role.IGNORED,), columns=others)
-            return
-        if lone:
-            columns.ask("half_pair", same[0], (Role.VALUE, Role.IGNORED))
-
-
 def leave_out(columns: Columns, asked: Period | None) -> None:
     """Say which columns are not read: those of another period, those without results.
 
@@ -335,7 +242,7 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
         if meaning.role is Role.IGNORED:
             columns.say("column_ignored", column)
         elif asked and meaning.period and meaning.period != asked:
-            columns.meanings[column] = Meaning(Role.IGNORED)
+            columns.meanings[column] = meaning._replace(role=Role.IGNORED)
             columns.say("column_of_other_period", column, period=asked.code)
         elif meaning.role is Role.VALUE:
             subject = meaning.criterion or meaning.area or "–"
@@ -347,3 +254,17 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
             columns.ask("unknown_column", column, filter(None, [next(filter(None, near), None)]))
         elif columns.headings[column].texts:
             columns.say("column_ignored", column)
+
+
+def take_verdicts(columns: Columns) -> None:
+    """Read a column of verdicts where there is nothing else: to some criteria they are answers."""
+    found = [
+        column
+        for column, meaning in columns.meanings.items()
+        if meaning.role is Role.IGNORED
+        and words.is_verdict(columns.headings[column].texts[-1])
+        and columns.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
+    ]
+    values = [each for each in columns.meanings.values() if each.role is Role.VALUE]
+    if len(found) == 1 and not values:
+        columns.meanings[found[0]] = Meaning()

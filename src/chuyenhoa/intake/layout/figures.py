@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
-from chuyenhoa.intake.figures import check_rate
-from chuyenhoa.intake.layout.cells import read_cell, read_part, rounded
+from chuyenhoa.intake.layout.cells import (
+    follows,
+    fraction,
+    is_doubtful,
+    read_cell,
+    read_mark,
+    read_part,
+    rounded,
+)
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Place, Problem
-from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value, parse_value
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.sheets import EMPTY
 
@@ -26,9 +32,11 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.rows import Topic
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
+    from chuyenhoa.model.values import Measure, Value
     from chuyenhoa.sources.sheets import Cell
 
 
+_MARKS = {Part.MET, Part.NOT_MET}
 _new = tuple.__new__
 _ORIGIN = itemgetter(Result._fields.index("origin"))
 
@@ -129,8 +137,10 @@ class _Reader:
         for figures in self._figures.values():
             self._join_halves(figures)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
-        # Nearly in order already: only what has been made of halves stands at the end.
-        results = sorted(self._found.values(), key=_ORIGIN)
+        results = list(self._found.values())
+        if any(figures.halves for figures in self._figures.values()):
+            # What has been made of halves stands at the end.
+            results.sort(key=_ORIGIN)
         return Reading(tuple(results), tuple(problems), self._rows.reasons(), tuple(self._refused))
 
     def _read_rows(self) -> None:
@@ -164,6 +174,8 @@ class _Reader:
 
     def _read_cell(self, figures: _Figures, area: str, part: Part, entry: _Entry) -> Value | None:
         """The value that is not known yet; half of one is kept until the other is there."""
+        if part in _MARKS:
+            return self._value(figures, area, entry, partial(read_mark, part=part))
         if part is not Part.WHOLE:
             self._keep_half(figures, area, part, entry)
             return None
@@ -198,13 +210,18 @@ class _Reader:
         read: Callable[..., Value | None] = read_cell,
     ) -> Value | None:
         try:
-            return read(entry.cell, figures.criterion, language=self._language)
+            value = read(entry.cell, figures.criterion, language=self._language)
         except Invalid as invalid:
             shorter = self._rounded(invalid, figures.criterion, entry)
             if shorter is not None:
                 return self._value(figures, area, shorter, read)
             self._refuse(invalid, figures, area, entry)
             return None
+        if read is read_cell and is_doubtful(entry.cell, figures.criterion):
+            params = {"text": entry.cell.text, "name": figures.criterion.name}
+            place = self._sheet.place(entry.row, entry.column)
+            self._problems.append(Problem("doubtful_no", place, params, notice=True))
+        return value
 
     def _rounded(self, invalid: Invalid, criterion: Criterion, entry: _Entry) -> _Entry | None:
         """A rate that a spreadsheet has worked out to its fifteenth digit; said once for each."""
@@ -254,6 +271,7 @@ class _Reader:
     def _again(self, figures: _Figures, before: Result, result: Result) -> None:
         files = {self._file: self._sheet.file}
         self._problems.append(repeated(before, result, figures.criterion.measure, files))
+        self._found[figures, before.area] = noted(before, result)
 
     def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Entry) -> None:
         halves = figures.halves.setdefault(area, {})
@@ -312,33 +330,8 @@ class _Reader:
             self._again(figures, before, result)
 
 
-def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
-    """The fraction of a numerator and a denominator.
-
-    Raises:
-        Invalid: What is no share (contract §3), or has one part that is not applicable.
-    """
-    over, under = values
-    if over == under == NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    if NOT_APPLICABLE in values:
-        raise Invalid("half_fraction", text="n/a")
-    text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
-    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
-    return check_rate(value or NOT_APPLICABLE, criterion, text)
-
-
-def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
-    """Whether a rate is what a fraction comes to, as it was rounded."""
-    number, over, under = share.number, exact.number, exact.denominator
-    if number is None or share.denominator is not None or over is None or not under:
-        return False
-    last_place = Decimal(1).scaleb(int(number.as_tuple().exponent))
-    return abs(over * criterion.per - number * under) <= last_place * under / 2
-
-
 def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int, str]) -> Problem:
-    """What to say of a figure that is given twice: a notice where both are the same.
+    """What to say of a figure that is given twice: a notice where both are the same, notes too.
 
     Args:
         before: The figure that was read first.
@@ -353,10 +346,17 @@ def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int
         "first": place_of(before.origin, files),
     }
     place = place_of(again.origin, files)
+    text, other = again.value.text(measure), before.value.text(measure)
     if before.value == again.value:
-        return Problem("repeated_result", place, said, notice=True)
-    said |= {"text": again.value.text(measure), "other": before.value.text(measure)}
-    return Problem("conflicting_result", place, said)
+        text, other = again.note or "", before.note or ""
+        if text == other or not (text and other):
+            return Problem("repeated_result", place, said, notice=True)
+    return Problem("conflicting_result", place, said | {"text": text, "other": other})
+
+
+def noted(before: Result, again: Result) -> Result:
+    """The figure that was read first, with the note that one of them has."""
+    return before if before.note else before._replace(note=again.note)
 
 
 def place_of(origin: Origin, files: Mapping[int, str]) -> Place:
@@ -383,6 +383,7 @@ def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, st
             if before is not result:
                 measure = lexicon.measured(result.criterion).measure
                 problems.append(repeated(before, result, measure, files))
+                found[key] = noted(before, result)
     return Reading(tuple(found.values()), tuple(problems), tuple(reasons), tuple(refused))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import (
     LayoutKind,
     Question,
@@ -11,12 +13,12 @@ from chuyenhoa.intake.layout.layouts import (
     Recognised,
     Unclear,
 )
-from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.model.periods import Period
@@ -30,15 +32,21 @@ class FileLayout(NamedTuple):
         recognised: The sheets that are read, in their order.
         questions: What has to be answered first; nothing may be read while there are any.
         reasons: Why these sheets, and why not the others.
+        unclear: The sheets that the questions are about.
     """
 
     recognised: tuple[Recognised, ...]
     questions: tuple[Question, ...]
     reasons: tuple[Reason, ...]
+    unclear: tuple[Unclear, ...] = ()
 
 
 def recognise_file(
-    sheets: Sheets, lexicon: Lexicon, asked: Period | None = None, sheet: str | None = None
+    sheets: Sheets,
+    lexicon: Lexicon,
+    asked: Period | None = None,
+    sheet: str | None = None,
+    guides: Mapping[str, Guide] = MappingProxyType({}),
 ) -> FileLayout:
     """How each sheet that holds results is laid out.
 
@@ -47,6 +55,7 @@ def recognise_file(
         lexicon: What can be named.
         asked: The period that is wanted.
         sheet: The name of the sheet that is wanted, hidden or not; None for whichever fits.
+        guides: What is known of single sheets, by their names; it comes before the rest.
     """
     reasons: list[Reason] = []
     filled = [each for each in sheets.sheets if any(cell.text for row in each.rows for cell in row)]
@@ -56,7 +65,8 @@ def recognise_file(
         code = "no_sheet" if sheet is not None else "no_results"
         problem = Problem(code, Place(sheets.file), {"text": sheet, "sheets": names})
         return FileLayout((), (Question(problem, tuple(names)),), tuple(reasons))
-    outcomes = [recognise(each, lexicon, asked) for each in chosen]
+    plain = Guide(lexicon, asked)
+    outcomes = [recognise(each, *guides.get(each.name, plain)) for each in chosen]
     understood = [each for each in outcomes if isinstance(each, Recognised)]
     unclear = [each for each in outcomes if isinstance(each, Unclear) and each.table]
     if understood:
@@ -64,11 +74,11 @@ def recognise_file(
     if unclear:
         questions = tuple(question for each in unclear for question in each.questions)
         reasons += [reason for each in unclear for reason in each.reasons]
-        return FileLayout((), questions, tuple(reasons))
+        return FileLayout((), questions, tuple(reasons), tuple(unclear))
     if not understood:
         first = next(each for each in outcomes if isinstance(each, Unclear))
         return FileLayout((), first.questions, tuple(reasons))
-    if len(understood) > 1 and not _differ(understood):
+    if len(understood) > 1 and not _differ(understood) and _overlap(understood, lexicon):
         return FileLayout((), (_which(understood),), tuple(reasons))
     if len(sheets.sheets) > 1:
         reasons += _sheet_reasons(outcomes)
@@ -105,6 +115,19 @@ def _differ(understood: Sequence[Recognised]) -> bool:
     else:
         subjects = {(None, layout.period) for layout in layouts}
     return len(subjects) == len(layouts)
+
+
+def _overlap(understood: Sequence[Recognised], lexicon: Lexicon) -> bool:
+    """Whether two sheets give one figure, so that only one of them can be meant."""
+    seen: set[tuple[Period, str, str]] = set()
+    for recognised in understood:
+        reading = read_figures(recognised, lexicon)
+        given = {(each.period, each.area, each.criterion) for each in reading.results}
+        given |= {(each.period, each.area, each.criterion) for each in reading.refused}
+        if not seen.isdisjoint(given):
+            return True
+        seen |= given
+    return False
 
 
 def _which(understood: Sequence[Recognised]) -> Question:

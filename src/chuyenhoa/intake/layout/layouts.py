@@ -29,13 +29,22 @@ class LayoutKind(StrEnum):
     ONE_AREA = "one_area"
 
 
+# In these layouts headings name what the figures are about.
+NAMED_ABOVE = {LayoutKind.WIDE: "criterion", LayoutKind.TURNED: "area"}
+
+
 class Part(StrEnum):
-    """Which part of a value a cell holds; a share beside both others follows from them."""
+    """Which part of a value a cell holds; a share beside both others follows from them.
+
+    Under a heading that says met, or not met, a cell holds a mark.
+    """
 
     WHOLE = "whole"
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     SHARE = "share"
+    MET = "met"
+    NOT_MET = "not_met"
 
 
 class Role(StrEnum):
@@ -119,12 +128,17 @@ REASONS: dict[str, str] = {
     "column_whole": N_("Column {column}, “{heading}”, holds results ({subject})."),
     "column_numerator": N_("Column {column}, “{heading}”, holds numerators ({subject})."),
     "column_denominator": N_("Column {column}, “{heading}”, holds denominators ({subject})."),
+    "column_met": N_("Column {column}, “{heading}”, holds marks of what is met ({subject})."),
+    "column_not_met": N_(
+        "Column {column}, “{heading}”, holds marks of what is not met ({subject})."
+    ),
     "column_ignored": N_("Column {column}, “{heading}”, holds no results."),
     "column_of_other_period": N_("Column {column}, “{heading}”, is not of {period}."),
     "other_part": N_("Column {column} is the other half of the rate in column {other}."),
     "same_criterion": N_("Column {column} belongs to the criterion of column {other}."),
     "share_follows": N_("Column {column} is a share that follows from the two beside it."),
     "area_from": N_("The area {area} is named in “{text}”."),
+    "area_answered": N_("The area {area} is the one that was answered."),
     "period_from": N_("The period {period} is named in “{text}”."),
     "period_asked": N_("The period {period} is the one that was asked for."),
     "known_heading": N_("Column {column}, “{heading}”: as it was answered before."),

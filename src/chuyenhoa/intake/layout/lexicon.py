@@ -7,12 +7,12 @@ does not name something else; beside a name only what is understood as well: a u
 from __future__ import annotations
 
 import re
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.layouts import Meaning, Role
 from chuyenhoa.intake.layout.periods import without_periods
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.names import Directory, Entry, fold
@@ -21,6 +21,7 @@ from chuyenhoa.model.problems import Invalid
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from chuyenhoa.intake.layout.layouts import Meaning
     from chuyenhoa.model.dataset import Criterion, Dataset
     from chuyenhoa.model.targets import Target
 
@@ -29,6 +30,8 @@ _LOOK_ALIKES = str.maketrans("oil", "011")
 _LONGEST = 300
 _NATIONAL_DIGITS = 5
 _MOST_LEFT_OUT = 3
+# In the place of a code: rows with this label are about nothing that is asked for.
+LEFT_OUT = "-"
 # What stands before a name in a list: `1.`, `a)`, `IV.`, `-`, `Tiêu chí 8:`.
 _ORDINAL = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])(?:[.)/:]\s*|\s+[-–]\s+)|[-–+•*]\s*"
@@ -37,7 +40,10 @@ _ORDINAL = re.compile(
 )
 # Where a name may end and something else begin.
 _END = re.compile(r"\s+[-–—]\s+|\s*[:;(\[,\n]\s*|\s*(?=[<>≥≤=]|%$)")
-_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+# Up to the end of a word: `d` in `dùng` is no code.
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}(?!\w)")
+# The district and the province behind a commune's name.
+_ABOVE = re.compile(r"(?:huyen|tinh|h\.|t\.|thanh pho|tp\.?|district|province) ?\S")
 _FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")
 
 
@@ -58,11 +64,20 @@ class Match(NamedTuple):
 class _Names:
     """The codes and names of one kind of thing, and what each text names; each text once."""
 
-    def __init__(self, entries: list[Entry[str]], thing: str, units: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        entries: list[Entry[str]],
+        thing: str,
+        units: Mapping[str, str],
+        labels: Mapping[str, str],
+    ) -> None:
         self.directory = Directory(entries, thing)
         self.names = {entry.code: entry.names for entry in entries}
         self._units = units
-        self._found: dict[str, Match] = {}
+        # What a person has said of a text comes before whatever else it could name.
+        self._found = {
+            label: Match((code,)) for label, code in labels.items() if code in self.names
+        }
         self._look_alikes: dict[str, list[str]] = {}
         self._without_zeros: dict[str, list[str]] = {}
         for entry in entries:
@@ -102,7 +117,8 @@ class _Names:
                 if code is None:
                     continue
                 beside = rest.strip(" -–—:.,;()[]_\n\t")
-                others = self._plain(beside)
+                # A name may itself end with a bracket.
+                others = self._plain(beside) or self._plain(rest.strip(" -–—:.,;_\n\t"))
                 # `12 tháng` begins with a number, not with the code 12.
                 counted = code.isdecimal() and re.match(r"\s+[^\W\d_]", rest)
                 if counted and code not in others:
@@ -151,6 +167,7 @@ class _Names:
         folded = fold(piece)
         return bool(
             words.EXPLAINED.fullmatch(folded)
+            or (not self._units and _ABOVE.match(folded))
             or folded == self._units.get(code)
             or words.part(piece)
             or without_periods(piece) == "{period}"
@@ -164,7 +181,7 @@ class Lexicon:
     Args:
         dataset: The programme's definitions; results are not needed.
         known: Headings whose meaning has been answered, by `heading_key`.
-        labels: What else areas and criteria are called, with their codes.
+        labels: What else areas and criteria are called, with their codes, or with `LEFT_OUT`.
     """
 
     def __init__(
@@ -173,13 +190,16 @@ class Lexicon:
         known: Mapping[str, Meaning] | None = None,
         labels: Mapping[str, str] | None = None,
     ) -> None:
+        self.programme = dataset.programme
         self.language = dataset.programme.language
         self.title = fold(dataset.programme.title)
         self.rules = Rules(dataset.criteria_sets)
-        self.known = known or {}
-        self._known_texts = {text for key in self.known for text in key.split(" / ")}
+        self._learn(known or {})
+        self.labels = labels or {}
+        self.left_out = {fold(label) for label, code in self.labels.items() if code == LEFT_OUT}
+        self._dataset = dataset
         called: dict[str, list[str]] = {}
-        for label, code in (labels or {}).items():
+        for label, code in self.labels.items():
             called.setdefault(code, []).append(label)
         self._areas = _Names(
             [
@@ -193,6 +213,7 @@ class Lexicon:
             ],
             "area",
             {},
+            self.labels,
         )
         self._national = {area.gso_code: area.code for area in dataset.areas if area.gso_code}
         self.bounds: dict[str, set[Decimal]] = {}
@@ -213,12 +234,26 @@ class Lexicon:
             ],
             "criterion",
             units,
+            self.labels,
         )
 
     def _targets(self, dataset: Dataset) -> Iterator[tuple[str, Target]]:
         for each in self.rules.sets:
             yield from ((criterion.code, criterion.target) for criterion in each.criteria)
         yield from ((revised.criterion, revised.target) for revised in dataset.targets)
+
+    def answered(self, known: Mapping[str, Meaning], labels: Mapping[str, str]) -> Lexicon:
+        """The same programme, with other answers."""
+        if labels != self.labels:
+            return Lexicon(self._dataset, known, labels)
+        # Of many areas the names take a while.
+        other = copy(self)
+        other._learn(known)  # noqa: SLF001 - its own kind
+        return other
+
+    def _learn(self, known: Mapping[str, Meaning]) -> None:
+        self.known = known
+        self._known_texts = {text for key in known for text in key.split(" / ")}
 
     def areas(self, text: str) -> Match:
         """The areas that the text names."""
@@ -228,9 +263,21 @@ class Lexicon:
         """The criteria that the text names."""
         return self._criteria.match(text)
 
+    def meaning(self, *keys: str) -> Meaning | None:
+        """What was answered about a heading, by the first of its keys that is known."""
+        return next((self.known[key] for key in keys if key in self.known), None)
+
     def is_known(self, text: str) -> bool:
         """Whether the text is part of a heading whose meaning has been answered."""
         return bool(self.known) and without_periods(text) in self._known_texts
+
+    def has_area(self, code: str) -> bool:
+        """Whether there is an area with exactly this code."""
+        return code in self._areas.names
+
+    def has_criterion(self, code: str) -> bool:
+        """Whether there is a criterion with exactly this code."""
+        return code in self._criteria.names
 
     def padded_area(self, text: str) -> str | None:
         """The area's code of which a spreadsheet has dropped the zeros.
@@ -253,24 +300,6 @@ class Lexicon:
     def unknown_criterion(self, text: str) -> Invalid:
         """That there is no such criterion, or more than one, with the likely one."""
         return _unknown(self._criteria, text, "unknown_criterion")
-
-    def answer(self, text: str) -> Meaning:
-        """What a person answers to a question about a heading: a role's word, code or name.
-
-        Raises:
-            Invalid: `unknown_criterion` with the nearest.
-        """
-        folded = fold(text)
-        if folded in {"-", "ignore", "bo qua"}:
-            return Meaning(Role.IGNORED)
-        if folded in set(Role):
-            return Meaning(Role(folded))
-        if (criteria := self.criteria(text)) and len(criteria.codes) == 1:
-            part = next(filter(None, map(words.part, criteria.rest)), Meaning().part)
-            return Meaning(criterion=criteria.codes[0], part=part)
-        if len(areas := self.areas(text).codes) == 1:
-            return Meaning(area=areas[0])
-        raise self.unknown_criterion(text)
 
 
 def _unknown(names: _Names, text: str, code: str) -> Invalid:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 7
 _LONGEST = 400
-_COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared)\b.*")
+_COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared|previous)\b.*")
 _DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
+_DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam\b.*")
 # The half of a period that waits for its year: whoever writes so does not mean the whole year.
-_UNFINISHED = re.compile(r"\b[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
+_UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
 _PUNCTUATION = " ,;:.()[]“”\"'–—-"
 
 
@@ -31,6 +32,12 @@ def periods_in(text: str) -> list[Period]:
     if not precise and _UNFINISHED.search(folded):
         return []
     return list(dict.fromkeys(precise or found))
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether the text has a part of a year, but no year: `6 tháng đầu năm`."""
+    folded = _DAY.sub("", fold(text[:_LONGEST]))
+    return bool(_UNFINISHED.search(folded)) and not list(_found(folded))
 
 
 def without_periods(text: str) -> str:

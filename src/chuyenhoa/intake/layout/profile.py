@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
-from chuyenhoa.intake.fields import Fields
 from chuyenhoa.intake.findings import Findings
-from chuyenhoa.intake.layout.columns import heading_key
+from chuyenhoa.intake.layout.columns import heading_key, numbered_key
 from chuyenhoa.intake.layout.grid import Grid
-from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role
+from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Role
+from chuyenhoa.intake.layout.lexicon import LEFT_OUT
 from chuyenhoa.intake.layout.periods import without_periods
 from chuyenhoa.model.problems import Invalid, Problem, column_letters
-from chuyenhoa.sources.yaml import Scalar, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from chuyenhoa.intake.fields import Fields
     from chuyenhoa.intake.layout.layouts import Layout
+    from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.sources.sheets import Sheet
     from chuyenhoa.sources.yaml import Node
 
@@ -65,7 +66,7 @@ class Profile:
             ProfileColumn(
                 column,
                 heading_key(heading),
-                layout.columns.get(column, Meaning(Role.IGNORED))._replace(period=None),
+                _lasting(layout.columns.get(column, Meaning(Role.IGNORED))),
             )
             for column, heading in sorted(layout.headings.items())
             if heading.texts
@@ -73,17 +74,19 @@ class Profile:
         return cls(name, layout.kind, columns, tuple(sorted((labels or {}).items())))
 
     @property
-    def fingerprint(self) -> tuple[tuple[int, str], ...]:
-        """What files of exactly this shape share: what stands above which column."""
-        return tuple((each.column, each.heading) for each in self.columns)
-
-    @property
     def known(self) -> dict[str, Meaning]:
-        """The meaning of each heading, for a `Lexicon`; none of one that has several."""
-        found: dict[str, set[Meaning]] = {}
+        """The meaning of each heading, for a `Lexicon`; those that share one are told apart."""
+        found: dict[str, list[Meaning]] = {}
         for each in self.columns:
-            found.setdefault(each.heading, set()).add(each.meaning)
-        return {heading: next(iter(all_)) for heading, all_ in found.items() if len(all_) == 1}
+            found.setdefault(each.heading, []).append(each.meaning)
+        known = {}
+        for heading, meanings in found.items():
+            if len(set(meanings)) == 1:
+                known[heading] = meanings[0]
+                continue
+            for position, meaning in enumerate(meanings, 1):
+                known[numbered_key(heading, position, len(meanings))] = meaning
+        return known
 
     def text(self) -> str:
         """The profile as YAML."""
@@ -95,16 +98,30 @@ class Profile:
         return "".join(f"{line}\n" for line in lines)
 
 
-def read_profile(content: bytes, file: str) -> tuple[Profile | None, tuple[Problem, ...]]:
+def _lasting(meaning: Meaning) -> Meaning:
+    """What holds in every period: a column that is left out for its own is not always left out."""
+    if meaning.role is Role.IGNORED and meaning.period:
+        meaning = meaning._replace(role=Role.VALUE)
+    return meaning._replace(period=None)
+
+
+def read_profile(
+    content: bytes, file: str, lexicon: Lexicon | None = None
+) -> tuple[Profile | None, tuple[Problem, ...]]:
     """The profile that stands in a file, and what is wrong with it.
 
     Args:
         content: YAML.
         file: Its name, in the problems.
+        lexicon: The areas and criteria that there must be; None where that is not asked.
 
     Returns:
         None where there is any problem.
     """
+    # Only who has kept a profile waits for YAML.
+    from chuyenhoa.intake.fields import Fields
+    from chuyenhoa.sources.yaml import read_yaml
+
     node, problems = read_yaml(content, file)
     if node is None or problems:
         return None, tuple(problems)
@@ -113,11 +130,13 @@ def read_profile(content: bytes, file: str) -> tuple[Profile | None, tuple[Probl
     fields.required("format", _format)
     name = fields.required_text("name")
     kind = fields.required("layout", texts.choice({str(each): each for each in LayoutKind}))
-    columns = tuple(map(_column, fields.each("columns", _COLUMN_KEYS, required=True)))
+    columns = tuple(
+        _column(each, kind, lexicon) for each in fields.each("columns", _COLUMN_KEYS, required=True)
+    )
     labels = tuple(
         (key.text, code)
         for key, value in fields.pairs("labels")
-        if (code := _text(fields, value)) is not None
+        if (code := _label(fields, value, lexicon)) is not None
     )
     found = findings.in_order()
     if found or kind is None:
@@ -125,11 +144,16 @@ def read_profile(content: bytes, file: str) -> tuple[Profile | None, tuple[Probl
     return Profile(name, kind, columns, labels), ()
 
 
-def _text(fields: Fields, node: Node) -> str | None:
-    if isinstance(node, Scalar):
-        return node.text
-    fields.findings.refuse("text_expected", fields.place_of(node))
-    return None
+def _label(fields: Fields, node: Node, lexicon: Lexicon | None) -> str | None:
+    from chuyenhoa.sources.yaml import Scalar
+
+    if not isinstance(node, Scalar):
+        fields.findings.refuse("text_expected", fields.place_of(node))
+        return None
+    code = node.text
+    if lexicon and code != LEFT_OUT and not (lexicon.has_area(code) or lexicon.has_criterion(code)):
+        fields.findings.invalid(lexicon.unknown_area(code), fields.place_of(node))
+    return code
 
 
 def _format(text: str) -> str:
@@ -138,12 +162,20 @@ def _format(text: str) -> str:
     return text
 
 
-def _column(fields: Fields) -> ProfileColumn:
-    heading = fields.required_text("heading")
+def _column(fields: Fields, kind: LayoutKind | None, lexicon: Lexicon | None) -> ProfileColumn:
+    # As a person would write it, or as it is compared.
+    heading = " / ".join(map(without_periods, fields.required_text("heading").split(" / ")))
     role = fields.with_default("as", texts.choice({str(each): each for each in Role}), Role.VALUE)
     part = fields.with_default("part", texts.choice({str(each): each for each in Part}), Part.WHOLE)
     criterion, area = fields.text("criterion"), fields.text("area")
     meaning = Meaning(role, area, criterion, None, part)
+    wanted = NAMED_ABOVE.get(kind) if kind and role is Role.VALUE else None
+    if wanted and getattr(meaning, wanted) is None:
+        fields.findings.refuse("missing_key", fields.origin, key=wanted)
+    if lexicon and criterion is not None and not lexicon.has_criterion(criterion):
+        fields.findings.invalid(lexicon.unknown_criterion(criterion), fields.at("criterion"))
+    if lexicon and area is not None and not lexicon.has_area(area):
+        fields.findings.invalid(lexicon.unknown_area(area), fields.at("area"))
     return ProfileColumn(fields.required("column", _column_number) or 0, heading, meaning)
 
 
@@ -176,21 +208,30 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def find_profile(sheet: Sheet, profiles: Iterable[Profile]) -> Profile | None:
-    """The profile whose headings are to be seen in the sheet: all of them, or most."""
+def likeness(sheet: Sheet, profile: Profile) -> float:
+    """How much of the profile's headings is to be seen in the sheet: 1 is all of it."""
     grid = Grid(sheet)
     seen = {
         without_periods(grid.text(*owner))
         for row in range(min(len(grid.rows), _HEADER_ROWS))
         for owner in grid.owners(row)
     }
-    found = []
-    for profile in profiles:
-        texts_ = {text for each in profile.columns for text in each.heading.split(" / ")}
-        share = len(texts_ & seen) / len(texts_) if texts_ else 0
-        if share >= _ALIKE:
-            found.append((share, len(texts_), profile.name, profile))
-    return max(found, key=lambda each: each[:3])[3] if found else None
+    wanted = {text for each in profile.columns for text in each.heading.split(" / ")}
+    return len(wanted & seen) / len(wanted) if wanted else 0
+
+
+def similar(sheet: Sheet, profiles: Iterable[Profile]) -> list[Profile]:
+    """The profiles most of whose headings are to be seen in the sheet, the likeliest first.
+
+    Of two of which as much is seen that is the one with more columns, then the one whose name
+    comes later: a name may end in a year.
+    """
+    found = [
+        (share, len(profile.columns), profile.name, profile)
+        for profile in profiles
+        if (share := likeness(sheet, profile)) >= _ALIKE
+    ]
+    return [each[3] for each in sorted(found, key=lambda each: each[:3], reverse=True)]
 
 
 def drift(profile: Profile, sheet: Sheet, layout: Layout) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import columns as steps
-from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout import pairs, words
 from chuyenhoa.intake.layout.axes import (
     Axis,
     Header,
@@ -26,13 +26,13 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
     Unclear,
 )
-from chuyenhoa.intake.layout.periods import agrees, periods_in
+from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in
 from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Invalid, Problem, column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from chuyenhoa.intake.layout.columns import Columns
     from chuyenhoa.intake.layout.lexicon import Lexicon
@@ -49,13 +49,37 @@ class Table(NamedTuple):
     header: Header
 
 
-def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Recognised | Unclear:
+class Guide(NamedTuple):
+    """What is known of a sheet before it is looked at.
+
+    Attributes:
+        lexicon: What can be named, with the meaning of headings that has been answered before.
+        asked: The period that is wanted, None for the one that the sheet states.
+        area: The area that the sheet is about, where that has been answered.
+        period: That of its figures, where that has been; it comes before what titles state.
+    """
+
+    lexicon: Lexicon
+    asked: Period | None = None
+    area: str | None = None
+    period: Period | None = None
+
+
+def recognise(
+    sheet: Sheet,
+    lexicon: Lexicon,
+    asked: Period | None = None,
+    area: str | None = None,
+    period: Period | None = None,
+) -> Recognised | Unclear:
     """How the sheet is laid out.
 
     Args:
         sheet: As it was read.
         lexicon: What can be named, with the meaning of headings that has been answered before.
         asked: The period that is wanted, None for the one that the sheet states.
+        area: The area that the sheet is about, where that has been answered.
+        period: That of its figures, where that has been; it comes before what titles state.
 
     Returns:
         The layout, or the questions that remain; never a guess.
@@ -65,17 +89,18 @@ def recognise(sheet: Sheet, lexicon: Lexicon, asked: Period | None = None) -> Re
     if len(found) != 1:
         return _no_table(sheet, found)
     table = found[0]
-    known = name_all_columns(grid, lexicon, table, asked)
-    known.reasons[:0] = _reasons(table)
     above = titles(grid, table.header.top, lexicon.title)
+    stated = _stated(above)
+    known = name_all_columns(grid, lexicon, table, asked, stated)
+    known.reasons[:0] = _reasons(table)
     layout = Layout(
         table.kind,
         sheet.name,
         (table.header.top, table.header.bottom),
         known.meanings,
         known.headings,
-        _sheet_area(known, above),
-        _sheet_period(known, above, asked),
+        _sheet_area(known, above, table, area),
+        period or _sheet_period(known, above, stated, asked),
         asked,
     )
     reasons = tuple(known.reasons)
@@ -119,7 +144,7 @@ def _long(
             rows = {row: area.rows[row] + criterion.rows[row] for row in both}
             axis = Axis(area.column, rows)
             header = find_header(grid, lexicon, area.column, axis.first, criterion.column)
-            if header is None:
+            if header is None or _named(grid, header, area.column, lexicon, "criterion"):
                 continue
             labels = {each.column: Role.CRITERION for each in same_things(criterion, criteria)}
             labels |= {each.column: Role.AREA for each in same_things(area, areas)}
@@ -129,18 +154,21 @@ def _long(
 
 def _wide(grid: Grid, lexicon: Lexicon, axis: Axis, areas: Sequence[Axis]) -> Table | None:
     header = find_header(grid, lexicon, axis.column, axis.first)
-    if header is None or not _names(grid, header, axis.column, lexicon, "criterion"):
+    if header is None:
         return None
-    labels = {each.column: Role.AREA for each in same_things(axis, areas)}
-    return Table(LayoutKind.WIDE, labels, axis, header)
+    named = _named(grid, header, axis.column, lexicon, "criterion")
+    # A figure may look like the code of its area.
+    labels = dict.fromkeys({each.column for each in same_things(axis, areas)} - named, Role.AREA)
+    return Table(LayoutKind.WIDE, labels, axis, header) if named else None
 
 
 def _down(grid: Grid, lexicon: Lexicon, axis: Axis, criteria: Sequence[Axis]) -> Table | None:
     header = find_header(grid, lexicon, axis.column, axis.first)
-    if header is None or _names(grid, header, axis.column, lexicon, "criterion"):
+    if header is None or _named(grid, header, axis.column, lexicon, "criterion"):
         return None
-    turned = _names(grid, header, axis.column, lexicon, "area")
-    labels = {each.column: Role.CRITERION for each in same_things(axis, criteria)}
+    turned = _named(grid, header, axis.column, lexicon, "area")
+    down = {each.column for each in same_things(axis, criteria)} - turned
+    labels = dict.fromkeys(down, Role.CRITERION)
     return Table(LayoutKind.TURNED if turned else LayoutKind.ONE_AREA, labels, axis, header)
 
 
@@ -155,26 +183,38 @@ def unnamed_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
     return []
 
 
-def _names(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> bool:
-    """Whether the headings of other columns name an area, or a criterion."""
+def _named(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> set[int]:
+    """The other columns whose headings name an area, or a criterion."""
     match = lexicon.areas if subject == "area" else lexicon.criteria
-    for column, heading in headings(grid, header, label).items():
-        known = lexicon.known.get(steps.heading_key(heading), Meaning())
-        named = any(match(text).codes for text in heading.texts)
-        if column != label and (named or getattr(known, subject) is not None):
-            return True
-    return False
+    found = headings(grid, header, label)
+    keys = steps.heading_keys(found)
+
+    def names(column: int) -> bool:
+        known = lexicon.meaning(keys[column], steps.heading_key(found[column])) or Meaning()
+        named = any(match(text).codes for text in found[column].texts)
+        return named or getattr(known, subject) is not None
+
+    return {column for column in found if column != label and names(column)}
 
 
-def name_all_columns(grid: Grid, lexicon: Lexicon, table: Table, asked: Period | None) -> Columns:
+def name_all_columns(
+    grid: Grid,
+    lexicon: Lexicon,
+    table: Table,
+    asked: Period | None,
+    stated: Mapping[Title, list[Period]],
+) -> Columns:
     """What each column holds, and what has to be asked about them."""
     label = table.axis.column
     known = steps.Columns(
         grid, lexicon, table.kind, table.header, headings(grid, table.header, label)
     )
     steps.name_columns(known, table.labels)
-    steps.pair_columns(known)
+    pairs.pair_marks(known)
+    only = _precise(stated)
+    pairs.pair_columns(known, asked or (only[0] if len(only) == 1 else None))
     _find_period_column(known)
+    steps.take_verdicts(known)
     steps.leave_out(known, asked)
     for column, role in table.labels.items():
         known.meanings[column] = Meaning(role)
@@ -230,10 +270,15 @@ def _reasons(table: Table) -> list[Reason]:
     ]
 
 
-def _sheet_area(known: Columns, above: Sequence[Title]) -> str | None:
+def _sheet_area(
+    known: Columns, above: Sequence[Title], table: Table, answered: str | None
+) -> str | None:
     """The one area that the titles name, where neither rows nor columns do."""
     if known.kind is not LayoutKind.ONE_AREA:
         return None
+    if answered is not None:
+        known.reasons.append(Reason("area_answered", {"area": answered}))
+        return answered
     named = {title: codes for title in above if (codes := areas_in(title.text, known.lexicon))}
     codes = tuple(dict.fromkeys(code for found in named.values() for code in found))
     if len(codes) == 1:
@@ -241,16 +286,43 @@ def _sheet_area(known: Columns, above: Sequence[Title]) -> str | None:
         known.reasons.append(Reason("area_from", {"area": codes[0], "text": title.text}))
         return codes[0]
     place = next(iter(named), above[0]).place
-    problem = (
-        Problem("several_areas", place, {"candidates": list(codes)})
-        if codes
-        else Problem("no_area", place)
-    )
+    if codes:
+        problem = Problem("several_areas", place, {"candidates": list(codes)})
+    else:
+        problem = _area_in_body(known, table) or Problem("no_area", place)
     known.questions.append(Question(problem, codes))
     return None
 
 
-def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) -> Period | None:
+def _area_in_body(known: Columns, table: Table) -> Problem | None:
+    """That areas stand among the criteria, each above its own."""
+    for row in range(known.header.bottom, table.axis.first):
+        for column in range(table.axis.column + 1):
+            text = known.grid.text(row, column)
+            if any(map(str.isalpha, text)) and known.lexicon.areas(text).codes:
+                place = known.grid.sheet.place(row, column)
+                return Problem("area_among_criteria", place, {"text": text})
+    return None
+
+
+def _stated(above: Sequence[Title]) -> dict[Title, list[Period]]:
+    """The periods that each title states; no year where another title is the half that lacks it."""
+    stated = {title: found for title in above if (found := periods_in(title.text))}
+    if any(is_unfinished(title.text) for title in above):
+        return {
+            title: found
+            for title, found in stated.items()
+            if any(period.kind is not PeriodKind.YEAR for period in found)
+        }
+    return stated
+
+
+def _sheet_period(
+    known: Columns,
+    above: Sequence[Title],
+    stated: Mapping[Title, list[Period]],
+    asked: Period | None,
+) -> Period | None:
     """The period of the figures of which neither row nor column says it."""
     meanings = known.meanings.values()
     values = [meaning for meaning in meanings if meaning.role is Role.VALUE]
@@ -258,8 +330,7 @@ def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) 
         return None
     if values and all(meaning.period for meaning in values):
         return None
-    stated = {title: found for title in above if (found := periods_in(title.text))}
-    periods = _precise(period for found in stated.values() for period in found)
+    periods = _precise(stated)
     if asked is not None:
         if periods and not agrees(asked, periods):
             title = next(iter(stated))
@@ -283,9 +354,9 @@ def _sheet_period(known: Columns, above: Sequence[Title], asked: Period | None) 
     return None
 
 
-def _precise(periods: Iterable[Period]) -> list[Period]:
+def _precise(stated: Mapping[Title, list[Period]]) -> list[Period]:
     """The periods, without the years of which another one is a part."""
-    found = dict.fromkeys(periods)
+    found = dict.fromkeys(period for periods in stated.values() for period in periods)
     parts = {period.year for period in found if period.kind is not PeriodKind.YEAR}
     return [
         period for period in found if period.kind is not PeriodKind.YEAR or period.year not in parts

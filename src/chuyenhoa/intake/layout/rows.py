@@ -288,6 +288,7 @@ class Rows:
         return (
             any(words.is_total(each) for each in before)
             or text in heading
+            or fold(text) in self._lexicon.left_out
             or bool(_NO_DATA.fullmatch(fold(text)))
             or self._grid.is_numbering(row)
             or self._is_group(before[:-1])

@@ -19,8 +19,11 @@ _MOST_WORDS = 7
 _LONGEST = 400
 _MOST_TITLES = 40
 _KIND = re.compile(r"(?:xa|phuong|dac khu|thi tran|x\.|p\.|tt\.?|t\.t\.?) ")
-# A district or province of the same name is another area.
-_ABOVE = re.compile(r"(?:huyen|tinh|thanh pho|quan|thi xa|tp\.?|district|province) ?$")
+# A district, a province or a village of the same name is another area; `địa bàn` is no village.
+_OTHER = re.compile(
+    r"(?:huyen|tinh|thanh pho|quan|thi xa|tp\.?|district|province|village"
+    r"|\b(?:(?<!dia )(?<!uy )ban|thon|ap|xom|to dan pho)) ?$"
+)
 # Where and when it was signed says nothing of what it is about.
 _SIGNED = re.compile(r"(?!.*\b(?:xa|phuong|thi tran|dac khu) )[^,:;]{1,40}, ?ngay\b.*")
 _PUNCTUATION = " ,;:.()[]“”\"'–—-"
@@ -81,9 +84,13 @@ def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, .
         before = fold(" ".join(words[max(0, first - 2) : first]))
         for last in range(min(first + _MOST_WORDS, len(words)), first, -1):
             name = " ".join(words[first:last])
-            codes = lexicon.areas(name).codes or lexicon.areas(name.replace(" ", glue)).codes
-            if not codes or _ABOVE.search(before):
+            found = lexicon.areas(name)
+            if not found.codes:
+                found = lexicon.areas(name.replace(" ", glue))
+            # A code with other words beside it may be a word among them.
+            if not found.codes or found.rest or _OTHER.search(before):
                 continue
+            codes = found.codes
             if _KIND.match(fold(name)):
                 kinds.update(dict.fromkeys(codes))
             elif last - first > 1 or re.search(r"[a-z].*[-.\d]", name):

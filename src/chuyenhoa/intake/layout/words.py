@@ -32,11 +32,23 @@ _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split
 # that compares: `Tăng cường tuần tra` may be a criterion.
 _IGNORED = re.compile(
     r"stt|s\.t\.t|tt|so tt|so thu tu|no\.?|#|don vi tinh|dvt|unit|chi tieu(?: giao| ke hoach)?|"
-    r"muc tieu|target|nguong|ke hoach|diem(?: (?:toi da|chuan|tu cham|tham dinh|cham|so))?|points?|"
-    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|danh gia|nhan xet|xep loai|"
-    r"ket luan|verdict|bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
+    r"muc tieu|target|nguong|ke hoach|points?|"
+    r"diem(?: (?:toi da|chuan|tu cham|tham dinh|cham|so|dat|dat duoc|thuc te|tru|cong|thuong))?|"
+    r"(?:ty le|ti le|%) hoan thanh.*|"
+    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|nhan xet|xep loai|"
+    r"bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
     r"(?:so voi|so sanh|(?:so lieu )?cung ky|tang ?[,/-]? ?giam|previous|prior|baseline|"
     r"so lieu goc)(?![^\W_]).*"
+)
+
+# What stands above verdicts.
+_VERDICT = re.compile(
+    r"(?:ket qua )?(?:tu )?danh gia|muc do(?: dat)?|ket luan|verdict|"
+    r"dat ?(?:/|,|hay|hoac) ?(?:chua|khong)(?: dat)?|(?:met|yes) ?/ ?(?:not met|no)"
+)
+
+_MARKS = dict.fromkeys(("dat", "co", "met", "yes"), Part.MET) | dict.fromkeys(
+    ("chua dat", "khong dat", "khong", "chua", "not met", "no"), Part.NOT_MET
 )
 
 _TOTAL = re.compile(
@@ -72,11 +84,20 @@ EXPLAINED = re.compile(
 @lru_cache(maxsize=4096)
 def role(text: str) -> Role | None:
     """What a column with this heading holds, if the heading says so."""
-    folded = fold(text).strip(" :.*")
-    folded = re.sub(r" ?\([^)]*\)$", "", folded)
+    folded = _bare(text)
     if found := _ROLE_OF.get(folded):
         return found
-    return Role.IGNORED if _IGNORED.fullmatch(folded) else None
+    ignored = _IGNORED.fullmatch(folded) or _VERDICT.fullmatch(folded)
+    return Role.IGNORED if ignored else None
+
+
+def is_verdict(text: str) -> bool:
+    """Whether the heading stands above verdicts, or above the answers yes and no."""
+    return bool(_VERDICT.fullmatch(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r" ?\([^)]*\)$", "", fold(text).strip(" :.*"))
 
 
 def after_label(text: str, label: Role) -> str:
@@ -87,6 +108,8 @@ def after_label(text: str, label: Role) -> str:
 
 def part(text: str) -> Part | None:
     """Which part of a value the text names; None where it names none, or two."""
+    if role(text) is Role.IGNORED:
+        return None
     folded = fold(text).strip(" :.*()-–+")
     numerator = bool(_NUMERATOR.match(folded))
     denominator = bool(_DENOMINATOR.match(folded))
@@ -111,6 +134,11 @@ def is_rest(text: str) -> bool:
 def is_count(text: str) -> bool:
     """Whether the text names a number of things, which is no rate: `Số vụ`, `Thực hiện (hộ)`."""
     return bool(_COUNT.fullmatch(fold(text).strip(" :.*")))
+
+
+def mark(text: str) -> Part | None:
+    """What a mark under the heading says: that it is met, that it is not; None where neither."""
+    return _MARKS.get(_bare(text))
 
 
 @lru_cache(maxsize=4096)

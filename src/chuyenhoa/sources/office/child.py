@@ -30,7 +30,7 @@ _READERS = {"XLSX": xlsx.read, "ODS": ods.read, "DOCX": docx.read}
 
 def main() -> None:
     """Read one file after the other."""
-    _limit_memory()
+    limit_memory()
     # Nothing here forms cycles worth looking for, and the process does not live long.
     gc.disable()
     # What a library prints must not get between the answers.
@@ -42,7 +42,7 @@ def main() -> None:
 def serve(files: BinaryIO, answers: BinaryIO) -> None:
     """Answer every file until there is none."""
     while length := files.read(LENGTH_BYTES):
-        _limit_time()
+        limit_time()
         answer = read(files.read(int.from_bytes(length)))
         answers.write(len(answer).to_bytes(LENGTH_BYTES) + answer)
         answers.flush()
@@ -80,7 +80,7 @@ def _tables(kind: str, archive: Archive, part: str) -> list[Grid]:
     return _READERS[kind](archive, part)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Take no more than a gigabyte, where the system can see to it."""
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -89,7 +89,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _limit_time() -> None:
+def limit_time() -> None:
     """End even if nobody is left who would wait or look at the clock."""
     with suppress(ImportError, OSError, ValueError):
         import resource

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.program import Program
+
+pytestmark = [
+    pytest.mark.usefixtures("sample_db"),
+    pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals"),
+]
+
+TITLE = "Kết quả 6 tháng đầu năm 2023,,,,\n"
+HEAD = "Đơn vị,Dân số,TL ĐTKP,TL ĐTKP,Mô hình\n,,Số phát hiện,Số khám phá,\n"
+ROWS = "Phìn Hồ,4000,20,16,7\nBản Trên,3000,10,9,8\n"
+
+
+def write(directory: Path, name: str, text: str) -> None:
+    (directory / name).write_text(text, encoding="utf-8")
+
+
+def start(directory: Path, *arguments: str) -> Terminal:
+    return Terminal("--lang", "en", "import", *arguments, cwd=directory)
+
+
+def answer(terminal: Terminal, expected: str, *answers: str) -> None:
+    """Wait for the question and answer it, several times where the first answers are wrong."""
+    terminal.expect(expected)
+    for each in answers:
+        terminal.expect("  > ")
+        terminal.type(each)
+
+
+def test_what_is_not_clear_is_asked_until_all_of_it_is_clear(
+    tmp_path: Path, chuyenhoa: Program
+) -> None:
+    write(tmp_path, "a.csv", TITLE + HEAD + ROWS)
+    write(tmp_path, "b.csv", TITLE + HEAD + "Căn Co,3000,10,9,9\n")
+    with start(tmp_path, "a.csv", "b.csv") as terminal:
+        terminal.expect("areas down, criteria across · 2023-H1")
+        terminal.expect("   C  TL ĐTKP / Số phát hiện               ?")
+        answer(terminal, "The heading “Dân số” names no criterion", "-")
+        terminal.expect("→ left out")
+        answer(terminal, "Below it: 20, 10", "TC77", "phìn hồ", "", "8 denominator")
+        terminal.expect("→ TC08 Clearance of public-order crime, denominator")
+        answer(terminal, "Số khám phá", "TC08 numerator")
+        answer(terminal, "Mô hình", "?", "3")
+        terminal.expect("→ TC03 Effective self-managed models")
+        answer(terminal, "There is no area “Bản Trên”.", "bản dưới", "hong thu")
+        terminal.expect("→ Hồng Thu (hong-thu)")
+        terminal.expect("b.csv: as you have answered for a.csv.")
+        assert terminal.status() == 0
+        assert "There is no criterion “TC77”." in terminal.output
+    dump = chuyenhoa("dump").stdout
+    for figures in ("TC03: 7", "TC08: 16/20", "TC03: 8", "TC08: 9/10", "TC03: 9"):
+        assert figures in dump
+    shown = chuyenhoa("imports", "show", "2", "--format", "csv").stdout
+    assert "a.csv:5:4" in shown
+
+
+def test_a_profile_asks_nothing_the_next_time_and_says_what_moved(
+    tmp_path: Path, chuyenhoa: Program
+) -> None:
+    write(tmp_path, "a.csv", TITLE + HEAD + ROWS)
+    before = chuyenhoa("dump").stdout
+    with start(tmp_path, "a.csv", "--dry-run", "--save-profile", "huyen") as terminal:
+        for expected, answered in (
+            ("Dân số", "-"),
+            ("Số phát hiện", "TC08 mẫu số"),
+            ("Số khám phá", "TC08 tử số"),
+            ("Mô hình", "TC03"),
+            ("Bản Trên", "2"),
+        ):
+            answer(terminal, expected, answered)
+        terminal.expect("Kept as the profile huyen, in chuyenhoa.profiles")
+        terminal.expect("      “Bản Trên”: Hồng Thu (hong-thu)")
+        assert terminal.status() == 0
+    assert chuyenhoa("dump").stdout == before
+    # Its columns in another order, one of them new, in the next period.
+    write(
+        tmp_path,
+        "b.csv",
+        "Kết quả 6 tháng cuối năm 2023,,,,\nĐơn vị,Mô hình,TL ĐTKP,TL ĐTKP,TC04\n"
+        ",,Số phát hiện,Số khám phá,\nPhìn Hồ,7,20,16,1\nBản Trên,8,10,9,0\n",
+    )
+    run = chuyenhoa("--lang", "en", "import", "b.csv")
+    assert run.returncode == 0
+    assert "2023-H2 · profile huyen" in run.stderr
+    assert (
+        "b.csv:2:2 profile_moved Notice: “Mô hình” stands in column B, but in E when the profile "
+        "huyen was kept." in run.stderr
+    )
+    assert "profile_missing Notice: “dan so”, column B in the profile huyen" in run.stderr
+    assert "profile_new Notice: “TC04” in column E is not in the profile huyen." in run.stderr
+    figures = chuyenhoa("imports", "show", "2", "--format", "csv").stdout
+    assert "Hồng Thu,TC08,2023-H2,,9/10,b.csv:5:4" in figures
+    assert "Phìn Hồ,TC03,2023-H2,,7,b.csv:4:2" in figures
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "question", "answered", "figures"),
+    [
+        ("Địa bàn,TC03\nPhìn Hồ,7\n", [], "which period", "6T/2023", "7"),
+        ("Tiêu chí,Kết quả 2023-H1\nTC03,7\n", [], "which area", "phìn hồ", "7"),
+        (
+            "Kết quả 2023-H1,\nĐịa bàn,TC03\nPhìn Hồ,7\n",
+            ["--period", "2023-H2"],
+            "This says 2023-H1, but 2023-H2 is asked for.",
+            "1",
+            "7",
+        ),
+        (
+            "Kết quả 2022-H1,\nĐịa bàn,TC03\nPhìn Hồ,7\n",
+            ["--period", "2023-H1"],
+            "This says 2022-H1, but 2023-H1 is asked for.",
+            "2023-H1",
+            "7",
+        ),
+    ],
+)
+def test_period_and_area_can_be_answered(
+    tmp_path: Path,
+    chuyenhoa: Program,
+    text: str,
+    arguments: list[str],
+    question: str,
+    answered: str,
+    figures: str,
+) -> None:
+    write(tmp_path, "a.csv", text)
+    with start(tmp_path, "a.csv", *arguments) as terminal:
+        answer(terminal, question, "nowhere at all", "2020-Q1" if arguments else "", answered)
+        assert terminal.status() == 0
+    run = chuyenhoa("history", "phin-ho", "TC03", "--period", "2023-H1", "--format", "csv")
+    assert f",{figures}," in run.stdout
+    assert "a.csv" in run.stdout
+
+
+def test_columns_of_every_layout_and_rows_of_criteria_are_asked(
+    tmp_path: Path, chuyenhoa: Program
+) -> None:
+    write(
+        tmp_path,
+        "t.csv",
+        "Tiêu chí,Phìn Hồ,Lạ\nTC03,7,8\nMô hình tự quản hoạt động hiệu quat,9,9\n",
+    )
+    write(tmp_path, "o.csv", "Xã Căn Co,,\nTiêu chí,Kết quả,Lạ\nTC03,6,5\n")
+    write(tmp_path, "h.csv", "Xã,TC08 tử số\nHồng Thu,16/20\n")
+    write(tmp_path, "n.csv", "Xã,Mô hình tự quản hoạt động hiệu quat\nTủa Sín Chải,4\n")
+    with start(tmp_path, "t.csv", "o.csv", "h.csv", "n.csv") as terminal:
+        answer(terminal, "Below it: 8, 9", "TC03", "hong-thu")
+        answer(terminal, "which period", "2023-H1")
+        terminal.expect("There is no criterion “Mô hình tự quản hoạt động hiệu quat”.")
+        terminal.expect("  1  TC03 Effective self-managed models\r\n")
+        answer(terminal, "? lists all", "-")
+        answer(terminal, "o.csv:2:3", "TC03", "1")
+        # What was answered for one file is offered for the next.
+        answer(terminal, "    1  2023-H1", "1")
+        answer(terminal, "The columns B, C are about the same", "-")
+        answer(terminal, "which period", "1")
+        answer(terminal, "half of a rate", "1")
+        terminal.expect("→ TC08 Clearance of public-order crime\r\n")
+        answer(terminal, "names no criterion", "1")
+        answer(terminal, "which period", "1")
+        assert terminal.status() == 0
+    figures = chuyenhoa("imports", "show", "2", "--format", "csv").stdout
+    assert [line.split(",")[:5] for line in figures.splitlines()[1:]] == [
+        ["Phìn Hồ", "TC03", "2023-H1", "2", "7"],
+        ["Hồng Thu", "TC03", "2023-H1", "2", "8"],
+        ["Căn Co", "TC03", "2023-H1", "2", "6"],
+        ["Hồng Thu", "TC08", "2023-H1", "20/24", "16/20"],
+        ["Tủa Sín Chải", "TC03", "2023-H1", "3", "4"],
+    ]
+
+
+def test_of_several_sheets_one_is_chosen(tmp_path: Path, chuyenhoa: Program) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, figure in (("Cũ", 5), ("Mới", 6)):
+        sheet = book.create_sheet(name)
+        sheet.append(["Địa bàn", "TC03 2023-H1"])
+        sheet.append(["Phìn Hồ", figure])
+    del book["Sheet"]
+    book.save(tmp_path / "a.xlsx")
+    with start(tmp_path, "a.xlsx") as terminal:
+        answer(terminal, "Several sheets can be meant: Cũ, Mới.", "x", "moi")
+        assert terminal.status() == 0
+    assert "TC03: 6" in chuyenhoa("dump").stdout
+
+
+def test_a_file_can_be_left_out_and_a_row_too(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", "nothing,at\nall,here\n")
+    write(tmp_path, "b.csv", "Địa bàn,TC03 2023-H1\nPhìn Hồ,7\nCụm 1,9\n")
+    with start(tmp_path, "a.csv", "b.csv") as terminal:
+        answer(terminal, "No table of results is recognised", "x", "s")
+        answer(terminal, "There is no area “Cụm 1”.", "-")
+        terminal.expect("file_left_out Notice: This file is left out")
+        terminal.expect("1 changed")
+        assert terminal.status() == 0
+
+
+@pytest.mark.parametrize("accept", [[], ["--accept-valid"]])
+def test_whoever_leaves_writes_nothing(tmp_path: Path, sample_db: Path, accept: list[str]) -> None:
+    write(tmp_path, "a.csv", TITLE + HEAD + ROWS)
+    before = sample_db.read_bytes()
+    with start(tmp_path, "a.csv", "--save-profile", "x", *accept) as terminal:
+        answer(terminal, "Dân số", "-")
+        answer(terminal, "Số phát hiện", "q")
+        terminal.expect("Not everything was answered, so nothing was written.")
+        assert terminal.status() == 1
+    with start(tmp_path, "a.csv", *accept) as terminal:
+        terminal.expect("  > ")
+        terminal.press(b"\x04")
+        assert terminal.status() == 1
+    with start(tmp_path, "a.csv", *accept) as terminal:
+        terminal.expect("  > ")
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.expect("Interrupted.")
+        assert terminal.status() == 130
+    assert sample_db.read_bytes() == before
+    assert not (tmp_path / "chuyenhoa.profiles").exists()
+
+
+def test_a_number_that_is_a_code_too_is_not_guessed(tmp_path: Path, chuyenhoa: Program) -> None:
+    areas = "areas: [{code: '2', name: Bản Hai}, {code: b1, name: Bản Một}]"
+    assert chuyenhoa("load", "-", stdin=f"format: chuyenhoa/1\n{areas}\n").returncode == 0
+    write(tmp_path, "a.csv", "Tiêu chí,Kết quả 2023-H1\nTC03,7\n")
+    with start(tmp_path, "a.csv") as terminal:
+        answer(terminal, "which area", "2", "bản hai")
+        terminal.expect("→ Bản Hai (2)")
+        assert terminal.status() == 0
+        assert "“2” can mean several" in terminal.output
+
+
+def test_it_asks_in_vietnamese(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", TITLE + HEAD + ROWS)
+    with Terminal("import", "a.csv", cwd=tmp_path) as terminal:
+        terminal.expect("Bên dưới có: 4000, 3000")
+        terminal.expect("- bỏ qua cột")
+        answer(terminal, "       s: bỏ qua tệp này; q: thoát", "q")
+        assert terminal.status() == 1
+        assert all(len(line) <= 80 for line in terminal.output.splitlines())
+
+
+def test_another_profile_of_that_name_is_asked_about(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", "Địa bàn,TC03 2023-H1\nPhìn Hồ,7\n")
+    write(tmp_path, "b.csv", "Địa bàn,TC04 2023-H1\nPhìn Hồ,0\n")
+    with start(tmp_path, "a.csv", "--save-profile", "x") as terminal:
+        assert terminal.status() == 0
+    path = tmp_path / "chuyenhoa.profiles" / "x.yaml"
+    for answers, status in ((("maybe", "no"), 2), (("yes",), 0)):
+        with start(tmp_path, "b.csv", "--save-profile", "X") as terminal:
+            answer(terminal, "There is another profile x. Replace it?", *answers)
+            assert terminal.status() == status
+        assert ('criterion: "TC04"' in path.read_text("utf-8")) is (status == 0)

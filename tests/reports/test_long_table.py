@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.table import Column
+from rich.text import Text
+
+from chuyenhoa.reports import long_table
+from chuyenhoa.reports.screen import rendered
+from chuyenhoa.reports.terminal import table
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WORDS = st.text("abcđế漢X", max_size=12)
+CELLS = st.tuples(st.lists(WORDS, max_size=4).map(" ".join), st.sampled_from([None, "", "red"]))
+COLUMNS = st.builds(
+    Column,
+    header=st.sampled_from(["A", "Trong danh sách"]),
+    justify=st.sampled_from(["left", "right"]),
+    min_width=st.sampled_from([None, 12]),
+    no_wrap=st.booleans(),
+    overflow=st.just("fold"),
+)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def drawn(data: st.DataObject) -> Table:
+    columns = data.draw(st.lists(COLUMNS, min_size=1, max_size=4))
+    made = table(gap=data.draw(st.integers(1, 2)))
+    for column in columns:
+        made.add_column(
+            column.header,
+            justify=column.justify,
+            min_width=column.min_width,
+            no_wrap=column.no_wrap,
+            overflow=column.overflow,
+        )
+    rows = st.lists(CELLS, min_size=len(columns), max_size=len(columns))
+    for row in data.draw(st.lists(rows, max_size=5)):
+        made.add_row(*(text if style is None else Text(text, style) for text, style in row))
+    return made
+
+
+def shown(renderable: Table, many: int, stream: io.StringIO) -> list[str]:
+    """The lines without colours and without what is not seen at their ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(long_table, "_MANY", many)
+        text = rendered(renderable, stream)
+    return [re.sub("\x1b\\[[0-9;]*m", "", line).rstrip() for line in text.splitlines()]
+
+
+@given(st.data(), st.sampled_from([40, 79, 80, 120]))
+def test_a_long_table_looks_as_rich_would_have_it(data: st.DataObject, width: int) -> None:
+    given_table = drawn(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        stream = data.draw(st.sampled_from([io.StringIO, Terminal]))
+        quick = shown(given_table, -1, stream())
+        assert quick == shown(given_table, 1_000, stream())
+
+
+def test_colours_are_those_of_the_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_table, "_MANY", 1)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    made = table()
+    made.add_column("Tên")
+    for name in ("Phìn Hồ", "Hồng Thu"):
+        made.add_row(Text(name, "green"))
+    assert "\x1b[32mPhìn Hồ \x1b[0m" in rendered(made, Terminal())
+
+
+def test_what_has_several_styles_is_left_to_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_table, "_MANY", 1)
+    made = table()
+    made.add_column("Tên")
+    made.add_row("Phìn Hồ")
+    made.add_row(Text.assemble("Hồng ", ("Thu", "bold")))
+    assert not long_table.is_long(made)
+    assert rendered(made, io.StringIO()) == "Tên\nPhìn Hồ\nHồng Thu\n"
