@@ -72,7 +72,8 @@ def report(
     choosing.check_areas(context, chosen, areas)
     day = documents.day(date)
     with doors.reading(session(context)) as connection, working(_("Writing…")):
-        codes = [doors.area_code(connection, area) for area in areas] if areas else None
+        # Named twice, an area has one sheet.
+        codes = [*dict.fromkeys(doors.area_code(connection, area) for area in areas or ())] or None
         made = _report(connection, chosen.template, doors.period_code(period), codes, day)
         if mine:
             files.write(way.to, [own.filled(mine, made)], force=way.force)
