@@ -14,20 +14,16 @@ from chuyenhoa.reports.words import STANDINGS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import (
         AskedCriterion,
         AssessedArea,
         AssessedCriterion,
-        Assessment,
     )
     from chuyenhoa.assessment.comparison import Change, Comparison
     from chuyenhoa.reports.report import Report
     from chuyenhoa.reports.words import Word
 
-_BARS = "▁▂▃▄▅▆▇█"
-_MOST = 100
 # More codes than this in a cell nobody reads.
 _CODES = 5
 
@@ -259,7 +255,7 @@ def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
     if not missing_them:
         return None
     return Table(
-        _name("to-do", areas),
+        named("to-do", areas),
         _("What each criterion would take"),
         (
             Column(_("Code"), "code", 7),
@@ -363,56 +359,6 @@ def area_criteria(area: AssessedArea, comparison: Comparison | None) -> Table:
     )
 
 
-def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table:
-    """Each area's points in percent, period by period."""
-    by_period = [{area.code: area for area in each.areas} for each in periods]
-
-    def row(area: AssessedArea) -> Row:
-        found = [(each, then.get(area.code)) for each, then in zip(periods, by_period, strict=True)]
-        scores = [cells.score(then, each.pass_score) for each, then in found]
-        line = sparkline(
-            [None if then is None else share(then, each.pass_score) for each, then in found], _MOST
-        )
-        return Row((Cell(area.name), Cell(line), *scores, cells.stage(area)))
-
-    return Table(
-        _name("trend", areas),
-        _("Points of the areas, in percent"),
-        (
-            Column(_("Area"), "text", 18),
-            Column(_("Trend"), "spark", max(6, len(periods))),
-            *(Column(each.period.code, "verdict", 9) for each in periods),
-            Column(_("Stage"), "verdict", 16),
-        ),
-        MadeRows(areas, row),
-        note=signs(STANDINGS.values()),
-    )
-
-
-def _name(name: str, areas: Sequence[AssessedArea]) -> str:
+def named(name: str, areas: Sequence[AssessedArea]) -> str:
     """The name of a table that a document can have for each area."""
     return f"{name}-{areas[0].code}" if len(areas) == 1 else name
-
-
-def share(area: AssessedArea, pass_score: Decimal) -> float | None:
-    """An area's points in percent, for charts; None where no criterion applies."""
-    found = area.score(pass_score)
-    return None if found is None else float(found)
-
-
-def sparkline(values: Sequence[float | None], most: float | None = None) -> str:
-    """The values as bars of characters; a gap where there is none.
-
-    Args:
-        values: In the order of the periods.
-        most: What the highest bar stands for, from 0; without it the bars show the differences.
-    """
-    there = [value for value in values if value is not None]
-    if not there:
-        return ""
-    low, high = (0.0, most) if most is not None else (min(there), max(there))
-    step = (high - low) / (len(_BARS) - 1) or 1
-    return "".join(
-        " " if value is None else _BARS[min(len(_BARS) - 1, max(0, round((value - low) / step)))]
-        for value in values
-    )
