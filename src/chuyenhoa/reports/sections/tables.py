@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         AssessedArea,
         AssessedCriterion,
     )
-    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.assessment.comparison import Change, Comparison, Flip
     from chuyenhoa.reports.report import Report
     from chuyenhoa.reports.words import Word
 
@@ -196,11 +196,17 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join([*names[:_NAMED], *more])
 
 
+# Nobody looks through more; then it is counted, criterion by criterion.
+_FLIPS = 2_000
+
+
 def flips(comparison: Comparison) -> Table | None:
     """Each criterion whose verdict changed, then and now; None if none did."""
     changed = [change for change in comparison.changes if change.flips]
     if not changed:
         return None
+    if sum(len(change.flips) for change in changed) > _FLIPS:
+        return _counted(comparison)
 
     def rows(change: Change) -> Iterator[Row]:
         yield Row((Cell(change.now.name),), "group")
@@ -227,6 +233,44 @@ def flips(comparison: Comparison) -> Table | None:
         ),
         GroupedRows(changed, rows, sum(1 + len(change.flips) for change in changed)),
         names=1,
+    )
+
+
+def _counted(comparison: Comparison) -> Table:
+    """In how many areas the verdict on each criterion has become which other one."""
+    found: dict[str, list[Flip]] = {c.asked.code: [] for c in comparison.now.areas[0].criteria}
+    for change in comparison.changes:
+        for flip in change.flips:
+            found[flip.now.asked.code].append(flip)
+
+    def row(flips: Sequence[Flip]) -> Row:
+        gained, lost = sum(f.gained for f in flips), sum(f.lost for f in flips)
+        return Row(
+            (
+                Cell(flips[0].now.asked.code),
+                Cell(summary.name(flips[0].now)),
+                cells.count(gained, "good"),
+                cells.count(lost, "bad"),
+                cells.count(len(flips) - gained - lost),
+            )
+        )
+
+    before = comparison.before.period.code
+    return Table(
+        f"changes-{before}",
+        _("Areas whose verdict has changed since {period}, by criterion").format(period=before),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 34),
+            Column(_("Newly met"), "number", 9),
+            Column(_("No longer met"), "number", 9),
+            Column(_("Other changes"), "number", 9),
+        ),
+        tuple(map(row, filter(None, found.values()))),
+        names=1,
+        note=_("More than {n} verdicts have changed: “compare” as JSON names each of them.").format(
+            n=figures.whole(_FLIPS)
+        ),
     )
 
 
