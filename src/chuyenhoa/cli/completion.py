@@ -62,6 +62,14 @@ def templates(incomplete: str) -> list[tuple[str, str]]:
     return _beginning(incomplete, found.items())
 
 
+def formats(incomplete: str) -> list[tuple[str, str]]:
+    """The formats that the last of a list can be."""
+    from chuyenhoa.cli.choosing import FORMAT_NAMES
+
+    before, comma, last = incomplete.rpartition(",")
+    return [(f"{before}{comma}{name}", "") for name in FORMAT_NAMES if name.startswith(last)]
+
+
 def keep_help_literal() -> None:
     """Have Typer pass names on as they are.
 
