@@ -24,6 +24,7 @@ KINDS = {
     ".md.j2": Kind("markdown", _TEXT),
     ".html.j2": Kind("html", _TEXT),
     ".txt.j2": Kind("terminal", _TEXT),
+    ".docx": Kind("docx", "chuyenhoa.reports.own.word:fill"),
 }
 
 
