@@ -81,8 +81,8 @@ def test_paragraphs_rows_and_cells_that_come_and_go() -> None:
     found = filled(made)
 
     assert [p.text for p in found.paragraphs] == ["- Hồng Thu"]
-    cells = [[cell.text for cell in row.cells] for row in found.tables[0].rows]
-    assert cells == [["a", "Hồng Thu"], ["b", "Căn Co"]]
+    shown = [[cell.text for cell in row.cells] for row in found.tables[0].rows]
+    assert shown == [["a", "Hồng Thu"], ["b", "Căn Co"]]
 
 
 def test_a_tag_that_word_has_taken_apart() -> None:
