@@ -69,6 +69,17 @@ def write_csv(path: Path, period: str) -> None:
             table.writerows((period, area, code, value) for code, value in _figures(draw))
 
 
+def write_cells(path: Path) -> None:
+    """What the matrix of all areas by all criteria shows: name, then sign and figure of each."""
+    draw = Random(path.name)  # noqa: S311 - as above
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("Địa bàn", *(code for code, *_ in CRITERIA)))
+        for area in _areas():
+            figures = (f"{draw.choice('✓✓✓✗?')} {figure}" for _code, figure in _figures(draw))
+            table.writerow((f"Địa bàn {area}", *figures))
+
+
 def _areas() -> Iterator[str]:
     return (f"X{number:05d}" for number in range(1, AREAS + 1))
 
