@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chuyenhoa.cli.choosing import FORMAT_NAMES
+from tests.pages import ROOT
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -96,6 +99,10 @@ def test_each_area(chuyenhoa: Program, tmp_path: Path) -> None:
             ["2023-H1_area_phin-ho.html", "2023-H1_summary.html"],
         ),
         ("--periods 2023-H1 --area can-co --area phin-ho", ["2023-H1_area.html"]),
+        (
+            "--periods 2023-H1 --template summary --template matrix",
+            ["2023-H1_matrix.html", "2023-H1_summary.html"],
+        ),
         ("--periods 6T/2023 --template own", ["2023-H1_own.html", "2023-H1_own.txt"]),
         ("--each-area --template own --area can-co --format html", ["2023-H1_own_can-co.html"]),
     ],
@@ -144,6 +151,7 @@ def test_what_other_runs_have_made_is_said(chuyenhoa: Program, tmp_path: Path) -
         ("--each-area -o there/out", "there"),
         ("--each-area -o chuyenhoa.db", "chuyenhoa.db"),
         ("--format html,xlsx -o r.html", "--periods"),
+        ("--template summary --template matrix -o r.html", "--periods"),
     ],
 )
 def test_what_cannot_be_done(chuyenhoa: Program, tmp_path: Path, line: str, said: str) -> None:
@@ -151,6 +159,12 @@ def test_what_cannot_be_done(chuyenhoa: Program, tmp_path: Path, line: str, said
     assert (run.returncode, run.stdout) == (2, "")
     assert said in run.stderr
     assert names(tmp_path) == ["chuyenhoa.db"]
+
+
+def test_make_report_writes_all_formats() -> None:
+    made = re.search(r"^FORMATS := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert made
+    assert made[1].split(",") == FORMAT_NAMES
 
 
 def test_a_mistake_in_a_template_writes_nothing(chuyenhoa: Program, tmp_path: Path) -> None:

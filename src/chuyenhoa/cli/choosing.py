@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from chuyenhoa.cli.own import OwnTemplate
     from chuyenhoa.reports.templates import Template
 
+SEVERAL = N_(
+    "Several formats or templates go into a folder: with --periods or --each-area, named by -o."
+)
 FORMAT_NAMES = [*FORMATS, documents.JSON]
 
 
@@ -109,6 +112,5 @@ def one_format(context: Context, formats: Sequence[str], to: str) -> str | None:
         WrongUsage: Several were asked for.
     """
     if len(formats) > 1:
-        sentence = N_("Several formats go into a folder, with --periods or --each-area.")
-        raise WrongUsage(sentence, context)
+        raise WrongUsage(SEVERAL, context)
     return formats[0] if formats else None if to == files.STANDARD else format_of(to)

@@ -12,6 +12,7 @@ from chuyenhoa.cli import arguments, choosing, completion, documents, doors, fil
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
+from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import _
 from chuyenhoa.model.problems import Invalid
 
@@ -38,13 +39,13 @@ def report(
     context: typer.Context,
     period: arguments.AnyPeriod = None,
     template: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--template",
             metavar=_("TEMPLATE"),
             help=_(
                 "Which document: summary, conference, area or matrix; or a template of your own: "
-                "its file, its folder, or its name in the folder templates."
+                "its file, its folder, or its name in the folder templates. Into a folder several."
             ),
             autocompletion=completion.templates,
         ),
@@ -98,19 +99,21 @@ def report(
 ) -> None:
     """Write a report on a period, or several into a folder."""
     formats = choosing.formats(context, format)
-    chosen = choosing.choose(context, template) if template else None
+    named = [choosing.choose(context, name) for name in template or ()]
     if periods is not None or each_area:
         series.check(context, period, periods, to)
         with doors.reading(session(context)) as connection, working(_("Writing…")):
             codes = _codes(connection, areas or ())
             day = documents.day(date) if date else None
-            wanted = series.Wanted(periods or period, chosen, formats, codes, each_area, day)
+            wanted = series.Wanted(periods or period, named, formats, codes, each_area, day)
             series.write(context, connection, wanted, to, force=force)
         return
     only = choosing.one_format(context, formats, to)
-    mine = chosen.making(context, only) if chosen else None
+    if len(named) > 1:
+        raise WrongUsage(choosing.SEVERAL, context)
+    mine = named[0].making(context, only) if named else None
     way = documents.way(context, mine.format if mine else only, to, force=force)
-    chosen = chosen or choosing.choose(context, _usual(way, areas))
+    chosen = named[0] if named else choosing.choose(context, _usual(way, areas))
     choosing.check_areas(context, chosen, areas)
     day = documents.day(date)
     with doors.reading(session(context)) as connection, working(_("Writing…")):

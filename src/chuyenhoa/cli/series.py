@@ -45,7 +45,7 @@ class Wanted(NamedTuple):
 
     Attributes:
         periods: 'FIRST..LAST', or one; None for the latest with results.
-        chosen: The template that was named, if one was.
+        chosen: The templates that were named.
         formats: In which each is written; none means what is usual.
         areas: The codes of the areas that were named.
         each_area: Whether each area has documents of its own.
@@ -53,7 +53,7 @@ class Wanted(NamedTuple):
     """
 
     periods: str | None
-    chosen: Chosen | None
+    chosen: Sequence[Chosen]
     formats: Sequence[str]
     areas: Sequence[str]
     each_area: bool
@@ -120,18 +120,19 @@ def _periods(connection: sqlite3.Connection, text: str | None) -> list[str]:
 
 
 def _templates(context: Context, wanted: Wanted) -> list[Chosen]:
-    """The template that was named, or the full report; and the sheets of the areas.
+    """The templates that were named, or the full report; and the sheets of the areas.
 
     Raises:
-        WrongUsage: It does not go with the areas that were named or not.
+        WrongUsage: One does not go with the areas that were named or not.
     """
-    sheet = choosing.choose(context, "area")
-    chosen = wanted.chosen
-    if chosen is None:
-        chosen = sheet if wanted.areas else choosing.choose(context, "conference")
+    usual = "area" if wanted.areas else "conference"
+    found = list(wanted.chosen) or [choosing.choose(context, usual)]
     if not wanted.each_area:
-        choosing.check_areas(context, chosen, wanted.areas)
-    return [chosen, sheet] if wanted.each_area and not _of_areas(chosen) else [chosen]
+        for chosen in found:
+            choosing.check_areas(context, chosen, wanted.areas)
+    elif not any(map(_of_areas, found)):
+        found.append(choosing.choose(context, "area"))
+    return found
 
 
 def _of_areas(chosen: Chosen) -> bool:
