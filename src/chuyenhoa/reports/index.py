@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from chuyenhoa.language import _, current
 from chuyenhoa.model.periods import Period
 from chuyenhoa.reports import figures, summary
-from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.palette import FILLS, INK
+from chuyenhoa.reports.pages import environment
 from chuyenhoa.reports.prose import prose
-from chuyenhoa.reports.shipped import templates
 from chuyenhoa.reports.words import ILLUSTRATIVE, STANDINGS
 
 if TYPE_CHECKING:
@@ -41,39 +37,30 @@ def index(series: Sequence[tuple[Assessment, Sequence[Listed]]]) -> str:
     Args:
         series: Each period's assessment with its documents, oldest first.
     """
-    folder = templates("html")
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     latest, _documents = series[-1]
-    return environment.get_template("index.html.j2").render(
-        language=current(),
-        title=latest.title,
-        notice=_(ILLUSTRATIVE) if latest.illustrative else "",
-        series=[
-            {
-                "text": prose().period(Period.from_code(each.period.code)),
-                "days": f"{figures.day(each.period.start)} – {figures.day(each.period.end)}",
-                "code": each.period.code,
-                "verdict": each.programme and summary.verdict(each.programme),
-                "documents": documents,
-            }
-            for each, documents in reversed(series)
-        ],
-        standings=STANDINGS,
-        style=(folder / "style.css").read_text(encoding="utf-8"),
-        fills=FILLS,
-        ink=INK,
-        words={
-            "reports": _("Reports"),
-            "document": _("Document"),
-            "standing": _("Standing"),
-            "files": _("Files"),
-        },
+    return (
+        environment()
+        .get_template("index.html.j2")
+        .render(
+            language=current(),
+            title=latest.title,
+            notice=_(ILLUSTRATIVE) if latest.illustrative else "",
+            series=[
+                {
+                    "text": prose().period(Period.from_code(each.period.code)),
+                    "days": f"{figures.day(each.period.start)} – {figures.day(each.period.end)}",
+                    "code": each.period.code,
+                    "verdict": each.programme and summary.verdict(each.programme),
+                    "documents": documents,
+                }
+                for each, documents in reversed(series)
+            ],
+            standings=STANDINGS,
+            words={
+                "reports": _("Reports"),
+                "document": _("Document"),
+                "standing": _("Standing"),
+                "files": _("Files"),
+            },
+        )
     )
