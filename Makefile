@@ -14,9 +14,12 @@ unexport CHUYENHOA_DB CHUYENHOA_LANG
 # Needed on other systems than this one, so that `make pins` pins them wherever it runs.
 ELSEWHERE := colorama tzdata
 
+# Of reports.
+FORMATS := terminal,markdown,html,docx,xlsx,json
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help assess test check lint types contracts messages messages-check reference \
+.PHONY: help assess report test check lint types contracts messages messages-check reference \
 	reference-check look bench format pins clean
 
 help: ## show this list
@@ -25,6 +28,13 @@ help: ## show this list
 assess: .venv/.run ## load data/sample.yaml into chuyenhoa.db and assess 2023-H1
 	$(BIN)/chuyenhoa --db chuyenhoa.db load data/sample.yaml
 	$(BIN)/chuyenhoa --db chuyenhoa.db assess --period 2023-H1
+
+report: .venv/.run ## write the reports of the sample in all formats to build/report
+	@mkdir -p build
+	$(BIN)/chuyenhoa --db build/report.db load data/sample.yaml
+	$(BIN)/chuyenhoa --db build/report.db report --periods 2022-H2.. --each-area \
+		--template summary --template conference --template matrix \
+		--format $(FORMATS) -o build/report --force
 
 test: .venv/.dev ## run the tests, with branch coverage
 	@rm -f .coverage .coverage.*

@@ -162,6 +162,25 @@ def area() -> tuple[Command, Command]:
     )
 
 
+def page() -> tuple[Command, Command]:
+    """The sample's full report as a page with its charts; importing pandas, and half a second."""
+    return (
+        chuyenhoa(
+            *("page.ours", "--db", sample(), "report", "--template", "conference"),
+            *("--format", "html"),
+        ),
+        peer("page.peer", "pandas_and_a_half.py"),
+    )
+
+
+def matrix() -> tuple[Command, Command]:
+    """All cells of 10,600 areas by 30 criteria as a page; and by a plain loop of Jinja."""
+    cells = BUILD / "matrix.csv"
+    data.write_cells(cells)
+    ours = Command([sys.executable, HERE / "render.py", cells], BUILD / "matrix.ours")
+    return ours, peer("matrix.peer", "jinja_loop.py", cells)
+
+
 CASES = {
     "version": Case(version, bound=1.4, times=4),
     "assess": Case(assess, bound=0.6, times=4),
@@ -171,6 +190,8 @@ CASES = {
     "nine": Case(nine, bound=4.4, peak=500, times=4),
     "judge": Case(judge, bound=0.8, peak=400, same_json=True),
     "area": Case(area, bound=1.2, times=4),
+    "page": Case(page, bound=1.0, times=2),
+    "matrix": Case(matrix, bound=3.0, peak=150),
 }
 
 

@@ -121,6 +121,17 @@ def _number(figure: str) -> str | float:
     return float(figure) if figure.replace(".", "").isdecimal() else figure
 
 
+def write_cells(path: Path) -> None:
+    """What the matrix of all areas by all criteria shows: name, then sign and figure of each."""
+    draw = Random(path.name)  # noqa: S311 - as above
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("Địa bàn", *(code for code, *_ in CRITERIA)))
+        for area in _areas():
+            figures = (f"{draw.choice('✓✓✓✗?')} {figure}" for _code, figure in _figures(draw))
+            table.writerow((f"Địa bàn {area}", *figures))
+
+
 def _areas() -> Iterator[str]:
     return (f"X{number:05d}" for number in range(1, AREAS + 1))
 

@@ -6,6 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 if TYPE_CHECKING:
@@ -159,3 +160,26 @@ def test_the_ending_says_the_format(chuyenhoa: Program, tmp_path: Path) -> None:
     copied = chuyenhoa("template", "copy", "summary", "-o", "-", "--format", "html")
     assert copied.stdout == (tmp_path / "m.html.j2").read_text("utf-8")
     assert copied.stderr == ""
+
+
+def test_a_word_file_to_start_from(chuyenhoa: Program, tmp_path: Path) -> None:
+    assert chuyenhoa("template", "copy", "conference", "-o", "mẫu.docx").returncode == 0
+    made = chuyenhoa("report", "--template", "mẫu.docx", "-o", "bao-cao.docx")
+    assert (made.returncode, made.stderr) == (0, "")
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "bao-cao.docx")).paragraphs)
+    assert "II. KẾT QUẢ" in text
+    assert "{" not in text
+    again = chuyenhoa("template", "copy", "./mẫu.docx", "-o", "lại.docx")
+    assert again.returncode == 0
+    assert (tmp_path / "lại.docx").read_bytes() == (tmp_path / "mẫu.docx").read_bytes()
+
+
+def test_a_mistake_in_a_word_file(chuyenhoa: Program, tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("{{ title }}")
+    template.add_paragraph("{{ tilte }}")
+    template.save(str(tmp_path / "mẫu.docx"))
+    run = chuyenhoa("report", "--template", "mẫu.docx", "-o", "bao-cao.docx")
+    assert run.returncode == 1
+    assert run.stderr.startswith("mẫu.docx:2 unknown_name Ở đây không có “tilte”; có: title, areas")
+    assert not (tmp_path / "bao-cao.docx").exists()

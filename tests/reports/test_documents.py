@@ -10,6 +10,7 @@ import pytest
 
 from chuyenhoa.reports import formats, report_data
 from chuyenhoa.reports.document import Heading, Picture, Table
+from chuyenhoa.reports.sections import tables
 from chuyenhoa.reports.templates import TEMPLATES
 from tests.assessment.judges import database
 from tests.assessment.programmes import criterion, programme, rules, stay
@@ -189,6 +190,34 @@ def test_a_hundred_areas_in_two_periods(template: str) -> None:
     )
     text = written(dataset, template)
     assert text.count("xa-099") >= len(FORMATS)
+
+
+def test_more_changes_than_anybody_reads_are_counted(
+    sample_connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (comparison,) = report(sample_connection).comparisons
+    flips = [flip for change in comparison.changes for flip in change.flips]
+    monkeypatch.setattr(tables, "_FLIPS", len(flips) - 1)
+    table = tables.flips(comparison)
+    assert table
+    counted = {row.cells[0].text: [int(cell.text) for cell in row.cells[2:]] for row in table.rows}
+    assert counted == {
+        code: [
+            sum(flip.now.verdict == "met" for flip in found),
+            sum(flip.before.verdict == "met" and flip.now.verdict == "not_met" for flip in found),
+            sum(
+                flip.now.verdict != "met"
+                and (flip.before.verdict, flip.now.verdict) != ("met", "not_met")
+                for flip in found
+            ),
+        ]
+        for code in {flip.now.asked.code for flip in flips}
+        if (found := [flip for flip in flips if flip.now.asked.code == code])
+    }
+    monkeypatch.setattr(tables, "_FLIPS", len(flips))
+    table = tables.flips(comparison)
+    assert table
+    assert len(table.rows) > len(flips)
 
 
 @pytest.mark.usefixtures("language")

@@ -25,7 +25,7 @@ from chuyenhoa.reports.document import (
 from chuyenhoa.reports.made import Made
 from chuyenhoa.reports.renderers import markdown, terminal
 from chuyenhoa.reports.screen import rendered
-from chuyenhoa.reports.sections.tables import sparkline
+from chuyenhoa.reports.sections.periods import sparkline
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.cli import files, own
+from chuyenhoa.cli import documents, files, own
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_
+from chuyenhoa.reports.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from chuyenhoa.cli.own import OwnTemplate
     from chuyenhoa.reports.templates import Template
+
+SEVERAL = N_(
+    "Several formats or templates go into a folder: with --periods or --each-area, named by -o."
+)
+FORMAT_NAMES = [*FORMATS, documents.JSON]
 
 
 class Chosen(NamedTuple):
@@ -84,8 +90,27 @@ def check_areas(context: Context, chosen: Chosen, areas: Sequence[str] | None) -
         raise WrongUsage(sentence, context, name=chosen.name)
 
 
-def format_wanted(format: str | None, to: str) -> str | None:
-    """The format that was asked for, by its name or by how the file ends."""
-    from chuyenhoa.reports.formats import format_of
+def formats(context: Context, text: str | None) -> list[str]:
+    """The formats that are asked for, in the order in which they stand.
 
-    return format or (None if to == files.STANDARD else format_of(to))
+    Raises:
+        WrongUsage: One does not exist.
+    """
+    found = [each.strip() for each in text.split(",")] if text else []
+    for each in found:
+        if each not in FORMAT_NAMES:
+            sentence = N_("{name} cannot be “{value}”; it is one of: {choices}.")
+            choices = ", ".join(FORMAT_NAMES)
+            raise WrongUsage(sentence, context, name="--format", value=each, choices=choices)
+    return list(dict.fromkeys(found))
+
+
+def one_format(context: Context, formats: Sequence[str], to: str) -> str | None:
+    """The format of one document: the one that was asked for, or the one the file ends for.
+
+    Raises:
+        WrongUsage: Several were asked for.
+    """
+    if len(formats) > 1:
+        raise WrongUsage(SEVERAL, context)
+    return formats[0] if formats else None if to == files.STANDARD else format_of(to)

@@ -69,6 +69,14 @@ def profiles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return _beginning(incomplete, ((name, "") for name in keeping.names(session(context))))
 
 
+def formats(incomplete: str) -> list[tuple[str, str]]:
+    """The formats that the last of a list can be."""
+    from chuyenhoa.cli.choosing import FORMAT_NAMES
+
+    before, comma, last = incomplete.rpartition(",")
+    return [(f"{before}{comma}{name}", "") for name in FORMAT_NAMES if name.startswith(last)]
+
+
 def keep_help_literal() -> None:
     """Have Typer pass names on as they are.
 

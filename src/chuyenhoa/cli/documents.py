@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, files, output
 from chuyenhoa.cli.usage import WrongUsage
-from chuyenhoa.language import N_
+from chuyenhoa.language import N_, current
 from chuyenhoa.reports.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from typer._click.core import Context
 
     from chuyenhoa.reports.document import Document
+    from chuyenhoa.reports.report import Report
+    from chuyenhoa.reports.templates import Template
 
 JSON = "json"
 TERMINAL = "terminal"
+
+SUFFIXES = (*(suffix for each in FORMATS.values() for suffix in each.suffixes), ".json")
 
 
 class Way(NamedTuple):
@@ -47,12 +52,11 @@ def way(context: Context, format: str | None, to: str, *, force: bool) -> Way:
 def _ending(context: Context, to: str) -> str:
     found = JSON if to.lower().endswith(".json") else format_of(to)
     if found is None:
-        endings = [*(suffix for each in FORMATS.values() for suffix in each.suffixes), ".json"]
         raise WrongUsage(
             N_("{path} does not tell its format: use --format, or one of the endings {endings}."),
             context,
             path=to,
-            endings=", ".join(endings),
+            endings=", ".join(SUFFIXES),
         )
     return found
 
@@ -91,3 +95,37 @@ def day(text: str | None) -> date:
     from chuyenhoa.intake.texts import typed_day
 
     return typed_day(text)
+
+
+def suffix(format: str) -> str:
+    """How the name of a file in that format ends."""
+    return ".json" if format == JSON else FORMATS[format].suffixes[0]
+
+
+def report_on(
+    connection: sqlite3.Connection,
+    template: Template,
+    period: str | None,
+    areas: Sequence[str] | None,
+    day: date,
+) -> Report:
+    """The report that a template needs.
+
+    Args:
+        connection: To the database.
+        template: The template.
+        period: Its code; None for the latest period with results.
+        areas: The codes of those that it is about, where it is about some only.
+        day: The date of the document.
+    """
+    from chuyenhoa.assessment.assess import everything
+    from chuyenhoa.assessment.explain import explain
+    from chuyenhoa.assessment.review import Kept, review
+    from chuyenhoa.reports.report import make
+    from chuyenhoa.store.read_definitions import read_definitions
+
+    kept = Kept(everything if template.detailed else None)
+    reviewed = review(connection, period, areas, kept, template.shown)
+    when = reviewed.now.period.code
+    explained = [explain(connection, area, None, when) for area in areas or ()]
+    return make(reviewed, read_definitions(connection), day, current(), explained)

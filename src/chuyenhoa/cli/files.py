@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import glob
 import os
 import shutil
@@ -124,7 +125,13 @@ def _place(path: Path, chunks: Iterable[str | bytes], *, force: bool) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def write_folder(name: str, contents: Mapping[str, Callable[[], bytes]], *, force: bool) -> None:
+def write_folder(
+    name: str,
+    contents: Mapping[str, Callable[[], Iterable[str | bytes]]],
+    *,
+    force: bool,
+    renew: bool = False,
+) -> list[str]:
     """Write several files into a folder, which is made where there is none.
 
     They are built in a hidden folder and put there when all are complete.
@@ -133,37 +140,54 @@ def write_folder(name: str, contents: Mapping[str, Callable[[], bytes]], *, forc
         name: The folder.
         contents: The files by their names, made one after the other.
         force: Whether files that exist are replaced. Others in the folder stay as they are.
+        renew: Whether files that exist and would be the same are left as they are.
+
+    Returns:
+        The names of those that were written.
 
     Raises:
-        CannotRun: One exists and `force` is not given.
+        CannotRun: One exists, would not be left as it is, and `force` is not given.
         OSError: One cannot be written.
     """
     folder = Path(name)
     is_new = not folder.is_dir()
     if is_new:
         refuse_existing(folder)
-    if not force:
-        for each in contents:
-            refuse_existing(folder / each)
-    _remove_leftovers(folder)
-    unfinished = _unfinished(folder)
+    _refuse_all(folder, () if force or renew else contents)
+    # On the same disk: the folder may be one of its own.
+    place = folder if is_new else folder / "new"
+    _remove_leftovers(place)
+    unfinished = _unfinished(place)
     try:
         unfinished.mkdir()
         with _built(unfinished / _LOCK, ()):
             for each, content in contents.items():
-                with _built(unfinished / each, [content()]):
+                with _built(unfinished / each, content()):
                     pass
         (unfinished / _LOCK).unlink()
+        changed = [n for n in contents if not (renew and _same(unfinished / n, folder / n))]
+        _refuse_all(folder, () if force else changed)
         if is_new:
             unfinished.rename(folder)
-            return
-        for each in contents:
-            _put(unfinished / each, folder / each, force=force)
+        else:
+            for each in changed:
+                _put(unfinished / each, folder / each, force=force)
     except OSError as error:
         error.filename = name
         raise
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+    return changed
+
+
+def _refuse_all(folder: Path, names: Iterable[str]) -> None:
+    for each in names:
+        refuse_existing(folder / each)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both are files, and hold the same; a link is no file."""
+    return not other.is_symlink() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _unfinished(path: Path) -> Path:

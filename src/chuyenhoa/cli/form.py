@@ -16,6 +16,7 @@ from chuyenhoa.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from chuyenhoa.assessment.entry import EntryForm
+    from chuyenhoa.model.dataset import Area
 
 _ENDING = ".xlsx"
 
@@ -102,10 +103,14 @@ def _write_one(asked: EntryForm, to: str, *, force: bool) -> None:
 
 def _write_each(asked: EntryForm, to: str, *, force: bool) -> None:
     """Write a workbook per area, named so that no system takes it for something else."""
-    from chuyenhoa.reports.form import one_area
-
     contents = {
-        f"{asked.period.code}_{area.code}{_ENDING}": partial(one_area, asked, area)
+        f"{asked.period.code}_{area.code}{_ENDING}": partial(_workbook, asked, area)
         for area in asked.areas
     }
     files.write_folder(to, contents, force=force)
+
+
+def _workbook(asked: EntryForm, area: Area) -> list[bytes]:
+    from chuyenhoa.reports.form import one_area
+
+    return [one_area(asked, area)]

@@ -13,7 +13,7 @@ from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.language import N_
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.reports.formats import FORMATS
-from chuyenhoa.reports.own.kinds import KINDS, suffix_of
+from chuyenhoa.reports.own.kinds import KINDS, WORD, suffix_of
 from chuyenhoa.reports.problems import problem_line
 
 if TYPE_CHECKING:
@@ -87,7 +87,10 @@ def filled(template: OwnTemplate, report: Report) -> str | bytes:
         _refuse(Problem("template_outside", Place(str(path))))
     files = {path.name: path.read_bytes()}
     for other in path.parent.iterdir():
-        if suffix_of(other.name) and other.is_file() and _inside(other):
+        # A Word file includes no other, and none includes one.
+        suffix = suffix_of(other.name)
+        texts = {suffix, suffix_of(path.name)}.isdisjoint({None, WORD})
+        if texts and other.is_file() and _inside(other):
             files[other.name] = other.read_bytes()
     made = fill(path.name, files, chunks(report))
     if isinstance(made, Problem):

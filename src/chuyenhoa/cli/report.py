@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chuyenhoa.cli import arguments, choosing, completion, documents, doors, files, own
+from chuyenhoa.cli import arguments, choosing, completion, documents, doors, files, own, series
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
-from chuyenhoa.language import _, current
+from chuyenhoa.cli.usage import WrongUsage
+from chuyenhoa.language import _
 from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
@@ -20,29 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chuyenhoa.assessment.assessed import AssessedCriterion
+    from chuyenhoa.cli.choosing import Chosen
+    from chuyenhoa.cli.own import OwnTemplate
     from chuyenhoa.model.dataset import Criterion, Dataset
     from chuyenhoa.reports.report import Report
-    from chuyenhoa.reports.templates import Template
 
 
 @command(
     _(
         "summary: one page; conference: the full report; area: the sheet of each --area; matrix: "
         "all areas by all criteria. At the terminal summary is meant, in a file conference, with "
-        "--area the sheet."
+        "--area the sheet. With --periods or --each-area, -o names a folder: a file for each "
+        "document and index.html, which leads to them; what has not changed is left as it is."
     )
 )
 def report(
     context: typer.Context,
     period: arguments.AnyPeriod = None,
     template: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--template",
             metavar=_("TEMPLATE"),
             help=_(
                 "Which document: summary, conference, area or matrix; or a template of your own: "
-                "its file, its folder, or its name in the folder templates."
+                "its file, its folder, or its name in the folder templates. Into a folder several."
             ),
             autocompletion=completion.templates,
         ),
@@ -56,27 +59,81 @@ def report(
             autocompletion=completion.areas,
         ),
     ] = None,
-    format: arguments.Document = None,
-    to: arguments.To = files.STANDARD,
+    periods: Annotated[
+        str | None,
+        typer.Option(
+            "--periods",
+            metavar=_("FIRST..LAST"),
+            help=_("A document for each reported period; without LAST up to the latest."),
+        ),
+    ] = None,
+    each_area: Annotated[
+        bool, typer.Option("--each-area", help=_("Each area's sheet as well, in its own file."))
+    ] = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=_("FORMAT"),
+            help=_(
+                "How to write it: {formats}; without it, as the name of the file ends. Into a "
+                "folder several, as in html,xlsx."
+            ).format(formats=", ".join(choosing.FORMAT_NAMES)),
+            autocompletion=completion.formats,
+        ),
+    ] = None,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_(
+                "Where to write: a file, - for standard output, or the folder with --periods or "
+                "--each-area."
+            ),
+        ),
+    ] = files.STANDARD,
     date: arguments.Day = None,
     force: arguments.Force = False,
 ) -> None:
-    """Write a report on a period."""
-    from chuyenhoa.reports import report_data, templates
-
-    chosen = choosing.choose(context, template) if template else None
-    wanted = choosing.format_wanted(format, to)
-    mine = chosen.making(context, wanted) if chosen else None
-    way = documents.way(context, mine.format if mine else format, to, force=force)
-    chosen = chosen or choosing.choose(context, _usual(way, areas))
+    """Write a report on a period, or several into a folder."""
+    formats = choosing.formats(context, format)
+    named = [choosing.choose(context, name) for name in template or ()]
+    if periods is not None or each_area:
+        series.check(context, period, periods, to)
+        with doors.reading(session(context)) as connection, working(_("Writing…")):
+            codes = _codes(connection, areas or ())
+            day = documents.day(date) if date else None
+            wanted = series.Wanted(periods or period, named, formats, codes, each_area, day)
+            series.write(context, connection, wanted, to, force=force)
+        return
+    only = choosing.one_format(context, formats, to)
+    if len(named) > 1:
+        raise WrongUsage(choosing.SEVERAL, context)
+    mine = named[0].making(context, only) if named else None
+    way = documents.way(context, mine.format if mine else only, to, force=force)
+    chosen = named[0] if named else choosing.choose(context, _usual(way, areas))
     choosing.check_areas(context, chosen, areas)
     day = documents.day(date)
     with doors.reading(session(context)) as connection, working(_("Writing…")):
-        codes = [doors.area_code(connection, area) for area in areas] if areas else None
-        made = _report(connection, chosen.template, doors.period_code(period), codes, day)
-        if mine:
-            files.write(way.to, [own.filled(mine, made)], force=way.force)
-            return
+        codes = _codes(connection, areas or ())
+        when = doors.period_code(period)
+        made = documents.report_on(connection, chosen.template, when, codes or None, day)
+        _write(way, chosen, mine, made)
+
+
+def _codes(connection: sqlite3.Connection, areas: Sequence[str]) -> list[str]:
+    """The codes of the areas; one that is named twice has one sheet."""
+    return [*dict.fromkeys(doors.area_code(connection, area) for area in areas)]
+
+
+def _write(way: documents.Way, chosen: Chosen, mine: OwnTemplate | None, made: Report) -> None:
+    from chuyenhoa.reports import report_data, templates
+
+    if mine:
+        files.write(way.to, [own.filled(mine, made)], force=way.force)
+    else:
         documents.write(
             way, lambda: templates.build(made, chosen.name), lambda: report_data.chunks(made)
         )
@@ -87,26 +144,6 @@ def _usual(way: documents.Way, areas: Sequence[str] | None) -> str:
     if areas:
         return "area"
     return "summary" if way.format == documents.TERMINAL else "conference"
-
-
-def _report(
-    connection: sqlite3.Connection,
-    template: Template,
-    period: str | None,
-    areas: Sequence[str] | None,
-    day: date,
-) -> Report:
-    from chuyenhoa.assessment.assess import everything
-    from chuyenhoa.assessment.explain import explain
-    from chuyenhoa.assessment.review import Kept, review
-    from chuyenhoa.reports.report import make
-    from chuyenhoa.store.read_definitions import read_definitions
-
-    kept = Kept(everything if template.detailed else None)
-    reviewed = review(connection, period, areas, kept, template.shown)
-    when = reviewed.now.period.code
-    explained = [explain(connection, area, None, when) for area in areas or ()]
-    return make(reviewed, read_definitions(connection), day, current(), explained)
 
 
 @command(_("The later of the two is held against the earlier one."))

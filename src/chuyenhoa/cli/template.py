@@ -11,6 +11,7 @@ from chuyenhoa.cli.frame import Group, Lazy, command
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_, _
+from chuyenhoa.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from typer._click.core import Context
@@ -35,7 +36,7 @@ Name: TypeAlias = Annotated[
     ),
 ]
 TextFormat: TypeAlias = Annotated[
-    Literal["markdown", "html", "terminal"] | None,
+    Literal["markdown", "html", "docx", "terminal"] | None,
     typer.Option("--format", help=_("Of what it makes; without it Markdown.")),
 ]
 
@@ -100,7 +101,7 @@ def copy(
         output.say(said.format(path=to))
 
 
-def _text(context: Context, name: str, format: str | None) -> tuple[str, str]:
+def _text(context: Context, name: str, format: str | None) -> tuple[str, str | bytes]:
     """The name of the file, and what stands in it.
 
     Raises:
@@ -111,6 +112,8 @@ def _text(context: Context, name: str, format: str | None) -> tuple[str, str]:
 
     chosen = choosing.choose(context, name)
     if mine := chosen.making(context, format):
+        if FORMATS[mine.format].binary:
+            return mine.path.name, mine.path.read_bytes()
         try:
             return mine.path.name, mine.path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:

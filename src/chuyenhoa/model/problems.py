@@ -271,6 +271,10 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_name": N_("There is no “{text}” here; there are: {names}."),
     "no_names": N_("There is no “{text}” in {of}: this has no parts with names."),
+    "split_block": N_(
+        "A block of this template does not end in the paragraph, row or cell that it begins in: "
+        "begin its tags with {paragraph}, {row} or {cell}."
+    ),
     "unknown_template": N_(
         "There is no template “{text}” in this folder, and others cannot be used; there are: "
         "{names}."

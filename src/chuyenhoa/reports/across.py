@@ -58,7 +58,7 @@ def programme(review: Review, rules: CriteriaSet, day: date) -> Document:
 
 def _programme(review: Review, rules: CriteriaSet) -> Iterator[Block]:
     yield periods.programme(review.periods)
-    yield tables.trend(review.periods, review.now.areas)
+    yield periods.trend(review.periods, review.now.areas)
     yield periods.criteria(review, rules)
     yield from charts.through(review.periods)
 
@@ -71,7 +71,7 @@ def area(review: Review, day: date) -> Document:
 def _area(review: Review) -> Iterator[Block]:
     (found,) = review.now.areas
     yield Heading(found.name, 1, f"area-{found.code}")
-    yield tables.trend(review.periods, [found])
+    yield periods.trend(review.periods, [found])
     yield periods.area(review.periods, found.code)
     yield from charts.area_lines(review.periods, [found])
 

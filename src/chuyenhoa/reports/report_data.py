@@ -30,6 +30,7 @@ from chuyenhoa.reports.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import (
@@ -72,7 +73,7 @@ def report_data(report: Report) -> Data:
         "notice": _(ILLUSTRATIVE) if now.illustrative else "",
         "date": report.date.isoformat(),
         "date_text": figures.day(report.date.isoformat()),
-        "office": _office(report.office),
+        "office": _office(report.office, report.date),
         "period": {**period_data(now.period), "text": words.period(report.period)},
         "criteria_set": {
             "code": rules.code,
@@ -109,12 +110,13 @@ def _sentences(report: Report) -> Data:
     }
 
 
-def _office(office: Office) -> Data:
+def _office(office: Office, day: date) -> Data:
     return {
         "parent": office.parent,
         "body": office.body,
         "number": office.number,
         "place": office.place,
+        "place_and_date": prose().place_and_date(office.place, day),
         "signer": {"capacity": office.signer.capacity, "title": office.signer.title},
         "recipients": list(office.recipients),
     }

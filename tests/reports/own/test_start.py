@@ -26,7 +26,9 @@ DECORATION = re.compile(r"^(\*\*(Bảng|Table) .*\*\*|\*[^*].*\*)\n\n?", re.MULT
 
 def made(connection: sqlite3.Connection, file: str, template: str) -> str:
     data = json.loads("".join(report_data.chunks(report(connection, template))))
-    filled = text.fill(file, {file: start(file).encode()}, data)
+    written = start(file)
+    assert isinstance(written, str)
+    filled = text.fill(file, {file: written.encode()}, data)
     assert isinstance(filled, str), filled
     return filled
 

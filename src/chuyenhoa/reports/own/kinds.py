@@ -18,12 +18,14 @@ class Kind(NamedTuple):
     fill: str
 
 
+WORD = ".docx"
 _TEXT = "chuyenhoa.reports.own.text:fill"
 
 KINDS = {
     ".md.j2": Kind("markdown", _TEXT),
     ".html.j2": Kind("html", _TEXT),
     ".txt.j2": Kind("terminal", _TEXT),
+    WORD: Kind("docx", "chuyenhoa.reports.own.word:fill"),
 }
 
 

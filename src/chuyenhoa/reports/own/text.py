@@ -55,7 +55,7 @@ class UnknownNameError(UndefinedError):
         self.of = of
 
 
-class _Undefined(StrictUndefined):
+class Undefined(StrictUndefined):
     """What is not there: says what would be."""
 
     __slots__ = ()
@@ -72,10 +72,15 @@ class _Undefined(StrictUndefined):
         super().__init__(hint, obj, name, cast("Any", exc))
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja without a way out, and without what one short line could exhaust the machine with."""
 
     intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Jinja's environment
+        super().__init__(undefined=Undefined, **options)
+        # The same data gives the same document.
+        del self.filters["random"], self.globals["lipsum"]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Multiply or raise, if it stays small."""
@@ -110,19 +115,19 @@ def fill(
     """
     environment = _environment(name, files)
     try:
-        return _joined(environment.get_template(name).generate(data))
+        return joined(environment.get_template(name).generate(data))
     except TemplateSyntaxError as error:
-        return _unreadable(error.message or "", Place(error.name or name, error.lineno))
+        return unreadable(error.message or "", Place(error.name or name, error.lineno))
     except UnicodeDecodeError as error:
         # Which file it was is the last thing that the loader was asked for.
         return Problem("not_text", Place(error.reason))
     except (MemoryError, TooLargeError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it stumbles over is the template's doing
-        return _problem(error, _place(error, name, files), files, data)
+        return problem(error, _place(error, name, files), files, data)
 
 
-def _environment(name: str, files: Mapping[str, bytes]) -> _Sandbox:
+def _environment(name: str, files: Mapping[str, bytes]) -> Sandbox:
     def load(wanted: str) -> tuple[str, str, Callable[[], bool]] | None:
         if wanted not in files:
             return None
@@ -133,22 +138,23 @@ def _environment(name: str, files: Mapping[str, bytes]) -> _Sandbox:
             raise
 
     html, markdown = name.lower().endswith(".html.j2"), name.lower().endswith(".md.j2")
-    made = _Sandbox(
+    return Sandbox(
         loader=FunctionLoader(load),
         # What macros and `safe` give is then known from what stands in the data.
         autoescape=html or markdown,
-        finalize=_shown_in_html if html else _shown_in_markdown if markdown else _shown_in_text,
-        undefined=_Undefined,
+        finalize=_shown_in_html if html else _shown_in_markdown if markdown else shown_in_text,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    # The same data gives the same document.
-    del made.filters["random"], made.globals["lipsum"]
-    return made
 
 
-def _joined(pieces: Any) -> str:  # noqa: ANN401 - an iterator of texts, for Jinja of anything
+def joined(pieces: Any) -> str:  # noqa: ANN401 - an iterator of texts, for Jinja of anything
+    """What a template puts out.
+
+    Raises:
+        TooLargeError: It is too long.
+    """
     kept, length = [], 0
     for piece in pieces:
         length += len(piece)
@@ -170,14 +176,15 @@ def _shown_in_markdown(value: object) -> object:
     return "" if value is None else value
 
 
-def _shown_in_text(value: object) -> object:
+def shown_in_text(value: object) -> object:
     """A text line by line: what a macro gives has several."""
     if isinstance(value, str):
         return "\n".join(map(escape.visible, value.split("\n")))
     return "" if value is None else value
 
 
-def _unreadable(message: str, place: Place) -> Problem:
+def unreadable(message: str, place: Place) -> Problem:
+    """What is wrong with a template that cannot be read."""
     unclosed = _UNCLOSED.match(message)
     if unclosed:
         return Problem("open_block", place, {"text": unclosed[1]})
@@ -199,9 +206,10 @@ def _place(error: Exception, name: str, files: Mapping[str, bytes]) -> Place:
     return lines[-1] if lines else Place(name)
 
 
-def _problem(
+def problem(
     error: Exception, place: Place, files: Mapping[str, bytes], data: Mapping[str, object]
 ) -> Problem:
+    """What is wrong with a template that cannot be filled."""
     if isinstance(error, UnknownNameError):
         return _unknown(error, place, data)
     if isinstance(error, TemplateNotFound):

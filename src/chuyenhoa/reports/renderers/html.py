@@ -11,13 +11,12 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from chuyenhoa.language import _
 from chuyenhoa.reports.document import Heading, PageBreak
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.palette import FILLS, INK
+from chuyenhoa.reports.pages import environment
 from chuyenhoa.reports.renderers.numbered import captions
 from chuyenhoa.reports.shipped import templates
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 _CLASSES = {"text": "", "code": "c", "number": "n", "percent": "n", "verdict": "v", "spark": "s"}
 # More rows than this want headings that stay; more columns want smaller letters on paper.
 _LONG, _WIDE, _WIDER = 30, 8, 16
+# Headings down to this level are listed at the top.
+_LISTED = 2
 # Rows written at a time.
 _PIECES = 200
 
@@ -48,30 +49,20 @@ def render(document: Document, language: str) -> str:
 
 def pieces(document: Document, language: str) -> Iterator[str]:  # noqa: ARG001 - as every renderer
     """The same piece by piece."""
-    folder = templates("html")
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        keep_trailing_newline=False,
-    )
-    script = (folder / "script.js").read_text(encoding="utf-8")
+    script = (templates("html") / "script.js").read_text(encoding="utf-8")
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    page = environment.get_template("page.html.j2").stream(
+    page = environment().get_template("page.html.j2")
+    written = page.stream(
         document=document,
         pages=_pages(document),
-        contents=[b for b in document.blocks if isinstance(b, Heading) and b.level <= 2],  # noqa: PLR2004
+        contents=[b for b in document.blocks if isinstance(b, Heading) and b.level <= _LISTED],
         captions=captions(document),
         notice=_made_up(document.notice),
         rows=_rows,
         size=_size,
         svg=_svg,
-        style=(folder / "style.css").read_text(encoding="utf-8"),
         script=script,
         script_hash=f"sha256-{digest}",
-        fills=FILLS,
-        ink=INK,
         words={
             "skip": _("Skip to the content"),
             "contents": _("Contents"),
@@ -81,13 +72,8 @@ def pieces(document: Document, language: str) -> Iterator[str]:  # noqa: ARG001 
             "sort": _("Sort by {column}"),
         },
     )
-    page.enable_buffering(_PIECES)
-    return iter(page)
-
-
-def _shown(value: object) -> object:
-    """What a template puts out: texts with nothing in them that cannot be seen."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    written.enable_buffering(_PIECES)
+    return iter(written)
 
 
 def _pages(document: Document) -> list[_Page]:

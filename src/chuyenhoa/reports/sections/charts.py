@@ -9,7 +9,8 @@ from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import cells, figures, summary
 from chuyenhoa.reports.document import Chart, Picture, Series
 from chuyenhoa.reports.prose import prose
-from chuyenhoa.reports.sections.tables import asked, share
+from chuyenhoa.reports.sections.periods import share
+from chuyenhoa.reports.sections.tables import asked
 from chuyenhoa.reports.words import STANDINGS, VERDICTS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from chuyenhoa.reports import cells, figures, summary
 from chuyenhoa.reports.document import Heading, Item, Items, PageBreak, Paragraph, Signature
 from chuyenhoa.reports.prose import Movement, prose
 from chuyenhoa.reports.prose.common import reduction
-from chuyenhoa.reports.sections import charts, notes, tables
+from chuyenhoa.reports.sections import charts, notes, periods, tables
 from chuyenhoa.reports.words import STAGES, STANDINGS
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def appendices(report: Report) -> Iterator[Block]:
     yield tables.matrix(report)
     if len(report.review.periods) > 1:
         yield _appendix("II", _("Areas by period"), "appendix-trend")
-        yield tables.trend(report.review.periods, report.areas)
+        yield periods.trend(report.review.periods, report.areas)
         yield from charts.area_lines(report.review.periods, report.areas)
     yield PageBreak()
     number = "III" if len(report.review.periods) > 1 else "II"

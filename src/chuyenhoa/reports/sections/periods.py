@@ -8,11 +8,12 @@ from chuyenhoa.language import _, current
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import cells, figures
 from chuyenhoa.reports.document import Cell, Column, MadeRows, Row, Table
-from chuyenhoa.reports.sections.tables import signs, sparkline
+from chuyenhoa.reports.sections.tables import named, signs
 from chuyenhoa.reports.words import STANDINGS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import (
         AssessedArea,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from chuyenhoa.assessment.comparison import Change, Comparison
     from chuyenhoa.assessment.review import Review
     from chuyenhoa.model.dataset import CriteriaSet
+
+_BARS = "▁▂▃▄▅▆▇█"
+_MOST = 100
 
 
 def changes(comparison: Comparison) -> Table:
@@ -201,3 +205,53 @@ def _criteria(assessment: Assessment, code: str) -> dict[str, AssessedCriterion]
 
 def _of(area: AssessedArea, code: str) -> AssessedCriterion | None:
     return next((c for c in area.criteria if c.asked.code == code), None)
+
+
+def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table:
+    """Each area's points in percent, period by period."""
+    by_period = [{area.code: area for area in each.areas} for each in periods]
+
+    def row(area: AssessedArea) -> Row:
+        found = [(each, then.get(area.code)) for each, then in zip(periods, by_period, strict=True)]
+        scores = [cells.score(then, each.pass_score) for each, then in found]
+        line = sparkline(
+            [None if then is None else share(then, each.pass_score) for each, then in found], _MOST
+        )
+        return Row((Cell(area.name), Cell(line), *scores, cells.stage(area)))
+
+    return Table(
+        named("trend", areas),
+        _("Points of the areas, in percent"),
+        (
+            Column(_("Area"), "text", 18),
+            Column(_("Trend"), "spark", max(6, len(periods))),
+            *(Column(each.period.code, "verdict", 9) for each in periods),
+            Column(_("Stage"), "verdict", 16),
+        ),
+        MadeRows(areas, row),
+        note=signs(STANDINGS.values()),
+    )
+
+
+def share(area: AssessedArea, pass_score: Decimal) -> float | None:
+    """An area's points in percent, for charts; None where no criterion applies."""
+    found = area.score(pass_score)
+    return None if found is None else float(found)
+
+
+def sparkline(values: Sequence[float | None], most: float | None = None) -> str:
+    """The values as bars of characters; a gap where there is none.
+
+    Args:
+        values: In the order of the periods.
+        most: What the highest bar stands for, from 0; without it the bars show the differences.
+    """
+    there = [value for value in values if value is not None]
+    if not there:
+        return ""
+    low, high = (0.0, most) if most is not None else (min(there), max(there))
+    step = (high - low) / (len(_BARS) - 1) or 1
+    return "".join(
+        " " if value is None else _BARS[min(len(_BARS) - 1, max(0, round((value - low) / step)))]
+        for value in values
+    )

@@ -8,7 +8,7 @@ from chuyenhoa.language import _
 from chuyenhoa.reports import cells, reasons, summary
 from chuyenhoa.reports.document import Cell, Column, Heading, Item, Items, PageBreak, Row, Table
 from chuyenhoa.reports.provenance import where
-from chuyenhoa.reports.sections import charts, conference, notes, tables
+from chuyenhoa.reports.sections import charts, conference, notes, periods, tables
 from chuyenhoa.reports.words import NOTE_HEADINGS
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _sheet(report: Report, explanation: Explanation) -> Iterator[Block]:
     yield from _noted(report, area.code)
     if len(report.review.periods) > 1:
         yield Heading(_("Through the periods"), 2, f"history-{area.code}")
-        yield tables.trend(report.review.periods, [area])
+        yield periods.trend(report.review.periods, [area])
         yield from charts.area_lines(report.review.periods, [area])
     yield from _sources(explanation)
 

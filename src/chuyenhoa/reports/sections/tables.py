@@ -14,20 +14,16 @@ from chuyenhoa.reports.words import STANDINGS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import (
         AskedCriterion,
         AssessedArea,
         AssessedCriterion,
-        Assessment,
     )
-    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.assessment.comparison import Change, Comparison, Flip
     from chuyenhoa.reports.report import Report
     from chuyenhoa.reports.words import Word
 
-_BARS = "▁▂▃▄▅▆▇█"
-_MOST = 100
 # More codes than this in a cell nobody reads.
 _CODES = 5
 
@@ -200,11 +196,17 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join([*names[:_NAMED], *more])
 
 
+# Nobody looks through more; then it is counted, criterion by criterion.
+_FLIPS = 2_000
+
+
 def flips(comparison: Comparison) -> Table | None:
     """Each criterion whose verdict changed, then and now; None if none did."""
     changed = [change for change in comparison.changes if change.flips]
     if not changed:
         return None
+    if sum(len(change.flips) for change in changed) > _FLIPS:
+        return _counted(comparison)
 
     def rows(change: Change) -> Iterator[Row]:
         yield Row((Cell(change.now.name),), "group")
@@ -234,6 +236,44 @@ def flips(comparison: Comparison) -> Table | None:
     )
 
 
+def _counted(comparison: Comparison) -> Table:
+    """In how many areas the verdict on each criterion has become which other one."""
+    found: dict[str, list[Flip]] = {c.asked.code: [] for c in comparison.now.areas[0].criteria}
+    for change in comparison.changes:
+        for flip in change.flips:
+            found[flip.now.asked.code].append(flip)
+
+    def row(flips: Sequence[Flip]) -> Row:
+        gained, lost = sum(f.gained for f in flips), sum(f.lost for f in flips)
+        return Row(
+            (
+                Cell(flips[0].now.asked.code),
+                Cell(summary.name(flips[0].now)),
+                cells.count(gained, "good"),
+                cells.count(lost, "bad"),
+                cells.count(len(flips) - gained - lost),
+            )
+        )
+
+    before = comparison.before.period.code
+    return Table(
+        f"changes-{before}",
+        _("Areas whose verdict has changed since {period}, by criterion").format(period=before),
+        (
+            Column(_("Code"), "code", 7),
+            Column(_("Criterion"), "text", 34),
+            Column(_("Newly met"), "number", 9),
+            Column(_("No longer met"), "number", 9),
+            Column(_("Other changes"), "number", 9),
+        ),
+        tuple(map(row, filter(None, found.values()))),
+        names=1,
+        note=_("More than {n} verdicts have changed: “compare” as JSON names each of them.").format(
+            n=figures.whole(_FLIPS)
+        ),
+    )
+
+
 def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
     """What each criterion that is not met would take; None if all are."""
 
@@ -259,7 +299,7 @@ def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
     if not missing_them:
         return None
     return Table(
-        _name("to-do", areas),
+        named("to-do", areas),
         _("What each criterion would take"),
         (
             Column(_("Code"), "code", 7),
@@ -363,56 +403,6 @@ def area_criteria(area: AssessedArea, comparison: Comparison | None) -> Table:
     )
 
 
-def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table:
-    """Each area's points in percent, period by period."""
-    by_period = [{area.code: area for area in each.areas} for each in periods]
-
-    def row(area: AssessedArea) -> Row:
-        found = [(each, then.get(area.code)) for each, then in zip(periods, by_period, strict=True)]
-        scores = [cells.score(then, each.pass_score) for each, then in found]
-        line = sparkline(
-            [None if then is None else share(then, each.pass_score) for each, then in found], _MOST
-        )
-        return Row((Cell(area.name), Cell(line), *scores, cells.stage(area)))
-
-    return Table(
-        _name("trend", areas),
-        _("Points of the areas, in percent"),
-        (
-            Column(_("Area"), "text", 18),
-            Column(_("Trend"), "spark", max(6, len(periods))),
-            *(Column(each.period.code, "verdict", 9) for each in periods),
-            Column(_("Stage"), "verdict", 16),
-        ),
-        MadeRows(areas, row),
-        note=signs(STANDINGS.values()),
-    )
-
-
-def _name(name: str, areas: Sequence[AssessedArea]) -> str:
+def named(name: str, areas: Sequence[AssessedArea]) -> str:
     """The name of a table that a document can have for each area."""
     return f"{name}-{areas[0].code}" if len(areas) == 1 else name
-
-
-def share(area: AssessedArea, pass_score: Decimal) -> float | None:
-    """An area's points in percent, for charts; None where no criterion applies."""
-    found = area.score(pass_score)
-    return None if found is None else float(found)
-
-
-def sparkline(values: Sequence[float | None], most: float | None = None) -> str:
-    """The values as bars of characters; a gap where there is none.
-
-    Args:
-        values: In the order of the periods.
-        most: What the highest bar stands for, from 0; without it the bars show the differences.
-    """
-    there = [value for value in values if value is not None]
-    if not there:
-        return ""
-    low, high = (0.0, most) if most is not None else (min(there), max(there))
-    step = (high - low) / (len(_BARS) - 1) or 1
-    return "".join(
-        " " if value is None else _BARS[min(len(_BARS) - 1, max(0, round((value - low) / step)))]
-        for value in values
-    )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 from string import Template
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from chuyenhoa.reports.document import Items
 from chuyenhoa.reports.escape import xml
+from chuyenhoa.reports.renderers.docx.archive import write
 from chuyenhoa.reports.renderers.docx.body import Body
 from chuyenhoa.reports.renderers.docx.markup import field, paragraph, run
 from chuyenhoa.reports.renderers.docx.pictures import Pictures
@@ -20,7 +21,7 @@ from chuyenhoa.reports.renderers.numbered import numbered
 from chuyenhoa.reports.shipped import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from chuyenhoa.reports.document import Document
 
@@ -39,7 +40,6 @@ _ALWAYS = {
     "header": "header1.xml",
     "footer": "footer1.xml",
 }
-_UNIX = 3
 
 
 def render(document: Document, language: str) -> bytes:
@@ -47,29 +47,19 @@ def render(document: Document, language: str) -> bytes:
     out, pictures = io.BytesIO(), Pictures()
     words = {"language": _LANGUAGES[language]}
     with ZipFile(out, "w") as archive:
-        _write(archive, "[Content_Types].xml", [_part("content_types")])
-        _write(archive, "_rels/.rels", [_part("rels")])
-        _write(archive, "docProps/core.xml", [_properties(document, words["language"])])
-        _write(archive, "word/styles.xml", [_part("styles", words)])
-        _write(archive, "word/settings.xml", [_part("settings", words)])
-        _write(archive, "word/numbering.xml", _numbering(document))
-        _write(archive, "word/header1.xml", [_every_page("hdr", _page_number())])
-        _write(archive, "word/footer1.xml", [_every_page("ftr", _notice(document))])
-        _write(archive, "word/document.xml", _text(document, pictures))
+        write(archive, "[Content_Types].xml", [_part("content_types")])
+        write(archive, "_rels/.rels", [_part("rels")])
+        write(archive, "docProps/core.xml", [_properties(document, words["language"])])
+        write(archive, "word/styles.xml", [_part("styles", words)])
+        write(archive, "word/settings.xml", [_part("settings", words)])
+        write(archive, "word/numbering.xml", _numbering(document))
+        write(archive, "word/header1.xml", [_every_page("hdr", _page_number())])
+        write(archive, "word/footer1.xml", [_every_page("ftr", _notice(document))])
+        write(archive, "word/document.xml", _text(document, pictures))
         for number, picture in enumerate(pictures.files, 1):
-            _write(archive, f"word/media/picture{number}.png", [picture])
-        _write(archive, "word/_rels/document.xml.rels", _relations(len(pictures.files)))
+            write(archive, f"word/media/picture{number}.png", [picture])
+        write(archive, "word/_rels/document.xml.rels", _relations(len(pictures.files)))
     return out.getvalue()
-
-
-def _write(archive: ZipFile, name: str, pieces: Iterable[str | bytes]) -> None:
-    """Write a file of the archive, with nothing in it of the machine or of the time."""
-    entry = ZipInfo(name)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = _UNIX
-    with archive.open(entry, "w") as file:
-        for piece in pieces:
-            file.write(piece if isinstance(piece, bytes) else piece.encode())
 
 
 def _part(name: str, words: dict[str, str] | None = None) -> str:
