@@ -30,22 +30,30 @@ def is_long(table: Table) -> bool:
 
 
 class Sample(Table):
-    """A table like another, with as few cells as give its columns the same widths."""
+    """The columns of a table, with as few cells as give them the same widths."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, widths: list[int] | None = None) -> None:
+        """Make it.
+
+        Args:
+            table: The table.
+            widths: Of its columns, where they are known; then no cells are needed.
+        """
+        columns = [column.copy() for column in table.columns]
         super().__init__(
-            box=None, pad_edge=False, padding=table.padding, header_style=table.header_style
+            *columns,
+            box=None,
+            pad_edge=False,
+            padding=table.padding,
+            header_style=table.header_style,
         )
-        for column in table.columns:
-            self.add_column(
-                column.header,
-                justify=column.justify,
-                min_width=column.min_width,
-                no_wrap=column.no_wrap,
-                overflow=column.overflow,
-            )
-        for row in zip(*(_deciding(column.cells) for column in table.columns), strict=True):
-            self.add_row(*row)
+        if widths:
+            for column, width in zip(columns, widths, strict=True):
+                column.width = width
+        else:
+            deciding = (_deciding(column.cells) for column in table.columns)
+            for row in zip(*deciding, strict=True):
+                self.add_row(*row)
 
     def widths(self, console: Console, options: ConsoleOptions) -> list[int]:
         """The widths of the columns, without the gap after each."""
@@ -64,17 +72,9 @@ def lay_out(
     table: Table, widths: list[int], console: Console, options: ConsoleOptions
 ) -> Iterator[Segment]:
     """The table, its columns as wide as is said."""
-    head = Table(box=None, pad_edge=False, padding=table.padding, header_style=table.header_style)
-    for column, width in zip(table.columns, widths, strict=True):
-        head.add_column(
-            column.header,
-            justify=column.justify,
-            width=width,
-            no_wrap=column.no_wrap,
-            overflow=column.overflow,
-        )
-    # However wide the columns are, the head gets no less.
-    yield from console.render(head, options.update(width=sum(widths) + options.max_width))
+    # However wide the columns are, their headings get no less.
+    wide = options.update(width=sum(widths) + options.max_width)
+    yield from console.render(Sample(table, widths), wide)
     gap = Segment(" " * table.padding[1])
     columns = list(zip(table.columns, widths, strict=True))
     for row in zip(*(column.cells for column in table.columns), strict=True):
