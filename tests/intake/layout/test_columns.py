@@ -300,4 +300,4 @@ def test_below_an_area_the_other_half_is_not_worked_out() -> None:
         ["TC08", 3, 5],
         merged=["A1:A2", "B1:C1"],
     )
-    assert questions(given) == [("same_columns", "C2")]
+    assert questions(given) == [("same_columns", "B2")]
