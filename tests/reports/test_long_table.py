@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.rule import Rule
 from rich.text import Text
 
 from chuyenhoa.reports import long_table
@@ -74,11 +75,25 @@ def test_colours_are_those_of_the_cells(monkeypatch: pytest.MonkeyPatch) -> None
     assert "\x1b[32mPhìn Hồ \x1b[0m" in rendered(made, Terminal())
 
 
-def test_what_has_several_styles_is_left_to_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_text_is_left_to_rich(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_table, "_MANY", 1)
     made = table()
     made.add_column("Tên")
     made.add_row("Phìn Hồ")
-    made.add_row(Text.assemble("Hồng ", ("Thu", "bold")))
+    made.add_row(Rule())
     assert not long_table.is_long(made)
-    assert rendered(made, io.StringIO()) == "Tên\nPhìn Hồ\nHồng Thu\n"
+    assert rendered(made, io.StringIO()).startswith("Tên\nPhìn Hồ\n──")
+
+
+@given(st.lists(st.lists(st.tuples(WORDS, st.sampled_from(["", "red", "bold"])), max_size=4)))
+def test_several_styles_and_lines_in_a_cell(rows: list[list[tuple[str, str]]]) -> None:
+    made = table()
+    made.add_column("A", width=14, overflow="fold")
+    made.add_column("B", justify="right", overflow="fold")
+    for row in rows:
+        cell = Text("\n").join(Text(f"{word} {word}", style) for word, style in row)
+        made.add_row(cell, Text.assemble(*row))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERM", "xterm")
+        patch.delenv("NO_COLOR", raising=False)
+        assert shown(made, -1, Terminal()) == shown(made, 1_000, Terminal())
