@@ -180,6 +180,7 @@ def test_what_says_nothing_else_is_understood(below: str) -> None:
         (["Số vụ đã khám phá", "Đang điều tra"], None),
         (["Số vụ đã khám phá", "Số bị can"], None),
         (["Số bị can", "Tổng số vụ"], None),
+        (["Số vụ đã khám phá", "Kết quả"], None),
     ],
 )
 def test_only_what_counts_the_same_is_the_other_half(
