@@ -3,7 +3,8 @@
     python -m benchmarks [--only NAME]… [--runs N]
 
 Prints ratios, for they hold on another machine where seconds do not; it is no test, and a ratio
-past its bound is only marked. Needs Linux or macOS, and what the extra `bench` installs.
+past its bound is only marked. `busy` is the ratio of processor time, which hardly depends on what
+else the machine does. Needs Linux or macOS, and what the extra `bench` installs.
 """
 
 from __future__ import annotations
@@ -205,7 +206,7 @@ def measure(name: str, runs: int) -> None:
     over = ratio > case.bound or (case.peak is not None and ours.peak > case.peak)
     print(
         f"{name:<9}{ours.seconds:>8.3f}{theirs.seconds:>9.3f}{ratio:>8.2f}{case.bound:>7.1f}"
-        f"{peak:>14}{theirs.peak:>7.0f}{'  OVER' if over else ''}",
+        f"{ours.busy / theirs.busy:>7.2f}{peak:>14}{theirs.peak:>7.0f}{'  OVER' if over else ''}",
         flush=True,
     )
     if case.same_json:
@@ -231,7 +232,10 @@ def main() -> None:
     )
     asked = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
-    print(f"{'':9}{'ours s':>8}{'peer s':>9}{'ratio':>8}{'bound':>7}{'ours MiB':>14}{'peer':>7}")
+    print(
+        f"{'':9}{'ours s':>8}{'peer s':>9}{'ratio':>8}{'bound':>7}{'busy':>7}"
+        f"{'ours MiB':>14}{'peer':>7}"
+    )
     for name in asked.only or CASES:
         measure(name, asked.runs)
 

@@ -37,9 +37,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Seconds of wall time (the median of the runs) and MiB of memory (the peak of all runs)."""
+    """Seconds of wall time and of the processors (medians of the runs), MiB (the peak of all)."""
 
     seconds: float
+    busy: float
     peak: float
 
 
@@ -69,7 +70,7 @@ def run(command: Command) -> Taken:
         _, errors = process.communicate()
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command.arguments))}\n{errors.decode()}")
-    return Taken(seconds, usage.ru_maxrss / _MIB)
+    return Taken(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MIB)
 
 
 def side_by_side(ours: Command, peer: Command, runs: int) -> tuple[Taken, Taken]:
@@ -79,4 +80,8 @@ def side_by_side(ours: Command, peer: Command, runs: int) -> tuple[Taken, Taken]
 
 
 def _middle(taken: list[Taken]) -> Taken:
-    return Taken(statistics.median(one.seconds for one in taken), max(one.peak for one in taken))
+    return Taken(
+        statistics.median(one.seconds for one in taken),
+        statistics.median(one.busy for one in taken),
+        max(one.peak for one in taken),
+    )

@@ -200,9 +200,10 @@ def test_of_several_sheets_one_is_chosen(tmp_path: Path, chuyenhoa: Program) -> 
 def test_a_file_can_be_left_out_and_a_row_too(tmp_path: Path) -> None:
     write(tmp_path, "a.csv", "nothing,at\nall,here\n")
     write(tmp_path, "b.csv", "Địa bàn,TC03 2023-H1\nPhìn Hồ,7\nCụm 1,9\n")
-    with start(tmp_path, "a.csv", "b.csv") as terminal:
+    with start(tmp_path, "a.csv", "b.csv", "--save-profile", "x") as terminal:
         answer(terminal, "No table of results is recognised", "x", "s")
         answer(terminal, "There is no area “Cụm 1”.", "-")
+        terminal.expect("      “Cụm 1”: left out")
         terminal.expect("file_left_out Notice: This file is left out")
         terminal.expect("1 changed")
         assert terminal.status() == 0

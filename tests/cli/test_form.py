@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.terminal import Terminal
 from tests.reports.forms import ANSWERS, entry_cells, entry_rows, filled
 
 if TYPE_CHECKING:
@@ -76,3 +78,89 @@ def test_a_workbook_for_each_area(chuyenhoa: Program, tmp_path: Path) -> None:
     dump = chuyenhoa("dump").stdout
     assert "{TC08: 5/6, TC12: 94.7}" in dump
     assert dump.count("period: 2024-Q1") == 3
+
+
+def test_files_that_exist_are_replaced_with_force_only(chuyenhoa: Program, tmp_path: Path) -> None:
+    for options, file in (([], "form-2023-H2.xlsx"), (["--each-area"], "form-2023-H2")):
+        assert chuyenhoa("form", *options).returncode == 0
+        path = tmp_path / file
+        one = path if path.is_file() else path / "2023-H2_can-co.xlsx"
+        whole = one.read_bytes()
+        one.write_bytes(b"filled in")
+        run = chuyenhoa("form", "--lang", "en", *options)
+        assert run.returncode == 2
+        assert "exists already; --force replaces it." in run.stderr
+        assert one.read_bytes() == b"filled in"
+        assert chuyenhoa("form", "--force", *options).returncode == 0
+        assert one.read_bytes() == whole
+    (tmp_path / "form-2023-H2" / "2023-H2_can-co.xlsx").unlink()
+    (tmp_path / "form-2023-H2" / "note.txt").write_text("kept", encoding="utf-8")
+    again = chuyenhoa("form", "--each-area", "--area", "can-co")
+    assert again.returncode == 0
+    assert len(names(tmp_path / "form-2023-H2")) == 10
+    assert names(tmp_path) == ["chuyenhoa.db", "form-2023-H2", "form-2023-H2.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "out.pdf"], "does not end in .xlsx"),
+        (["--each-area", "-o", "out.xlsx"], "names a folder"),
+        (["--each-area", "-o", "-"], "names a folder"),
+        (["--each-area", "-o", "chuyenhoa.db"], "exists already"),
+        (["--each-area", "-o", "no/out"], "There is no folder no."),
+        (["-o", "no/out.xlsx"], "There is no folder no."),
+        (["--period", "2019"], "No criteria set is in force in 2019."),
+        (["--period", "soon"], "soon"),
+        (["--area", "nowhere"], "nowhere"),
+    ],
+)
+def test_what_cannot_be_written(
+    chuyenhoa: Program, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    run = chuyenhoa("--lang", "en", "form", *arguments)
+    assert run.returncode == 2
+    assert says in run.stderr
+    assert names(tmp_path) == ["chuyenhoa.db"]
+
+
+def test_without_results_or_areas(chuyenhoa: Program, tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text(
+        "format: chuyenhoa/1\nareas: []\ncriteria_sets:\n"
+        "  - {code: S, name: S, from: 2022, criteria: [{code: C, name: C, target: '>= 1'}]}\n",
+        encoding="utf-8",
+    )
+    empty = ("--lang", "en", "--db", "empty.db")
+    assert chuyenhoa(*empty, "load", "rules.yaml").returncode == 0
+    assert "say with --period" in chuyenhoa(*empty, "form").stderr
+    assert "There are no areas yet" in chuyenhoa(*empty, "form", "--period", "2023").stderr
+
+
+def test_standard_output_gets_the_workbook(chuyenhoa: Program) -> None:
+    process = chuyenhoa.start("form", "-o", "-", "--area", "can-co")
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, err, out[:2]) == (0, b"", b"PK")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX terminal")
+def test_a_terminal_gets_no_workbook(sample_db: Path) -> None:
+    with Terminal("--lang", "en", "form", "-o", "-", cwd=sample_db.parent) as terminal:
+        terminal.expect("say with -o where to write it")
+        assert terminal.status() == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX locks")
+def test_what_a_killed_run_has_left_is_removed_and_what_another_is_writing_is_not(
+    chuyenhoa: Program, tmp_path: Path
+) -> None:
+    from fcntl import LOCK_EX, flock
+
+    for name in (".out.99999998.tmp", ".out.99999999.tmp"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / ".lock").touch()
+        (tmp_path / name / "half.xlsx").touch()
+    with (tmp_path / ".out.99999999.tmp" / ".lock").open("rb") as lock:
+        flock(lock, LOCK_EX)
+        assert chuyenhoa("form", "--each-area", "-o", "out").returncode == 0
+    assert names(tmp_path) == [".out.99999999.tmp", "chuyenhoa.db", "out"]
+    assert len(names(tmp_path / "out")) == 9

@@ -58,6 +58,7 @@ def test_another_profile_of_that_name_is_replaced_by_force_only(
     before = chuyenhoa("dump").stdout
     assert keep(chuyenhoa, tmp_path)[0] == 0
     other = TABLE.replace("Dân số", "Ghi chú").replace("7", "6")
+    assert keep(chuyenhoa, tmp_path, "HUYEN")[0] == 0
     status, said = keep(chuyenhoa, tmp_path, "HUYEN", other)
     assert status == 2
     assert "huyen.yaml exists already" in said

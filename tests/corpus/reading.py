@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout.figures import joined, place_of, read_figures
 from chuyenhoa.intake.layout.files import recognise_file
-from tests.corpus.programme import FIGURES, LEXICON
+from chuyenhoa.intake.layout.lexicon import Lexicon
+from tests.corpus.programme import DATASET, FIGURES, LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,13 @@ def _lines(sheets: Sheets, asked: Period | None) -> Iterator[str]:
     yield from (_problem(each) for each in sheets.problems)
     if not sheets.sheets:
         return
-    file = recognise_file(sheets, LEXICON, asked)
+    # Of its own, as only so many names are compared with what is not known.
+    file = recognise_file(sheets, Lexicon(DATASET), asked)
     for question in file.questions:
         choices = f" [{', '.join(question.choices)}]" if question.choices else ""
         yield f"QUESTION {question.problem.code} @ {_cell(str(question.problem.place))}{choices}"
     yield from (_layout(each) for each in file.recognised)
-    readings = [read_figures(each, LEXICON) for each in file.recognised]
+    readings = [read_figures(each, Lexicon(DATASET)) for each in file.recognised]
     files = {0: sheets.file}
     reading = joined(readings, LEXICON, files)
     yield from (_figure(each, files) for each in reading.results)

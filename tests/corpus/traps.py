@@ -272,3 +272,15 @@ def _() -> bytes:
     rows: list[Row] = [[TITLE], ["Xã", name("TC06"), name("TC01")]]
     rows += [["Phìn Hồ", "Không", "Có"], ["Hồng Thu", "Không", "x"], ["Căn Co", "Đạt", "Không"]]
     return by_openpyxl(Page(rows, "S"))
+
+
+@file("halves-of-other-things.xlsx")
+def _() -> bytes:
+    """Under each criterion two numbers that make no rate, or a plan, or a change."""
+    rows: list[Row] = [
+        [TITLE],
+        ["Xã", name("TC08"), None, name("TC03"), name("TC07")],
+        [None, "Đã khám phá", "Đang điều tra", "Đăng ký", "Giảm (vụ)"],
+        ["Phìn Hồ", 9, 12, 3, 2],
+    ]
+    return by_xlsxwriter(Page(rows, "S", ("A2:A3", "B2:C2")))

@@ -143,6 +143,7 @@ def test_a_period_knows_what_it_is_compared_with(code: str, previous: str, prior
     period = Period.from_code(code)
     assert period.previous.code == previous
     assert period.prior_year.code == prior_year
+    assert period.previous.next == period
 
 
 @given(periods())

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+import shutil
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
-from chuyenhoa.intake.rules import Rules
+from chuyenhoa.assessment.assessed import AskedCriterion
+from chuyenhoa.assessment.entry import entry_form
 from chuyenhoa.language import activate, current
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.targets import Target
+from chuyenhoa.model.values import NO, NOT_APPLICABLE, Measure, Value
+from chuyenhoa.reports.form import all_areas, one_area
+from chuyenhoa.reports.form_rules import validation
+from chuyenhoa.store.read_definitions import read_definitions
+from tests.corpus.libreoffice import saved_as
 from tests.reports import forms
-from tests.strategies import Kind, datasets, periods, values
+from tests.strategies import Kind, datasets, values
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from chuyenhoa.assessment.entry import EntryForm
@@ -29,8 +43,8 @@ CRITERIA = ("Tỷ lệ điều tra, khám phá", "Số vụ (trọng án)", "T�
 UNITS = (None, "%", "vụ", "tổng số")
 
 
-# No code that is a word of the form, such as `no`, or that a sentence could go on after.
-CODE = re.compile(r"[A-Za-z]*[0-9][A-Za-z0-9._-]*(?<![._-])")
+# No code that is an answer or a short word of the form, or that ends as no word does.
+CODE = re.compile(r"(?=...|.*[0-9])(?!yes$)[A-Za-z0-9._-]*(?<![._-])")
 
 
 def has_plain_codes(dataset: Dataset) -> bool:
@@ -92,8 +106,8 @@ def speaking(language: str) -> Iterator[forms.Answers]:
 def test_what_is_filled_in_is_read_back_without_a_question(
     dataset: Dataset, language: str, data: st.DataObject
 ) -> None:
-    period = data.draw(periods())
-    assume(Rules(dataset.criteria_sets).in_force(period))
+    start = data.draw(st.sampled_from([each.start for each in dataset.criteria_sets]))
+    period = data.draw(st.sampled_from([start, start.next]))
     form = forms.form_of(dataset, period)
     table = data.draw(tables(form))
     with speaking(language) as answers:
@@ -101,3 +115,132 @@ def test_what_is_filled_in_is_read_back_without_a_question(
         each = forms.filled_each(form, table, answers)
     assert forms.read(whole, dataset, period) == table
     assert forms.read(each, dataset, period) == table
+
+
+libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+
+
+@libreoffice
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_libreoffice_saves_it_as_it_was_filled_in(
+    sample_connection: sqlite3.Connection, language: str
+) -> None:
+    period = Period.parse("2023-H2")
+    dataset = read_definitions(sample_connection)
+    form = entry_form(sample_connection, period, ["can-co", "hong-thu"])
+    table = {
+        ("can-co", "TC03"): Value(Decimal(2)),
+        ("can-co", "TC06"): NO,
+        ("can-co", "TC08"): Value(Decimal(5), Decimal(6)),
+        ("hong-thu", "TC07"): NOT_APPLICABLE,
+        ("hong-thu", "TC12"): Value(Decimal("94.75")),
+    }
+    with speaking(language) as answers:
+        whole = {"form.xlsx": forms.filled_all(form, table, answers)}
+        each = forms.filled_each(form, table, answers)
+    for files in (whole, each):
+        saved = {name: saved_as("xlsx", content) for name, content in files.items()}
+        assert forms.read(saved, dataset, period) == table
+        for content in saved.values():
+            (sheet,) = load_workbook(BytesIO(content))
+            checks = sheet.data_validations.dataValidation
+            assert {"list", "custom"} <= {check.type for check in checks}
+            assert sheet.protection.sheet
+
+
+def test_an_untouched_form_says_nothing(sample_connection: sqlite3.Connection) -> None:
+    dataset = read_definitions(sample_connection)
+    for period in map(Period.parse, ("2023-H1", "2023-H2", "2024", "2023-9M", "2023-07")):
+        for language in ("vi", "en"):
+            form = entry_form(sample_connection, period)
+            with speaking(language):
+                files = {"form.xlsx": all_areas(form)}
+                files |= {f"{area.code}.xlsx": one_area(form, area) for area in form.areas[:2]}
+            assert forms.read(files, dataset, period) == {}
+
+
+def test_what_stands_beside_the_cells(sample_connection: sqlite3.Connection) -> None:
+    form = entry_form(sample_connection, Period.parse("2023-H1"), ["phin-ho"])
+    with speaking("vi"):
+        (wide,) = load_workbook(BytesIO(all_areas(form)))
+        (own,) = load_workbook(BytesIO(one_area(form, form.areas[0])))
+    texts = [[cell.value for cell in row] for row in wide.iter_rows()]
+    assert ["SỐ LIỆU MINH HỌA"] in [list(filter(None, row)) for row in texts]
+    head, target, blank, before = texts[-4:]
+    assert head[10] == "TC08:\nTỷ lệ điều tra, khám phá tội phạm về TTXH\n(%)"
+    assert (target[0], target[10], blank[10]) == ("Chỉ tiêu", "≥ 80%", None)
+    assert (before[0], before[10]) == ("Kỳ trước (2022-H2)", "17/20\n(chỉ tiêu ≥ 75%)")
+    (row,) = [row for row in own.iter_rows(values_only=True) if row[1] == "TC08"]
+    assert row[3:] == ("%", "≥ 75%", "17/20", None, None)
+    for sheet in (wide, own):
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+        assert sheet.freeze_panes
+        assert sheet.print_title_rows
+
+
+def test_equal_forms_are_equal_files(sample_connection: sqlite3.Connection) -> None:
+    form = entry_form(sample_connection, Period.parse("2023-H2"))
+    assert all_areas(form) == all_areas(form)
+
+
+def test_data_runs_nowhere(awkward_connection: sqlite3.Connection) -> None:
+    dataset = read_definitions(awkward_connection)
+    form = entry_form(awkward_connection, dataset.periods[-1].next)
+    for content in (all_areas(form), one_area(form, form.areas[0])):
+        (sheet,) = load_workbook(BytesIO(content))
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        assert not [cell for cell in cells if cell.data_type == "f"]
+        assert not [cell for cell in cells if "\x1b" in str(cell.value)]
+
+
+def asked(measure: str, per: int = 100, *, may_exceed: bool = False) -> AskedCriterion:
+    kind = Measure(measure)
+    return AskedCriterion(
+        *("TC", "Tên", None, None, None, kind, per, may_exceed, "previous"),
+        *(Target.parse(">= 1", kind), True, Decimal(1)),
+    )
+
+
+# Whether what is filled in passes the check, in a Vietnamese dataset.
+CHECKED = [
+    *((asked("value"), text, True) for text in ("19", "-3", "12,5", "1.234,5", "0", "N/A")),
+    *((asked("value"), text, False) for text in ("5/6", "nhiều", "3 vụ")),
+    *((asked("reduction"), text, True) for text in ("19", "0", "N/A")),
+    *((asked("reduction"), text, False) for text in ("-3", "giảm")),
+    *(
+        (asked("rate"), text, True)
+        for text in ("18/19", "0/0", "950/1.250", "94,7", "94,7%", "N/A")
+    ),
+    *((asked("rate"), text, False) for text in ("19/18", "101", "-1", "18/", "a/b", "nhiều")),
+    *((asked("rate", 100_000), text, True) for text in ("99.999", "100000", "3/100.000")),
+    (asked("rate", 100_000), "100001", False),
+    *((asked("rate", may_exceed=True), text, True) for text in ("19/18", "140", "0,5")),
+    *((asked("rate", may_exceed=True), text, False) for text in ("-1", "19/", "nhiều")),
+]
+
+
+@libreoffice
+def test_the_checks_know_what_is_wanted() -> None:
+    book, content = Workbook(), BytesIO()
+    sheet = book.create_sheet(index=0)
+    for row, (criterion, text, _passes) in enumerate(CHECKED, start=1):
+        sheet.append([text, validation(criterion, f"A{row}", "vi")["value"]])
+    book.save(content)
+    saved = saved_as("xlsx", content.getvalue())
+    sheet = load_workbook(BytesIO(saved), data_only=True).worksheets[0]
+    found = [(text, passes) for text, passes in sheet.iter_rows(values_only=True)]
+    assert found == [(text, passes) for _criterion, text, passes in CHECKED]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("measure", ["value", "rate", "reduction"])
+@pytest.mark.parametrize("may_exceed", [False, True])
+def test_a_check_is_as_long_as_a_spreadsheet_takes(
+    language: str, measure: str, may_exceed: bool
+) -> None:
+    with speaking(language):
+        check = validation(asked(measure, 100_000, may_exceed=may_exceed), "XFD99", language)
+    assert len(str(check["value"])) <= 255
+    assert len(str(check["error_title"])) <= 32
+    assert len(str(check["error_message"])) <= 225

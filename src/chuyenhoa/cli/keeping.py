@@ -111,13 +111,12 @@ def save(session: Session, name: str, read: Read, *, force: bool) -> None:
         return
     profile = _shared(name, sheets)
     path = _write(session, profile, force=force, may_ask=can_ask([*read.contents]))
-    output.say(_("Kept as the profile {name}, in {path}:").format(name=profile.name, path=path))
+    output.say(_("Kept as the profile {name}, in {path}:").format(name=path.stem, path=path))
     names = names_of(read.dataset)
     for line in column_lines(columns_of(sheets[0][1].layout), names):
         output.say(line)
     for label, code in profile.labels:
-        said = names.area(code) if code in names.areas else names.criteria.get(code, code)
-        output.say(f"      “{label}”: {said}")
+        output.say(f"      “{label}”: {names.either(code)}")
 
 
 def _shared(name: str, sheets: Sequence[tuple[str, TableSheet]]) -> Profile:
@@ -143,12 +142,13 @@ def _shared(name: str, sheets: Sequence[tuple[str, TableSheet]]) -> Profile:
 def _write(session: Session, profile: Profile, *, force: bool, may_ask: bool) -> Path:
     """Write a profile, unless it is there already; its file."""
     same = [name for name in names(session) if code_key(name) == code_key(profile.name)]
-    path = folder(session) / f"{same[0] if same else profile.name}{_ENDING}"
-    text = profile.text()
+    name = same[0] if same else profile.name
+    path = folder(session) / f"{name}{_ENDING}"
+    text = replace(profile, name=name).text()
     if not same or path.read_bytes() != text.encode():
         if same and may_ask and not force:
             # Who has answered a dozen questions is not sent away.
             sentence = _("There is another profile {name}. Replace it? (yes or no)")
-            force = confirmed(sentence.format(name=path.stem))
+            force = confirmed(sentence.format(name=name))
         files.write_folder(str(folder(session)), {path.name: text.encode}, force=force)
     return path

@@ -20,6 +20,7 @@ ROLES = {
     "note": N_("notes"),
     "ignored": N_("left out"),
 }
+_LEFT_OUT = "ignored"
 _PARTS = {"numerator": N_("numerator"), "denominator": N_("denominator")}
 _HEADING, _MEANING, _LINE = 35, 36, 76
 
@@ -37,6 +38,12 @@ class Names(NamedTuple):
     def criterion(self, code: str) -> str:
         """'TC08 Tỷ lệ điều tra khám phá'."""
         return f"{code} {self.criteria[code]}"
+
+    def either(self, code: str) -> str:
+        """What a label stands for: an area, a criterion, or nothing that is asked for."""
+        if code in self.areas:
+            return self.area(code)
+        return self.criterion(code) if code in self.criteria else _(ROLES[_LEFT_OUT])
 
 
 def column_lines(columns: Iterable[ImportedColumn], names: Names) -> Iterator[str]:

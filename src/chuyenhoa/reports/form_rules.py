@@ -78,10 +78,12 @@ def _condition(criterion: AskedCriterion, cell: str, language: str) -> str:
         plain = number(f'SUBSTITUTE({cell},"/","x")')
         return f"ISNUMBER({plain})" if criterion.measure is Measure.VALUE else f"{plain}>=0"
     slash = f'FIND("/",{cell})'
-    rate = number(f'SUBSTITUTE({cell},"%","")')
+    # VALUE knows the percent sign as well.
+    rate = number(cell)
+    # What is counted is whole, and read the same by every system.
     over, under = count(f"LEFT({cell},{slash}-1)"), count(f"MID({cell},{slash}+1,20)")
     if criterion.may_exceed:
-        return f"IF(ISERROR({slash}),{rate},VALUE({over})*VALUE({under}))>=0"
+        return f"IF(ISERROR({slash}),{rate},{over}*{under})>=0"
     # From 0 to `per`, with the rate mentioned once.
     in_range = f"ABS({rate}-{criterion.per}/2)<={criterion.per}/2"
-    return f"IF(ISERROR({slash}),{in_range},VALUE({over})<=VALUE({under}))"
+    return f"IF(ISERROR({slash}),{in_range},0+{over}<=0+{under})"

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console, ConsoleOptions
-    from rich.style import Style
     from rich.table import Column
 
 # Fewer take no time, whoever lays them out.
@@ -21,31 +20,37 @@ _MANY = 200
 
 
 def is_long(table: Table) -> bool:
-    """Whether it is a table for this module: a long one of texts in one style each."""
+    """Whether it is a table for this module: a long one of nothing but texts."""
     return table.row_count > _MANY and all(
-        isinstance(cell, str) or (isinstance(cell, Text) and not cell.spans)
-        for column in table.columns
-        for cell in column.cells
+        isinstance(cell, (str, Text)) for column in table.columns for cell in column.cells
     )
 
 
 class Sample(Table):
-    """A table like another, with as few cells as give its columns the same widths."""
+    """The columns of a table, with as few cells as give them the same widths."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, widths: list[int] | None = None) -> None:
+        """Make it.
+
+        Args:
+            table: The table.
+            widths: Of its columns, where they are known; then no cells are needed.
+        """
+        columns = [column.copy() for column in table.columns]
         super().__init__(
-            box=None, pad_edge=False, padding=table.padding, header_style=table.header_style
+            *columns,
+            box=None,
+            pad_edge=False,
+            padding=table.padding,
+            header_style=table.header_style,
         )
-        for column in table.columns:
-            self.add_column(
-                column.header,
-                justify=column.justify,
-                min_width=column.min_width,
-                no_wrap=column.no_wrap,
-                overflow=column.overflow,
-            )
-        for row in zip(*(_deciding(column.cells) for column in table.columns), strict=True):
-            self.add_row(*row)
+        if widths:
+            for column, width in zip(columns, widths, strict=True):
+                column.width = width
+        else:
+            deciding = (_deciding(column.cells) for column in table.columns)
+            for row in zip(*deciding, strict=True):
+                self.add_row(*row)
 
     def widths(self, console: Console, options: ConsoleOptions) -> list[int]:
         """The widths of the columns, without the gap after each."""
@@ -64,17 +69,9 @@ def lay_out(
     table: Table, widths: list[int], console: Console, options: ConsoleOptions
 ) -> Iterator[Segment]:
     """The table, its columns as wide as is said."""
-    head = Table(box=None, pad_edge=False, padding=table.padding, header_style=table.header_style)
-    for column, width in zip(table.columns, widths, strict=True):
-        head.add_column(
-            column.header,
-            justify=column.justify,
-            width=width,
-            no_wrap=column.no_wrap,
-            overflow=column.overflow,
-        )
-    # However wide the columns are, the head gets no less.
-    yield from console.render(head, options.update(width=sum(widths) + options.max_width))
+    # However wide the columns are, their headings get no less.
+    wide = options.update(width=sum(widths) + options.max_width)
+    yield from console.render(Sample(table, widths), wide)
     gap = Segment(" " * table.padding[1])
     columns = list(zip(table.columns, widths, strict=True))
     for row in zip(*(column.cells for column in table.columns), strict=True):
@@ -82,22 +79,24 @@ def lay_out(
             _lines(cast("str | Text", cell), column, width, console)
             for cell, (column, width) in zip(row, columns, strict=True)
         ]
-        for number in range(max(len(lines) for lines, _ in cells)):
-            for (lines, style), (column, width) in zip(cells, columns, strict=True):
-                text = lines[number] if number < len(lines) else ""
-                blank = " " * (width - cell_len(text))
-                yield Segment(blank + text if column.justify == "right" else text + blank, style)
+        for number in range(max(map(len, cells))):
+            for lines, width in zip(cells, widths, strict=True):
+                yield from lines[number] if number < len(lines) else [Segment(" " * width)]
                 yield gap
             yield Segment.line()
 
 
-def _lines(
-    cell: str | Text, column: Column, width: int, console: Console
-) -> tuple[list[str], Style | None]:
-    """The lines that the text takes in its column, and its style."""
-    style = console.get_style(cell.style) if isinstance(cell, Text) and cell.style else None
-    text = str(cell).rstrip()
-    if cell_len(text) <= width and "\n" not in text:
-        return [text], style
-    lines = Text(text).wrap(console, max(width, 1), overflow="fold", no_wrap=column.no_wrap)
-    return [line.plain.rstrip() for line in lines], style
+def _lines(cell: str | Text, column: Column, width: int, console: Console) -> list[list[Segment]]:
+    """The lines that the text takes in its column, each as wide as that."""
+    plain = str(cell).rstrip()
+    if cell_len(plain) <= width and "\n" not in str(cell) and not getattr(cell, "spans", ()):
+        style = console.get_style(cell.style) if isinstance(cell, Text) and cell.style else None
+        blank = " " * (width - cell_len(plain))
+        return [[Segment(blank + plain if column.justify == "right" else plain + blank, style)]]
+    text = cell if isinstance(cell, Text) else Text(cell)
+    lines = []
+    for line in text.wrap(console, max(width, 1), overflow="fold", no_wrap=column.no_wrap):
+        line.rstrip()
+        parts, rest = list(line.render(console)), Segment(" " * (width - line.cell_len))
+        lines.append([rest, *parts] if column.justify == "right" else [*parts, rest])
+    return lines

@@ -44,6 +44,11 @@ INSERT INTO temp.incoming VALUES (
 )
 """  # noqa: S608 - our own numbers
 
+# Whether there is anything at all to set them against.
+_RECORDED = """
+SELECT 1 FROM result WHERE period_id IN (SELECT period_id FROM temp.shared) LIMIT 1
+"""
+
 _OLD = """
     temp.incoming i
     CROSS JOIN temp.shared s ON s.id = i.shared_id
@@ -126,8 +131,10 @@ def write_results(
     shared = _Shared()
     connection.executemany(_RECEIVE, _rows(connection, results, shared))
     connection.executemany("INSERT INTO temp.shared VALUES (?, ?, ?, ?, ?, ?)", shared.rows())
-    unchanged = connection.execute(_DROP_UNCHANGED).rowcount
-    changed = connection.execute(_KEEP_OLD).rowcount
+    unchanged = changed = 0
+    if connection.execute(_RECORDED).fetchone():
+        unchanged = connection.execute(_DROP_UNCHANGED).rowcount
+        changed = connection.execute(_KEEP_OLD).rowcount
     if changed:
         connection.execute(_DROP_OLD)
     (different,) = connection.execute("SELECT count(*) FROM temp.incoming").fetchone()

@@ -151,9 +151,49 @@ def test_a_sum_over_periods_beside_the_period_is_asked_about() -> None:
         ["Phìn Hồ", None, 5],
     ]
     given = sheet(*rows, merged=["A1:A2", "B1:C1"])
+    assert questions(given) == [("unknown_column", "C2")]
+    rows[1][2] = "Số lượng"
+    given = sheet(*rows, merged=["A1:A2", "B1:C1"])
     assert questions(given) == [("same_columns", "C2")]
     titled = sheet(["6 tháng đầu năm 2023"], *rows, merged=["A2:A3", "B2:C2"])
     assert questions(titled, None) == [("same_columns", "C3")]
+
+
+@pytest.mark.parametrize("below", ["Đăng ký", "Dự kiến", "Lũy kế", "Giảm (vụ)", "Số vụ giảm", "CT"])
+def test_what_makes_figures_others_is_asked_about(below: str) -> None:
+    assert asked("TC07", below=[below]) == [("unknown_column", "B2")]
+    outcome = recognise(table("TC07", below=[below]), LEXICON, H1)  # type: ignore[arg-type]
+    assert isinstance(outcome, Unclear)
+    assert outcome.questions[0].choices == ("TC07",)
+
+
+@pytest.mark.parametrize("below", ["vụ", "(vụ)", "Số vụ", "(≥ 5%)", "Kết quả", "6T/2023", "Có"])
+def test_what_says_nothing_else_is_understood(below: str) -> None:
+    assert figures(table("TC07", below=[below])) == {("phin-ho", "TC07"): "7"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("halves", "expected"),
+    [
+        (["Số vụ đã khám phá", "Số vụ"], "3/5"),
+        (["Số vụ khám phá", "Tổng số vụ"], "3/5"),
+        (["Số vụ đã khám phá", "Đang điều tra"], None),
+        (["Số vụ đã khám phá", "Số bị can"], None),
+        (["Số bị can", "Tổng số vụ"], None),
+        (["Số vụ đã khám phá", "Kết quả"], None),
+    ],
+)
+def test_only_what_counts_the_same_is_the_other_half(
+    halves: list[Given], expected: str | None
+) -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None], [None, *halves], ["Phìn Hồ", 3, 5], merged=["A1:A2", "B1:C1"]
+    )
+    outcome = recognise(given, LEXICON, H1)
+    if expected is None:
+        assert isinstance(outcome, Unclear)
+    else:
+        assert figures(given) == {("phin-ho", "TC08"): expected}
 
 
 def test_both_parts_by_code_in_headings_of_their_own() -> None:
@@ -252,3 +292,13 @@ def test_counts_of_what_is_met_are_no_marks() -> None:
     answered = Lexicon(PROGRAMME, {"dat": Meaning(), "chua dat": Meaning(Role.IGNORED)})
     given = sheet(*MARKS, ["TC03", 2, 7], merged=["A1:C1"])
     assert figures(given, lexicon=answered) == {("phin-ho", "TC03"): "2"}
+
+
+def test_below_an_area_the_other_half_is_not_worked_out() -> None:
+    given = sheet(
+        ["Tiêu chí", "Phìn Hồ", None],
+        [None, "Số vụ đã khám phá", "Số vụ"],
+        ["TC08", 3, 5],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert questions(given) == [("same_columns", "B2")]

@@ -98,7 +98,7 @@ def test_look_alikes_in_a_row_are_said() -> None:
 
 def test_an_unknown_criterion_is_a_problem() -> None:
     given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 1], ["Mô hình tự quảnn", 2], ["TC06", "x"])
-    [problem] = reading(given).problems
+    [problem] = reading(given, lexicon=Lexicon(PROGRAMME)).problems
     assert (problem.code, problem.suggestion) == ("unknown_criterion", "Mô hình tự quản")
 
 

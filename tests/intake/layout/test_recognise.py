@@ -345,7 +345,7 @@ def test_an_answer_settles_a_question() -> None:
 
 def test_a_near_name_is_offered_as_the_answer() -> None:
     given = sheet(["Địa bàn", "TC03", "Tỷ lệ điều tra, khám pháp"], ["Phìn Hồ", 1, 2])
-    outcome = recognise(given, LEXICON, H1)
+    outcome = recognise(given, Lexicon(PROGRAMME), H1)
     assert isinstance(outcome, Unclear)
     assert outcome.questions[0].choices == ("Tỷ lệ điều tra, khám phá",)
     assert outcome.questions[0].problem.suggestion == "Tỷ lệ điều tra, khám phá"

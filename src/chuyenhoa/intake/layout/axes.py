@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
@@ -68,7 +69,8 @@ def criterion_axes(grid: Grid, lexicon: Lexicon) -> list[Axis]:
 
 
 def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> list[Axis]:
-    found = []
+    # Figures repeat: each cell once.
+    named, found = cache(named), []
     for column in range(grid.width):
         rows: dict[int, tuple[str, ...]] = {}
         said: set[Role | None] = set()

@@ -154,7 +154,7 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
     parts += [half for piece in beside if (half := words.part(piece)) in _PAIR]
     part = next(filter(None, parts), None)
-    if named and any(map(words.is_rest, others)):
+    if named and role in {None, Role.VALUE} and not _is_understood(columns, codes[0], others):
         return None
     if not named:
         return _without_name(
@@ -168,6 +168,19 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     if "%" in beside and not columns.is_rate(codes[0]):
         part = part or Part.SHARE
     return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
+
+
+def _is_understood(columns: Columns, code: str, texts: Collection[str]) -> bool:
+    """Whether the texts below a name say nothing that makes its figures others."""
+    return not any(map(words.is_rest, texts)) and all(
+        said_role(text)
+        or words.part(text)
+        or words.mark(text) is Part.MET
+        or (words.is_count(text) and not words.is_change(text))
+        or periods_in(text)
+        or (columns.kind is LayoutKind.WIDE and columns.lexicon.explains(code, text))
+        for text in texts
+    )
 
 
 def _named(columns: Columns, heading: Heading) -> dict[int, Match]:

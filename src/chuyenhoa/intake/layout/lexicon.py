@@ -141,7 +141,7 @@ class _Names:
                     # Of several with one name, the one whose code stands beside it.
                     beside = {self.directory.by_code(piece) for piece in rest}
                     codes = tuple(code for code in codes if code in beside) or codes
-                if len(codes) == 1 and all(self._explained(codes[0], piece) for piece in rest):
+                if len(codes) == 1 and all(self.explained(codes[0], piece) for piece in rest):
                     return Match(codes, rest)
         return None
 
@@ -163,7 +163,8 @@ class _Names:
         found = self._named(text)
         return found.codes if found else ()
 
-    def _explained(self, code: str, piece: str) -> bool:
+    def explained(self, code: str, piece: str) -> bool:
+        """Whether what stands beside a name is a unit, a target, a part of it or a period."""
         folded = fold(piece)
         return bool(
             words.EXPLAINED.fullmatch(folded)
@@ -267,6 +268,10 @@ class Lexicon:
         """What was answered about a heading, by the first of its keys that is known."""
         return next((self.known[key] for key in keys if key in self.known), None)
 
+    def explains(self, criterion: str, text: str) -> bool:
+        """Whether the text says nothing of the criterion that is not known: a unit, a target."""
+        return self._criteria.explained(criterion, text.strip(" ()[]:*"))
+
     def is_known(self, text: str) -> bool:
         """Whether the text is part of a heading whose meaning has been answered."""
         return bool(self.known) and without_periods(text) in self._known_texts
@@ -306,6 +311,8 @@ def _unknown(names: _Names, text: str, code: str) -> Invalid:
     found = names.match(text).codes
     if len(found) > 1:
         return Invalid("ambiguous_name", text=text, candidates=list(found))
+    if found:
+        return Invalid(code, text=text, suggestion=found[0])
     try:
         near = names.directory.resolve_part(_without_ordinal(text), enough=True)
     except Invalid as invalid:

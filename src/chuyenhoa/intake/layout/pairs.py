@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.columns import said_role
 from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Role
+from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import column_letters
 from chuyenhoa.model.values import Measure
 
@@ -101,7 +101,7 @@ def _pair(columns: Columns, group: list[int]) -> None:
             columns.meanings[column] = Meaning(Role.IGNORED)
     halves = [part for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in by_part]
     wholes = by_part.get(Part.WHOLE, [])
-    if len(halves) == 1 and len(wholes) == 1 and _is_unexplained(columns, wholes[0]):
+    if len(halves) == 1 and len(wholes) == 1 and _is_other_half(columns, wholes[0], by_part):
         # Of two columns under one criterion one is the denominator, so the other is not.
         part = _OTHER[halves[0]]
         columns.meanings[wholes[0]] = columns.meanings[wholes[0]]._replace(part=part)
@@ -155,15 +155,25 @@ def _place_count(columns: Columns, column: int, by_part: dict[Part, list[int]]) 
         columns.ask("half_pair", column, (Role.VALUE, Role.IGNORED))
 
 
-def _is_unexplained(columns: Columns, column: int) -> bool:
-    """Whether the column's lowest heading says neither what it is nor what it is about."""
-    if columns.answer(column):
+def _is_other_half(columns: Columns, column: int, by_part: Mapping[Part, list[int]]) -> bool:
+    """Whether the column counts what the half beside it is a part of, or that part."""
+    criterion = columns.meanings[column].criterion
+    if columns.answer(column) or criterion is None:
         return False
     text = columns.headings[column].texts[-1]
     named = columns.lexicon.criteria(text)
     if named.codes:
         return any(map(words.is_count, named.rest))
-    return not (said_role(text) or words.is_rest(text))
+    if not words.is_count(text):
+        return False
+    counted = fold(text).split()
+    if Part.NUMERATOR in by_part:
+        # `Số vụ` beside `Số vụ đã khám phá`.
+        half = columns.headings[by_part[Part.NUMERATOR][0]].texts[-1]
+        return set(counted) <= set(fold(half).split())
+    # `Số vụ khám phá` of the `Tỷ lệ điều tra, khám phá`.
+    name = fold(columns.lexicon.measured(criterion).name)
+    return any(f"{one} {other}" in name for one, other in pairwise(counted[1:]))
 
 
 def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:

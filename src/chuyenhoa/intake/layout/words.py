@@ -65,6 +65,7 @@ _NUMERATOR = re.compile(r"tu so\b|numerator\b|da |.* da |dat\b|so .*\bdat\b|tron
 _DENOMINATOR = re.compile(r"mau so\b|denominator\b|total\b|tong\b|.* phai ")
 # What is left beside a numerator is no denominator.
 _REST = re.compile(r"\b(?:chua|khong|con lai|other|not)\b")
+_CHANGE = re.compile(r"\b(?:giam|tang|increase|decrease|down|up)\b")
 _COUNTED = r"(?:vu|viec|ho|ho dan|nguoi|khu|khu dan cu|ban|thon|tin|doi tuong|cuoc|luot|cases)"
 _COUNT = re.compile(rf"so (?!lieu\b).*|(?:.*\()?{_COUNTED}\)?")
 _PLAN = re.compile(
@@ -129,6 +130,11 @@ def is_total(text: str) -> bool:
 def is_rest(text: str) -> bool:
     """Whether the text names what a numerator leaves: `Số hộ chưa đạt`, `Không`."""
     return bool(_REST.search(fold(text)))
+
+
+def is_change(text: str) -> bool:
+    """Whether the text names by how much something rose or fell: `Số vụ giảm`."""
+    return bool(_CHANGE.search(fold(text)))
 
 
 def is_count(text: str) -> bool:
