@@ -150,5 +150,5 @@ def _write(session: Session, profile: Profile, *, force: bool, may_ask: bool) ->
             # Who has answered a dozen questions is not sent away.
             sentence = _("There is another profile {name}. Replace it? (yes or no)")
             force = confirmed(sentence.format(name=name))
-        files.write_folder(str(folder(session)), {path.name: text.encode}, force=force)
+        files.write_folder(str(folder(session)), {path.name: lambda: [text]}, force=force)
     return path
