@@ -35,13 +35,13 @@ from datetime import UTC, datetime
 from chuyenhoa.cli import doors, main
 doors.now = lambda: datetime(2023, 6, 20, 2, 30, tzinfo=UTC)
 if "ANSWERS" in os.environ:
-    from chuyenhoa.cli import asking, importing
+    from chuyenhoa.cli.importing import asking, transaction
     answers = iter(os.environ["ANSWERS"].splitlines(keepends=True))
     def read_line():
         answer = next(answers)
         sys.stderr.write(answer)
         return answer
-    asking.read_line, importing.can_ask = read_line, lambda names: True
+    asking.read_line, transaction.can_ask = read_line, lambda names: True
 sys.exit(main())
 """
 SHELL = """

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.cli.test_data import with_limit
 from tests.reports.forms import ANSWERS, entry_cells, entry_rows, filled
 
 if TYPE_CHECKING:
@@ -134,6 +137,11 @@ def test_without_results_or_areas(chuyenhoa: Program, tmp_path: Path) -> None:
     assert chuyenhoa(*empty, "load", "rules.yaml").returncode == 0
     assert "say with --period" in chuyenhoa(*empty, "form").stderr
     assert "There are no areas yet" in chuyenhoa(*empty, "form", "--period", "2023").stderr
+    (tmp_path / "area.yaml").write_text(
+        "format: chuyenhoa/1\nareas: [{code: a, name: A}]\n", encoding="utf-8"
+    )
+    assert chuyenhoa(*empty, "load", "area.yaml").returncode == 0
+    assert chuyenhoa(*empty, "form", "--period", "2023").returncode == 0
 
 
 def test_standard_output_gets_the_workbook(chuyenhoa: Program) -> None:
@@ -164,3 +172,48 @@ def test_what_a_killed_run_has_left_is_removed_and_what_another_is_writing_is_no
         assert chuyenhoa("form", "--each-area", "-o", "out").returncode == 0
     assert names(tmp_path) == [".out.99999999.tmp", "chuyenhoa.db", "out"]
     assert len(names(tmp_path / "out")) == 9
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs RLIMIT_FSIZE as Linux has it")
+def test_workbooks_that_do_not_fit_leave_nothing(chuyenhoa: Program, tmp_path: Path) -> None:
+    for options in ([], ["--each-area"]):
+        to = "out" if options else "out.xlsx"
+        run = with_limit(chuyenhoa, 4096)("--lang", "en", "form", "-o", to, *options)
+        assert run.returncode == 2
+        assert to in run.stderr
+        assert names(tmp_path) == ["chuyenhoa.db"]
+
+
+# Waits, in short sleeps, when some of the workbooks have been written and some have not.
+WAITS = """
+import sys, time
+from chuyenhoa.cli import main
+from chuyenhoa.reports import form
+write, written = form.one_area, []
+def slowly(*arguments):
+    written.append(write(*arguments))
+    if len(written) == 3:
+        print("waiting", flush=True)
+        while True:
+            time.sleep(0.01)
+    return written[-1]
+form.one_area = slowly
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
+@pytest.mark.parametrize("exists", [False, True])
+def test_an_interruption_leaves_nothing(chuyenhoa: Program, tmp_path: Path, exists: bool) -> None:
+    folder = tmp_path / "out"
+    if exists:
+        folder.mkdir()
+    program = type(chuyenhoa)(tmp_path, (sys.executable, "-c", WAITS))
+    process = program.start("form", "--each-area", "-o", "out")
+    assert process.stdout
+    assert process.stdout.readline() == b"waiting\n"
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert names(tmp_path) == ["chuyenhoa.db", *(["out"] if exists else [])]
+    assert not exists or names(folder) == []

@@ -561,14 +561,15 @@ def test_definitions_that_change_meanwhile_end_the_run(
     write(tmp_path, "new.yaml", "format: chuyenhoa/1\nareas: [{code: new, name: Mới}]\n")
     code = (
         "import subprocess, sys\n"
-        "from chuyenhoa.cli import importing, main\n"
-        "read = importing.read\n"
+        "from chuyenhoa.cli import main\n"
+        "from chuyenhoa.cli.importing import transaction\n"
+        "read = transaction.read\n"
         "def overtaken(*arguments):\n"
         "    found = read(*arguments)\n"
         "    load = [sys.executable, '-m', 'chuyenhoa', 'load', 'new.yaml']\n"
         "    subprocess.run(load, check=True, capture_output=True)\n"
         "    return found\n"
-        "importing.read = overtaken\n"
+        "transaction.read = overtaken\n"
         "sys.exit(main())"
     )
     overtaken = type(chuyenhoa)(tmp_path, (sys.executable, "-c", code))

@@ -28,14 +28,15 @@ MANY = "format: chuyenhoa/1\nareas:\n" + "".join(
 # short sleeps, for a signal just before one goes unnoticed until its end.
 WAITS = """
 import sys, time
-from chuyenhoa.cli import importing, loading, main
+from chuyenhoa.cli import loading, main
+from chuyenhoa.cli.importing import transaction
 write = loading.write_results
 def slowly(*arguments):
     counts = write(*arguments)
     print("waiting", flush=True)
     while True:
         time.sleep(0.01)
-importing.write_results = loading.write_results = slowly
+transaction.write_results = loading.write_results = slowly
 sys.exit(main())
 """
 

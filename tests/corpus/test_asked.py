@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chuyenhoa.cli.questions import Case, Questions, questions
+from chuyenhoa.cli.importing.questions import Case, Questions, questions
 from chuyenhoa.intake.tables import Wanted, read_table_file
 from chuyenhoa.model.problems import Invalid
 from tests.corpus.programme import DATASET, LEXICON
@@ -16,7 +16,7 @@ from tests.corpus.reading import PATHS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chuyenhoa.cli.questions import Asked
+    from chuyenhoa.cli.importing.questions import Asked
     from chuyenhoa.sources.sheets import Sheets
 
 # What only another file would settle.

@@ -29,22 +29,24 @@ COMMANDS = {
     ),
     "dump": Lazy("chuyenhoa.cli.data:dump", N_("Write the database as a data file.")),
     "record": Lazy(
-        "chuyenhoa.cli.record:record",
+        "chuyenhoa.cli.recording.command:record",
         N_("Record one result, or at a terminal an area's results one by one."),
     ),
     "import": Lazy(
-        "chuyenhoa.cli.tables:import_tables",
+        "chuyenhoa.cli.importing.command:import_tables",
         N_("Read spreadsheets of results: all of them or nothing."),
     ),
-    "history": Lazy("chuyenhoa.cli.record:history", N_("Show every state of one result.")),
+    "history": Lazy(
+        "chuyenhoa.cli.recording.command:history", N_("Show every state of one result.")
+    ),
     "imports": Lazy(
-        "chuyenhoa.cli.imports:imports", N_("List imports, show one, or take one back.")
+        "chuyenhoa.cli.importing.imports:imports", N_("List imports, show one, or take one back.")
     ),
     "form": Lazy(
         "chuyenhoa.cli.form:form", N_("Write the entry workbook of a period, to be filled in.")
     ),
     "profiles": Lazy(
-        "chuyenhoa.cli.profiles:profiles",
+        "chuyenhoa.cli.importing.profiles:profiles",
         N_("List the kept layouts of tables, show one, or remove one."),
     ),
     "assess": Lazy("chuyenhoa.cli.assess:assess", N_("Show which areas meet the targets.")),

@@ -64,7 +64,7 @@ def templates(incomplete: str) -> list[tuple[str, str]]:
 
 def profiles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The kept profiles whose name begins so."""
-    from chuyenhoa.cli import keeping
+    from chuyenhoa.cli.importing import keeping
 
     return _beginning(incomplete, ((name, "") for name in keeping.names(session(context))))
 

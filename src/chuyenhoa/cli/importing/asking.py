@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from chuyenhoa.cli import output, progress
-from chuyenhoa.cli.columns import columns_of
+from chuyenhoa.cli.importing.columns import columns_of
+from chuyenhoa.cli.importing.questions import LEAVE, SKIP, Case, Questions, questions
 from chuyenhoa.cli.keyboard import read_line
-from chuyenhoa.cli.questions import LEAVE, SKIP, Case, Questions, questions
 from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.intake.guides import Answers
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
@@ -25,7 +25,7 @@ from chuyenhoa.reports.words import LAYOUTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chuyenhoa.cli.questions import Asked, Choice
+    from chuyenhoa.cli.importing.questions import Asked, Choice
     from chuyenhoa.intake.layout.layouts import Question
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.model.dataset import Dataset

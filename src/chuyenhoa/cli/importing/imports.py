@@ -19,9 +19,13 @@ _MOST_DIGITS = 18
 
 imports = Group(
     {
-        "list": Lazy("chuyenhoa.cli.imports:list_", N_("List the imports.")),
-        "show": Lazy("chuyenhoa.cli.imports:show", N_("Show what one import has recorded.")),
-        "undo": Lazy("chuyenhoa.cli.imports:undo", N_("Take back what one import has recorded.")),
+        "list": Lazy("chuyenhoa.cli.importing.imports:list_", N_("List the imports.")),
+        "show": Lazy(
+            "chuyenhoa.cli.importing.imports:show", N_("Show what one import has recorded.")
+        ),
+        "undo": Lazy(
+            "chuyenhoa.cli.importing.imports:undo", N_("Take back what one import has recorded.")
+        ),
     },
     name="imports",
 )

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.cli.columns import imported_column, names_of
+from chuyenhoa.cli.importing.columns import imported_column, names_of
 from chuyenhoa.intake.guides import Answers, column_meaning, one_area, one_criterion, roles
 from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, Question, Role
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT

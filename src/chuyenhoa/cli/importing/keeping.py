@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chuyenhoa.cli import files, output
-from chuyenhoa.cli.asking import can_ask, confirmed
-from chuyenhoa.cli.columns import columns_of, names_of
+from chuyenhoa.cli.importing.asking import can_ask, confirmed
+from chuyenhoa.cli.importing.columns import columns_of, names_of
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.intake.guides import Kept
 from chuyenhoa.intake.layout.profile import Profile, read_profile
@@ -21,7 +21,7 @@ from chuyenhoa.reports.columns import column_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chuyenhoa.cli.importing import Read
+    from chuyenhoa.cli.importing.transaction import Read
     from chuyenhoa.cli.session import Session
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.intake.tables import TableSheet

@@ -67,17 +67,17 @@ def record(
     ] = None,
 ) -> int:
     """Record one result, or ask for those of an area."""
-    from chuyenhoa.cli import recording
-
     if criterion is not None and value is not None:
-        typed = recording.Typed(area, criterion, value, period, note)
-        return 0 if recording.record_one(session(context), typed) else PROBLEMS_FOUND
+        from chuyenhoa.cli.recording.result import Typed, record_one
+
+        typed = Typed(area, criterion, value, period, note)
+        return 0 if record_one(session(context), typed) else PROBLEMS_FOUND
     if criterion is not None:
         raise WrongUsage(N_("The argument {name} is missing."), context, name=_("VALUE"))
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         sentence = N_("CRITERION and VALUE can be left out at a terminal only.")
         raise WrongUsage(sentence, context)
-    from chuyenhoa.cli.walk import walk
+    from chuyenhoa.cli.recording.walk import walk
 
     walk(session(context), area, period)
     return 0

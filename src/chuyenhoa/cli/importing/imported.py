@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from chuyenhoa.cli.columns import imported_column
+from chuyenhoa.cli.importing.columns import imported_column
 from chuyenhoa.intake.layout.figures import place_of
 from chuyenhoa.language import _
 from chuyenhoa.reports.imported import (

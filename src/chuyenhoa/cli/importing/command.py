@@ -12,7 +12,7 @@ from chuyenhoa.cli.session import session
 from chuyenhoa.language import _, ngettext
 
 if TYPE_CHECKING:
-    from chuyenhoa.cli.importing import Outcome
+    from chuyenhoa.cli.importing.transaction import Outcome
     from chuyenhoa.reports.imported import Imported
 
 
@@ -98,8 +98,8 @@ def import_tables(
     ] = False,
 ) -> int:
     """Import tables of results; every problem of every file is reported."""
-    from chuyenhoa.cli import importing, keeping, marking
-    from chuyenhoa.cli.imported import imported_files
+    from chuyenhoa.cli.importing import keeping, marking, transaction
+    from chuyenhoa.cli.importing.imported import imported_files
     from chuyenhoa.intake.tables import Wanted
     from chuyenhoa.model.periods import Period
     from chuyenhoa.reports.imported import Imported
@@ -109,14 +109,14 @@ def import_tables(
         keeping.check_name(save_profile)
     given = list(dict.fromkeys(files.named(names)))
     copies = marking.targets(mark, given, force=force) if mark is not None else {}
-    read = importing.read(session(context), given, wanted)
+    read = transaction.read(session(context), given, wanted)
     tables, dataset = read.tables, read.dataset
     if save_profile is not None:
         keeping.save(session(context), save_profile, read, force=force)
     marked = marking.write_marked(tables, read.contents, copies, force=force) if copies else []
     keep = not dry_run and (tables.accepted or accept_valid)
     as_json = format == "json"
-    outcome = importing.write(session(context), read, keep=keep, detail=dry_run or as_json)
+    outcome = transaction.write(session(context), read, keep=keep, detail=dry_run or as_json)
     imported = Imported(
         title=dataset.programme.title,
         illustrative=dataset.programme.illustrative,
@@ -172,7 +172,7 @@ def _say_before(imported: Imported) -> None:
 
 def _say_after(outcome: Outcome, refused: int) -> None:
     """What has become of the figures, or would."""
-    from chuyenhoa.cli.recording import first_result
+    from chuyenhoa.cli.recording.result import first_result
     from chuyenhoa.reports.changes import change_lines, counted
 
     for period in outcome.begun:

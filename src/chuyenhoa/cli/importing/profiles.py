@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 profiles = Group(
     {
-        "list": Lazy("chuyenhoa.cli.profiles:list_", N_("List the kept profiles.")),
-        "show": Lazy("chuyenhoa.cli.profiles:show", N_("Show a kept profile.")),
-        "remove": Lazy("chuyenhoa.cli.profiles:remove", N_("Remove a kept profile.")),
+        "list": Lazy("chuyenhoa.cli.importing.profiles:list_", N_("List the kept profiles.")),
+        "show": Lazy("chuyenhoa.cli.importing.profiles:show", N_("Show a kept profile.")),
+        "remove": Lazy("chuyenhoa.cli.importing.profiles:remove", N_("Remove a kept profile.")),
     },
     name="profiles",
 )
@@ -43,7 +43,7 @@ _Name = Annotated[
 )
 def list_(context: typer.Context, format: arguments.Format = "table") -> int:
     """List the kept profiles; exit 1 if one of them has problems."""
-    from chuyenhoa.cli import keeping
+    from chuyenhoa.cli.importing import keeping
     from chuyenhoa.cli.lists import write
     from chuyenhoa.cli.problems import STATUS, say_problems
     from chuyenhoa.reports import kept
@@ -70,7 +70,7 @@ def list_(context: typer.Context, format: arguments.Format = "table") -> int:
 @command(_("As it stands in its file, with the problems that it has."))
 def show(context: typer.Context, name: _Name) -> int:
     """Show a kept profile; exit 1 if it has problems."""
-    from chuyenhoa.cli import keeping
+    from chuyenhoa.cli.importing import keeping
     from chuyenhoa.cli.problems import STATUS, say_problems
     from chuyenhoa.intake.layout.profile import read_profile
 
@@ -85,7 +85,7 @@ def show(context: typer.Context, name: _Name) -> int:
 @command(_("What has been imported by it stays as it is."))
 def remove(context: typer.Context, name: _Name) -> None:
     """Remove a kept profile."""
-    from chuyenhoa.cli import keeping
+    from chuyenhoa.cli.importing import keeping
 
     path = keeping.path_of(session(context), name)
     path.unlink()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.assessment.flips import Flip, flips, judged_following
-from chuyenhoa.cli import doors, files, keeping
-from chuyenhoa.cli.asking import Asking, can_ask
-from chuyenhoa.cli.imported import imported_figures
+from chuyenhoa.cli import doors, files
+from chuyenhoa.cli.importing import keeping
+from chuyenhoa.cli.importing.asking import Asking, can_ask
+from chuyenhoa.cli.importing.imported import imported_figures
 from chuyenhoa.cli.progress import working
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.intake.layout.lexicon import Lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chuyenhoa.cli.recording import title
+from chuyenhoa.cli.recording.result import title
 from chuyenhoa.intake.layout.layouts import Meaning, Role
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.reports.columns import Names

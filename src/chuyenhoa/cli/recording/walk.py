@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
 from chuyenhoa.cli.keyboard import read_line
-from chuyenhoa.cli.recording import first_result, said, title
+from chuyenhoa.cli.recording.result import first_result, said, title
 from chuyenhoa.errors import Interrupted
 from chuyenhoa.intake.figures import Figures
 from chuyenhoa.language import _, ngettext

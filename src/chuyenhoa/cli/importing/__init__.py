@@ -1,0 +1,1 @@
+"""Tables in: `import`, and the commands of what it leaves behind, `imports` and `profiles`."""
