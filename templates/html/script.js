@@ -63,8 +63,12 @@
     const status = bar.querySelector("[role=status]");
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter(isData);
     const texts = new Map();
+    // The heading of its group belongs to a row.
     const text = (row) => {
-      if (!texts.has(row)) texts.set(row, plain(row.textContent));
+      if (!texts.has(row)) {
+        const first = row.parentNode.rows[0];
+        texts.set(row, plain(`${isHeading(first) ? first.textContent : ""} ${row.textContent}`));
+      }
       return texts.get(row);
     };
 

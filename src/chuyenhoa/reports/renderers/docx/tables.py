@@ -34,9 +34,13 @@ _SIDES: dict[Kind, str] = {
     "code": '<w:jc w:val="center"/>',
     "verdict": '<w:jc w:val="center"/>',
 }
-# About the width of a character with room to spare; of a small one that has to do without.
-_LETTER = 2.0 * MILLIMETRE
-_SMALL_LETTER = 1.2 * MILLIMETRE
+# As the names of styles end, and about how wide a character of that size is with what is around it.
+_SIZES = {"": 2.0 * MILLIMETRE, "Small": 1.5 * MILLIMETRE}
+_SMALLEST = "Tiny"
+_SMALLEST_LETTER = 1.2 * MILLIMETRE
+_NARROW = (
+    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+)
 # What is beside a text, in characters.
 _PADDING = 2
 # A row higher than a page must break: some programs cut it off otherwise.
@@ -49,7 +53,7 @@ class _Part(NamedTuple):
     Attributes:
         columns: The indices of the columns.
         widths: How wide each is.
-        size: '' or 'Small', as the names of styles end.
+        size: As the names of styles end.
     """
 
     columns: tuple[int, ...]
@@ -98,18 +102,20 @@ def _parts(table: Table, width: int) -> Iterator[_Part]:
     ]
     # A line of characters that stands for numbers is for where nothing can be drawn.
     shown = [index for index, column in enumerate(table.columns) if column.kind != "spark"]
-    if sum(wanted[index] for index in shown) * _LETTER <= width:
-        yield _part(shown, wanted, width, "")
-        return
+    whole = sum(wanted[index] for index in shown)
+    for size, letter in _SIZES.items():
+        if whole * letter <= width:
+            yield _part(shown, wanted, width, size)
+            return
     others = [index for index in shown if index != table.names]
     name, rest = wanted[table.names], sum(wanted[index] for index in others)
     # As many parts as it takes, of about the same width.
-    share = rest / ceil(rest / (width / _SMALL_LETTER - name))
+    share = rest / ceil(rest / (width / _SMALLEST_LETTER - name))
     ends = accumulate(wanted[index] for index in others)
     placed = ((int((end - 1) / share), index) for end, index in zip(ends, others, strict=True))
     for _number, those in groupby(placed, lambda pair: pair[0]):
         columns = sorted([table.names, *(index for _part, index in those)])
-        yield _part(columns, wanted, width, "Small")
+        yield _part(columns, wanted, width, _SMALLEST)
 
 
 def _part(columns: Sequence[int], wanted: Sequence[int], width: int, size: str) -> _Part:
@@ -123,6 +129,7 @@ def _write_part(table: Table, part: _Part, caption: str) -> Iterator[str]:
     yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
         f'<w:tblW w:w="{sum(part.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"{_NARROW if part.size == _SMALLEST else ''}"
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{xml(caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
