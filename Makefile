@@ -20,7 +20,7 @@ FORMATS := terminal,markdown,html,docx,xlsx,json
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help assess report test check lint types contracts messages messages-check reference \
-	reference-check look bench format pins clean
+	reference-check look pictures bench format pins clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -65,6 +65,9 @@ reference: .venv/.dev ## write docs/reference.md and docs/reference.vi.md
 
 reference-check: .venv/.dev
 	$(BIN)/python tools/reference.py --check
+
+pictures: .venv/.dev ## take the pictures that the READMEs show; needs Chromium
+	$(BIN)/python tools/pictures.py
 
 look: .venv/.dev ## pictures of the sample's reports in build/look, and an accessibility check
 	$(BIN)/python tools/look.py

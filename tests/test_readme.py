@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 GUIDES = [ROOT / "docs" / "import.md", ROOT / "docs" / "import.vi.md"]
-PAGES = [*READMES, *GUIDES]
+REPORT_GUIDES = [ROOT / "docs" / "reports.md", ROOT / "docs" / "reports.vi.md"]
+PAGES = [*READMES, *GUIDES, *REPORT_GUIDES]
 
 # What `chuyenhoa` is here: the program, at a moment that stays the same; where answers are shown,
 # as if it were at a terminal.
@@ -95,7 +96,7 @@ def test_make_runs_what_is_shown(path: Path) -> None:
         assert each.replace(".venv/bin", "\t$(BIN)") in makefile
 
 
-@pytest.mark.parametrize("both", [READMES, GUIDES])
+@pytest.mark.parametrize("both", [READMES, GUIDES, REPORT_GUIDES])
 def test_both_show_the_same_commands(both: list[Path]) -> None:
     english, vietnamese = (
         [re.findall(r"chuyenhoa (\w+)", each) for each in commands(path.read_text("utf-8"))]

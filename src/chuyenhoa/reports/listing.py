@@ -108,7 +108,8 @@ def as_table(listing: Listing) -> RenderableType:
     _headings, *seen = listing.seen()
     for row in seen:
         rows.add_row(*map(visible, row))
-    return Group(*(Text(visible(line), "bold") for line in listing.heading()), Text(), rows)
+    above = [Text(visible(line), "bold") for line in listing.heading()]
+    return Group(*above, *([Text()] if above else []), rows)
 
 
 def as_markdown(listing: Listing) -> str:
