@@ -92,7 +92,7 @@ def _lines(chart: Chart) -> Figure:
         values = [float("nan") if value is None else value for value in series.values]
         axes.add_line(_line(list(range(count)), values, look))
     if len(chart.series) == 1 and count <= _MOST_LABELS:
-        _label_points(sheet, chart.series[0], scale)
+        _label_points(sheet, chart.series[0], (scale[1] - scale[0]) * 0.045)
     samples = [partial(_line_sample, look=look) for look in looks]
     sheet.key(names, samples, bottom=0.12)
     return sheet.figure
@@ -115,15 +115,11 @@ def _line_sample(x: float, y: float, look: Line) -> Line2D:
     return _line([x, x + 0.32], [y, y], look)
 
 
-def _label_points(sheet: Sheet, series: Series, scale: tuple[float, float]) -> None:
-    """What each point stands for: above it, or below where the plot ends."""
-    low, high = scale
-    step = (high - low) * 0.045
+def _label_points(sheet: Sheet, series: Series, step: float) -> None:
+    """What each point stands for, a step above it."""
     for number, (value, text) in enumerate(zip(series.values, series.texts, strict=True)):
         if value is not None:
-            above = value + 4 * step < high
-            place = value + step if above else value - step
-            sheet.text(number, place, visible(text), va="bottom" if above else "top", zorder=4)
+            sheet.text(number, value + step, visible(text), va="bottom", zorder=4)
 
 
 def _scale(sheet: Sheet, chart: Chart) -> tuple[float, float]:
