@@ -179,6 +179,17 @@ def test_what_stands_beside_the_cells(sample_connection: sqlite3.Connection) -> 
         assert sheet.print_title_rows
 
 
+def test_a_percentage_of_the_period_before_stands_as_it_would_be_filled_in(
+    sample_connection: sqlite3.Connection,
+) -> None:
+    form = entry_form(sample_connection, Period.parse("2023-H2"), ["can-co"])
+    form = replace(form, previous={"can-co": {"TC14": Value(Decimal("0.5"))}})
+    with speaking("vi"):
+        (sheet,) = load_workbook(BytesIO(one_area(form, form.areas[0])))
+    (row,) = [row for row in sheet.iter_rows(values_only=True) if row[1] == "TC14"]
+    assert row[5] == "0,5%"
+
+
 def test_equal_forms_are_equal_files(sample_connection: sqlite3.Connection) -> None:
     form = entry_form(sample_connection, Period.parse("2023-H2"))
     assert all_areas(form) == all_areas(form)

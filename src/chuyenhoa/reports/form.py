@@ -59,6 +59,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": {**_BOXED, "font_size": 9, "locked": False, "num_format": "@"},
 }
 _BLANK = "#FFF2CC"
+_PERCENT = 100
 
 
 class _Column(NamedTuple):
@@ -143,7 +144,7 @@ def _last(
 ) -> str:
     """The figure of the period before, and below it the area's own target if there is one."""
     value = form.previous.get(area.code, {}).get(criterion.code)
-    text = _entered(value, criterion.measure, form.programme.language)
+    text = _entered(value, criterion, form.programme.language)
     own = form.own_targets.get((area.code, criterion.code)) if with_target else None
     if own is None:
         return text
@@ -152,15 +153,22 @@ def _last(
     )
 
 
-def _entered(value: Value | None, measure: Measure, language: str) -> str:
+def _entered(value: Value | None, criterion: AskedCriterion, language: str) -> str:
     """A figure as it would be filled in: without thousands marks, and as the import reads it."""
     if value is None:
         return "–"
     if value.number is None:
         return _(NOT_APPLICABLE)
-    if measure is Measure.YES_NO:
-        return figures.recorded(value, measure)
-    text = value.text(measure)
+    if criterion.measure is Measure.YES_NO:
+        return figures.recorded(value, criterion.measure)
+    text = value.text(criterion.measure)
+    if (
+        criterion.measure is Measure.RATE
+        and criterion.per == _PERCENT
+        and value.denominator is None
+    ):
+        # 0.5 alone might be a half.
+        text += "%"
     return text.replace(".", ",") if language == "vi" else text
 
 
@@ -182,8 +190,8 @@ def _above(form: EntryForm, area: Area | None) -> Iterator[tuple[str, str]]:
     yield (
         _(
             "Fill in the coloured cells; leave blank what is not known yet (blank is not 0). "
-            "Rates: numerator/denominator, such as 18/19. Decimals: {decimal}, and no thousands "
-            "marks. What does not apply: {not_applicable}."
+            "Rates: numerator/denominator, such as 18/19, or with a percent sign. Decimals: "
+            "{decimal}, and no thousands marks. What does not apply: {not_applicable}."
         ).format(
             decimal="12,5" if programme.language == "vi" else "12.5",
             not_applicable=_(NOT_APPLICABLE),
