@@ -219,6 +219,9 @@ def test_a_table_without_rows_is_a_table() -> None:
     ("cell", "expected"),
     [
         (Cell("9", 9), '<td class="n">9</td>'),
+        (Cell("9", 9.0), '<td class="n">9</td>'),
+        (Cell("9,0", 9.0), '<td class="n" data-value="9">9,0</td>'),
+        (Cell("–", 123456789.1234), '<td class="n" data-value="123456789.1234">–</td>'),
         (Cell("1.234", 1234), '<td class="n" data-value="1234">1.234</td>'),
         (
             Cell("94,74%", 94.7368, "good", "✓", "18/19", "percent", "Đạt"),

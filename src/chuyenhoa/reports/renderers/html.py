@@ -128,8 +128,9 @@ def _cell(cell: Cell, kind: Kind, is_name: bool) -> str:  # noqa: FBT001 - posit
     classes = " ".join(filter(None, (_CLASSES[shape], tone)))
     look = f' class="{classes}"' if classes else ""
     note = f' title="{_text(cell.note)}"' if cell.note else ""
-    number = isinstance(cell.value, int | float) and str(cell.value) != cell.text
-    value = f' data-value="{cell.value}"' if number else ""
+    # 9 and 9.0 are one key of the cache.
+    number = f"{cell.value:.15g}" if isinstance(cell.value, int | float) else cell.text
+    value = "" if number == cell.text else f' data-value="{number}"'
     content = _content(cell)
     if shape == "spark":
         content = f'<span aria-hidden="true">{content}</span>'
