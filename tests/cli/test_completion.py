@@ -60,6 +60,18 @@ def test_notes_and_their_kinds_are_offered(chuyenhoa: Program) -> None:
     assert offered(chuyenhoa, "chuyenhoa note list --kind c") == ["cause\tnguyên nhân"]
 
 
+def test_templates_and_formats_are_offered(chuyenhoa: Program, tmp_path: Path) -> None:
+    assert offered(chuyenhoa, "chuyenhoa report --template m") == [
+        "matrix\tBảng các địa bàn theo mọi tiêu chí."
+    ]
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "minutes.md.j2").touch()
+    names = [line.split("\t")[0] for line in offered(chuyenhoa, "chuyenhoa template show m")]
+    assert sorted(names) == ["matrix", "minutes"]
+    formats = offered(chuyenhoa, "chuyenhoa report --format xlsx,h")
+    assert [line.strip() for line in formats] == ["xlsx,html"]
+
+
 def test_commands_and_options_are_offered(chuyenhoa: Program) -> None:
     assert offered(chuyenhoa, "chuyenhoa d") == [
         "dump\tGhi cơ sở dữ liệu ra một tệp dữ liệu.",

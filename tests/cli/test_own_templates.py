@@ -29,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "mẫu.html.j2").write_text("<h1>{{ title }}</h1>\n", "utf-8")
     (made / "_title.md.j2").write_text(TITLE, "utf-8")
     (made / "notes.txt").write_text("no template", "utf-8")
+    (made / "~$mẫu.docx").write_text("open in Word", "utf-8")
     return made
 
 

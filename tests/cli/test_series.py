@@ -89,6 +89,29 @@ def test_each_area(chuyenhoa: Program, tmp_path: Path) -> None:
     assert "<script" not in page
 
 
+def test_no_document_takes_the_place_of_another(chuyenhoa: Program, tmp_path: Path) -> None:
+    for folder, name in (("a", "own.md.j2"), ("b", "OWN.md.j2")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).touch()
+    run = chuyenhoa(
+        *("report", "--periods", "2023-H1", "-o", "out"),
+        *("--template", "a/own.md.j2", "--template", "b/OWN.md.j2"),
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "2023-H1_OWN.md" in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_first_run_is_told_in_few_lines(chuyenhoa: Program, tmp_path: Path) -> None:
+    (tmp_path / "own.txt.j2").touch()
+    formats = "terminal,markdown,json"
+    line = ["report", "--each-area", "--template", "summary", "--format", formats, "-o", "out"]
+    run = chuyenhoa("--lang", "en", *line)
+    assert run.returncode == 0
+    said = run.stderr.splitlines()
+    assert (len(said), said[-1]) == (21, "… and 11 more files")
+
+
 @pytest.mark.parametrize(
     ("options", "made"),
     [

@@ -65,10 +65,10 @@ def listed() -> list[OwnTemplate]:
 
 
 def _templates(paths: Iterable[Path]) -> Iterator[OwnTemplate]:
-    """Those that are templates and not only parts of some, whose names begin with `_`."""
+    """Those that are templates: neither parts of some, nor what Word has open (`~$…`)."""
     for path in paths:
         suffix = suffix_of(path.name)
-        if suffix and not path.name.startswith(("_", ".")):
+        if suffix and not path.name.startswith(("_", ".", "~")):
             yield OwnTemplate(path.name[: -len(suffix)], path, KINDS[suffix].format)
 
 

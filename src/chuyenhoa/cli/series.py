@@ -82,7 +82,7 @@ def write(
         listed = []
         for chosen, area in _subjects(wanted, templates, assessed):
             found = _documents(context, wanted, chosen, assessed, area, made)
-            contents |= dict(found.values())
+            _add(context, contents, dict(found.values()))
             listed.append(_listed(chosen, area, {f: name for f, (name, _c) in found.items()}))
         series.append((assessed, listed))
     contents[INDEX] = lambda: [index(series)]
@@ -172,6 +172,20 @@ def _documents(
         content = partial(_content, partial(made, chosen, period, areas), chosen, mine, each)
         found[each] = "_".join(parts) + documents.suffix(each), content
     return found
+
+
+def _add(context: Context, contents: dict[str, Content], more: dict[str, Content]) -> None:
+    """Add files; names that differ in their case only are the same on some systems.
+
+    Raises:
+        WrongUsage: Two would have the same name.
+    """
+    taken = {name.lower() for name in contents}
+    for name in more:
+        if name.lower() in taken:
+            sentence = N_("Two documents would be called {name}: give the templates other names.")
+            raise WrongUsage(sentence, context, name=name)
+    contents |= more
 
 
 def _usual(chosen: Chosen) -> list[str]:
