@@ -28,7 +28,7 @@ from chuyenhoa.reports.own.text import (
     shown_in_text,
     unreadable,
 )
-from chuyenhoa.reports.renderers.docx.archive import rewritten
+from chuyenhoa.reports.renderers.archive import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

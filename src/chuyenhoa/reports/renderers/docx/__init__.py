@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from chuyenhoa.reports.document import Items
 from chuyenhoa.reports.escape import xml
-from chuyenhoa.reports.renderers.docx.archive import write
+from chuyenhoa.reports.renderers.archive import write
 from chuyenhoa.reports.renderers.docx.body import Body
 from chuyenhoa.reports.renderers.docx.markup import field, paragraph, run
 from chuyenhoa.reports.renderers.docx.pictures import Pictures

@@ -15,12 +15,12 @@ from xlsxwriter import Workbook
 
 from chuyenhoa.reports.document import PageBreak, Picture, Table
 from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.renderers.archive import rewritten
 from chuyenhoa.reports.renderers.numbered import captions
 from chuyenhoa.reports.renderers.xlsx.book import PLAIN, Book
 from chuyenhoa.reports.renderers.xlsx.pictures import write_picture
 from chuyenhoa.reports.renderers.xlsx.tables import write_table
 from chuyenhoa.reports.renderers.xlsx.text import write_text
-from chuyenhoa.reports.renderers.zipped import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def render(document: Document, language: str) -> bytes:  # noqa: ARG001 - as eve
             }
         )
         _write(Book(workbook, document, captions(document)))
-    return undated(out.getvalue())
+    return rewritten(out.getvalue())
 
 
 def _options(folder: str) -> dict[str, object]:
