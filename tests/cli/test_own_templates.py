@@ -41,6 +41,7 @@ def folder(tmp_path: Path) -> Path:
         "--template mẫu -o r.md",
         "--template templates -o r.md",
         "--template templates/mẫu.md.j2",
+        "--template mẫu.md.j2",
     ],
 )
 def test_by_name_folder_or_file(chuyenhoa: Program, tmp_path: Path, named: str) -> None:

@@ -229,3 +229,15 @@ def test_a_link_in_the_folder_is_not_followed(chuyenhoa: Program, tmp_path: Path
     assert chuyenhoa(*line, "--force").returncode == 0
     assert mine.read_text("utf-8") == "mine"
     assert not (folder / "index.html").is_symlink()
+
+
+def test_leftovers_of_a_killed_run_are_removed(chuyenhoa: Program, tmp_path: Path) -> None:
+    for folder in (tmp_path / ".other.99999999.tmp", tmp_path / "out" / ".new.99999999.tmp"):
+        folder.mkdir(parents=True)
+        (folder / ".lock").touch()
+        (folder / "2023-H1_summary.html").write_text("half", "utf-8")
+    line = ["report", "--periods", "2023-H1", "--template", "summary", "-o", "out"]
+    assert chuyenhoa(*line).returncode == 0
+    assert names(tmp_path / "out") == ["2023-H1_summary.html", "index.html"]
+    assert chuyenhoa(*line[:-1], "other").returncode == 0
+    assert names(tmp_path) == ["chuyenhoa.db", "other", "out"]

@@ -48,11 +48,12 @@ class Chosen(NamedTuple):
         if len(found) == 1:
             return found[0]
         formats = ", ".join(sorted({each.format for each in self.own}))
-        sentence = N_("The template {name} makes {formats}, not {format}.")
-        if found:
-            sentence = N_("The template {name} is in several files ({files}): name one of them.")
-        if found and format is None and len({each.format for each in found}) > 1:
+        if not found:
+            sentence = N_("The template {name} makes {formats}, not {format}.")
+        elif len({each.format for each in found}) > 1:
             sentence = N_("The template {name} makes {formats}: say with --format which you want.")
+        else:
+            sentence = N_("The template {name} is in several files ({files}): name one of them.")
         paths = ", ".join(str(each.path) for each in found)
         raise WrongUsage(
             sentence, context, name=self.name, formats=formats, format=format, files=paths

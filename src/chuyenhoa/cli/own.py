@@ -49,11 +49,12 @@ def named(name: str) -> list[OwnTemplate]:
     """The templates of that name: at most one for each file in the folder.
 
     Args:
-        name: A file, a folder of templates, or a name in `templates/`.
+        name: A file, a folder of templates, or in `templates/` a name or a file.
     """
     path = Path(name)
     if suffix_of(path.name):
-        return [*_templates([path])] if path.exists() else []
+        here = [*_templates([path])] if path.exists() else []
+        return here or [each for each in listed() if each.path.name == name]
     if path.is_dir():
         return [*_templates(sorted(path.iterdir()))]
     return [each for each in listed() if each.name == name]
