@@ -64,7 +64,7 @@ def outputs(page: str, folder: Path) -> list[str]:
         answers = "".join(ANSWER.findall(below))
         typed.append(f"export ANSWERS={shlex.quote(answers)}\n" if answers else "unset ANSWERS\n")
         # The status of each command is still there for the next one.
-        typed.append(f"{as_typed(command)}set -- $?; printf '{END}'; (exit $1)\n")
+        typed.append(f"(exit ${{1:-0}})\n{as_typed(command)}set -- $?; printf '{END}'\n")
     run = subprocess.run(
         ["sh", "-c", "".join([SHELL, *typed])],
         cwd=folder,
