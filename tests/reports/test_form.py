@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chuyenhoa.assessment.entry import EntryForm
-    from chuyenhoa.model.dataset import Dataset
+    from chuyenhoa.model.dataset import Criterion, Dataset
 
 
 # Two areas have one name, and what a criterion is called is part of what others are.
@@ -54,6 +54,11 @@ def has_plain_codes(dataset: Dataset) -> bool:
     return all(map(CODE.fullmatch, codes))
 
 
+def unit_of(criterion: Criterion) -> str | None:
+    """The same in every set."""
+    return UNITS[len(criterion.code) % len(UNITS)]
+
+
 def in_words(dataset: Dataset) -> Dataset:
     """The dataset with names as offices give them."""
     names = iter(cycle(CRITERIA))
@@ -68,8 +73,8 @@ def in_words(dataset: Dataset) -> Dataset:
             replace(
                 each,
                 criteria=tuple(
-                    replace(criterion, name=name, name_en=None, unit=unit)
-                    for criterion, name, unit in zip(each.criteria, names, UNITS, strict=False)
+                    replace(criterion, name=name, name_en=None, unit=unit_of(criterion))
+                    for criterion, name in zip(each.criteria, names, strict=False)
                 ),
                 groups=tuple(replace(group, name="Phòng ngừa") for group in each.groups),
             )
