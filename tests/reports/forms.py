@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +61,8 @@ def typed(value: Value, criterion: AskedCriterion, marks: str, answers: Answers)
         return answers.not_applicable
     if criterion.measure is Measure.YES_NO:
         return answers.yes if value.number else answers.no
-    text = value.text(criterion.measure)
+    # Three decimals might be thousands: nobody could tell.
+    text = re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", value.text(criterion.measure))
     if criterion.measure is Measure.RATE and criterion.per == 100 and value.denominator is None:
         text += "%"
     return text.replace(".", ",") if marks == "vi" else text

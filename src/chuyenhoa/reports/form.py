@@ -285,7 +285,8 @@ class _Page:
             {"number_stored_as_text": f"A1:{xl_rowcol_to_cell(bottom, right)}"}
         )
         self.sheet.freeze_panes(top, left)
-        self.sheet.protect("", {"format_columns": True, "format_rows": True})
+        formatting = ("format_cells", "format_columns", "format_rows")
+        self.sheet.protect("", dict.fromkeys(formatting, True))
         self.sheet.set_paper(_A4)
         self.sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 1.5 * _MARGIN)
         self.sheet.repeat_rows(self._header, top - 1)
