@@ -11,9 +11,11 @@ import pytest
 from chuyenhoa.language import activate, current
 from chuyenhoa.model.dataset import Group, Programme
 from chuyenhoa.model.periods import Period
+from chuyenhoa.reports.document import Heading
 from chuyenhoa.reports.prose import Movement, Prose, en, prose, vi
-from chuyenhoa.reports.sections.conference import movements_of
+from chuyenhoa.reports.sections.conference import movements_of, results
 from chuyenhoa.reports.sections.periods import changes
+from chuyenhoa.reports.sections.tables import areas
 from tests.assessment.judges import database
 from tests.assessment.programmes import criterion, programme, rules, stay
 from tests.reports.documents import report
@@ -155,13 +157,12 @@ def test_all_met() -> None:
     said = of_programme(reported({"2023": {"a": MET, "b": MET}}, stay("a"), stay("b")))
     assert said == (
         (
-            "Cả 02/02 địa bàn được lựa chọn đều đạt (100%), bảo đảm chỉ tiêu ít nhất 100% của "
-            "chương trình. Không có địa bàn phức tạp trở lại. Đánh giá chung: chương trình Đạt."
+            "Cả 02/02 địa bàn được lựa chọn đều đạt (100%), bảo đảm chỉ tiêu 100% của chương "
+            "trình. Không có địa bàn phức tạp trở lại. Đánh giá chung: chương trình Đạt."
         ),
         (
-            "All selected areas (2/2, 100%) meet the targets; the programme asks for at least "
-            "100%. No area has become complex again. On the whole, the programme has met its "
-            "targets."
+            "All selected areas meet the targets (2/2, 100%); the programme asks for 100%. No "
+            "area has become complex again. On the whole, the programme has met its targets."
         ),
     )
 
@@ -170,12 +171,12 @@ def test_none_met() -> None:
     said = of_programme(reported({"2023": {"a": NOT_MET, "b": NOT_MET}}, stay("a"), stay("b")))
     assert said == (
         (
-            "Chưa có địa bàn được lựa chọn nào đạt (0%; chỉ tiêu của chương trình ít nhất 100%). "
+            "Chưa có địa bàn được lựa chọn nào đạt (0%; chỉ tiêu của chương trình là 100%). "
             "02 địa bàn chưa đạt: a và b. Không có địa bàn phức tạp trở lại. Đánh giá chung: "
             "chương trình Chưa đạt."
         ),
         (
-            "None of the selected areas meets the targets (0%; the programme asks for at least "
+            "None of the selected areas meets the targets (0%; the programme asks for "
             "100%). Not met: 2 areas, a and b. No area has become complex again. On the whole, the"
             " programme has not met its targets."
         ),
@@ -190,9 +191,9 @@ def test_some_met_some_undecided() -> None:
     )
     assert of_programme(found) == (
         (
-            "02/03 địa bàn được lựa chọn đạt (66,67%; chỉ tiêu của chương trình ít nhất 80%). 01 "
-            "địa bàn chưa đủ số liệu để kết luận: b. Không có địa bàn phức tạp trở lại. Đánh giá "
-            "chung: chưa đủ căn cứ để kết luận về chương trình."
+            "02/03 địa bàn được lựa chọn đạt (66,67%; chỉ tiêu của chương trình là ít nhất 80%). "
+            "01 địa bàn chưa đủ số liệu để kết luận: b. Không có địa bàn phức tạp trở lại. Đánh "
+            "giá chung: chưa đủ căn cứ để kết luận về chương trình."
         ),
         (
             "2/3 selected areas meet the targets (66.67%; the programme asks for at least 80%). "
@@ -203,30 +204,43 @@ def test_some_met_some_undecided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "over"), [(0, ("vượt", "more than")), (2, ("không vượt", "within"))]
+    ("most", "vietnamese", "english"),
+    [
+        (
+            0,
+            "trong khi chỉ tiêu là không để địa bàn nào phức tạp trở lại",
+            "the programme allows none",
+        ),
+        (1, "vượt mức tối đa là 01 địa bàn", "more than the limit of 1"),
+        (2, "không vượt mức tối đa là 02 địa bàn", "within the limit of 2"),
+    ],
 )
-def test_relapses(most: int, over: tuple[str, str]) -> None:
+def test_relapses(most: int, vietnamese: str, english: str) -> None:
     found = reported(
-        {"2022": {"a": MET, "b": MET}, "2023": {"a": NOT_MET, "b": MET}},
-        stay("a"),
-        stay("b"),
+        {"2022": dict.fromkeys("abc", MET), "2023": {"a": NOT_MET, "b": NOT_MET, "c": MET}},
+        *map(stay, "abc"),
         settings=Programme(max_relapses=most),
     )
-    vietnamese, english = of_programme(found)
-    limit = f"0{most}" if most else "0"
-    assert f"01 địa bàn phức tạp trở lại: a ({over[0]} mức tối đa {limit})." in vietnamese
-    assert f"1 area has become complex again: a ({over[1]} the limit of {most})." in english
+    said = of_programme(found)
+    assert f"02 địa bàn phức tạp trở lại: a và b ({vietnamese})." in said[0]
+    assert f"2 areas have become complex again: a and b ({english})." in said[1]
+
+
+def test_a_single_selected_area_is_not_called_all_of_them() -> None:
+    vietnamese, english = of_programme(reported({"2023": {"a": MET}}, stay("a")))
+    assert vietnamese.startswith("01/01 địa bàn được lựa chọn đạt (100%), bảo đảm")
+    assert english.startswith("The selected area meets the targets (1/1, 100%); the")
 
 
 def test_none_selected() -> None:
     found = reported({"2023": {"a": MET, "b": NOT_MET}}, *(stay(x, selected=None) for x in "ab"))
     vietnamese, english = of_programme(found)
     assert vietnamese.startswith(
-        "Chưa có địa bàn được lựa chọn nên chưa tính tỷ lệ chuyển hóa thành công. Trong 02 địa bàn "
-        "thuộc danh sách: 01 đạt, 01 chưa đạt."
+        "Chưa có địa bàn được lựa chọn nên chưa tính tỷ lệ đạt. Trong 02 địa bàn "
+        "được đánh giá: 01 đạt, 01 chưa đạt."
     )
     assert english.startswith(
-        "No area has been selected yet, so there is no success rate. Of the 2 areas on the list, "
+        "No area has been selected yet, so there is no success rate. Of the 2 areas assessed, "
         "1 met, 1 not met."
     )
     assert both(found, "on_the_list") == (
@@ -254,11 +268,26 @@ def test_nobody_on_the_list() -> None:
 
 
 def test_delisted_areas_are_still_followed() -> None:
-    found = reported({"2023": {"a": MET, "b": MET}}, stay("a"), stay("b", delisted="2022"))
+    never = stay("c", selected=None, delisted="2023")
+    later = stay("d", selected=None, delisted="2024")
+    listings = (stay("a"), stay("b", delisted="2022"), never, later)
+    found = reported({"2023": dict.fromkeys("abcd", MET)}, *listings)
     vietnamese, english = both(found, "on_the_list")
-    assert vietnamese.endswith("01 địa bàn đã đưa ra khỏi danh sách, tiếp tục được theo dõi: b.")
-    assert "1 area is selected for transformation: a." in english
-    assert english.endswith("1 area taken off the list and still followed: b.")
+    assert " có 02 địa bàn (02 xã). 01 địa bàn được lựa chọn" in vietnamese
+    assert vietnamese.endswith(
+        "02 địa bàn đã được đưa ra khỏi danh sách, tiếp tục được theo dõi: b và c."
+    )
+    assert " has 2 areas (2 communes). 1 area is selected for transformation: a." in english
+    assert english.endswith("2 areas were taken off the list and are still followed: b and c.")
+
+
+def test_all_areas_taken_off_the_list() -> None:
+    vietnamese, english = both(
+        reported({"2023": {"a": MET}}, stay("a", delisted="2022")), "on_the_list"
+    )
+    assert " có 0 địa bàn. Chưa có" in vietnamese
+    assert " has 0 areas. No area" in english
+    assert english.endswith("1 area was taken off the list and is still followed: a.")
 
 
 def test_what_the_rules_ask_for() -> None:
@@ -272,8 +301,8 @@ def test_what_the_rules_ask_for() -> None:
     assert both(second, "rules") == (
         (
             "Việc đánh giá áp dụng “Bộ tiêu chí” (BTC-2010), gồm 01 tiêu chí, trong đó 01 tiêu chí"
-            " bắt buộc. Địa bàn đạt khi đạt mọi tiêu chí bắt buộc, yêu cầu của từng nhóm tiêu chí "
-            "và ít nhất 66,6667% số điểm của tiêu chí áp dụng."
+            " bắt buộc. Địa bàn được đánh giá đạt khi đạt mọi tiêu chí bắt buộc, yêu cầu của từng "
+            "nhóm tiêu chí và ít nhất 66,6667% số điểm của các tiêu chí áp dụng."
         ),
         (
             "The assessment follows “Bộ tiêu chí” (BTC-2010) with 1 criterion, 1 of them "
@@ -291,14 +320,25 @@ def test_all_figures_are_there() -> None:
     )
     assert both(found, "criteria") == (
         "01/01 tiêu chí đạt ở mọi địa bàn có áp dụng. Không có tiêu chí nào bị đánh giá chưa đạt.",
-        (
-            "1 of 1 criterion is met by every area to which they apply. No criterion has been "
-            "judged as not met."
-        ),
+        ("1 of 1 criterion is met wherever it applies. No criterion has been judged as not met."),
     )
     assert both(found, "to_do")[0] == (
         "Giữ vững kết quả ở 01 địa bàn đã đạt, không để phức tạp trở lại sau chuyển hóa."
     )
+
+
+def test_figures_that_are_not_there_yet() -> None:
+    found = reported({"2023": {"a": MET, "b": OPEN}}, stay("a"), stay("b"))
+    assert both(found, "reported") == (
+        (
+            "Trong 02 lượt đánh giá theo tiêu chí còn 01 lượt chưa có đủ số liệu, ở 01 địa bàn: b "
+            "(01)."
+        ),
+        "Of 2 verdicts on criteria, 1 still lacks a figure, in 1 area: b (1).",
+    )
+    vietnamese, english = both(found, "to_do")
+    assert vietnamese.endswith("Báo cáo bổ sung số liệu còn thiếu ở 01 địa bàn: b.")
+    assert english.endswith("Report the figures that 1 area still lacks: b.")
 
 
 def test_many_areas_are_counted_after_the_first() -> None:
@@ -317,14 +357,14 @@ def test_two_sets_are_compared_where_they_agree() -> None:
     found = reported({"2022": {"xa": NOT_MET}, "2023": {"xa": MET}}, stay(), sets=sets)
     (comparison,) = found.comparisons
     assert " ".join(speaking("vi").compared(comparison)) == (
-        "Tỷ lệ địa bàn được lựa chọn đạt là 100% (01/01), kỳ trước là 0% (0/01). 01 địa bàn mới "
-        "đạt: xa. 01 lượt tiêu chí chuyển sang đạt. Hai kỳ áp dụng hai bộ tiêu chí (BTC-2010 và "
-        "BTC-2023); chỉ so sánh những tiêu chí có trong cả hai."
+        "Tỷ lệ đạt của địa bàn được lựa chọn là 100% (01/01), kỳ trước là 0% (0/01). 01 địa bàn "
+        "mới đạt: xa. 01 lượt tiêu chí chuyển sang đạt. Hai kỳ áp dụng hai bộ tiêu chí (BTC-2010 "
+        "và BTC-2023); chỉ so sánh những tiêu chí có trong cả hai."
     )
     assert " ".join(speaking("en").compared(comparison)) == (
-        "The success rate is 100% (1/1); in the period before it was 0% (0/1). 1 area newly met: "
-        "xa. 1 verdict on criteria turned to met. Two criteria sets were in force (BTC-2010 and "
-        "BTC-2023); only criteria that are in both are compared."
+        "The success rate is 100% (1/1); in the period before it was 0% (0/1). 1 area newly "
+        "meets the targets: xa. 1 verdict on criteria turned to met. Two criteria sets were in "
+        "force (BTC-2010 and BTC-2023); only criteria that are in both are compared."
     )
 
 
@@ -348,6 +388,34 @@ def test_what_has_become_of_an_area_in_a_word() -> None:
         *("relapsed", "newly met", "no longer met", "new on the list", "–"),
     ]
     assert [row.cells[1].shown for row in table.rows] == ["✓ 100%", "✗ 0%", "✓ 100%", "–", "✓ 100%"]
+
+
+def test_what_is_missed_most() -> None:
+    sets = (rules(*(criterion(f"T{number}") for number in range(5))),)
+    one, all_of_them = {"T1": "0"}, {f"T{number}": "0" for number in range(5)}
+    assert both(reported({"2023": {"a": one, "b": one}}, *map(stay, "ab"), sets=sets), "criteria")[
+        0
+    ].endswith("Tiêu chí có nhiều địa bàn chưa đạt nhất: T1 – T1 (02 địa bàn).")
+    assert both(reported({"2023": {"a": all_of_them}}, stay("a"), sets=sets), "criteria") == (
+        (
+            "Tiêu chí có nhiều địa bàn chưa đạt nhất: T0 – T0, T1 – T1, T2 – T2 và 02 tiêu chí "
+            "khác (mỗi tiêu chí 01 địa bàn)."
+        ),
+        "Missed in the most areas: T0 – T0, T1 – T1, T2 – T2 and 2 more (1 area each).",
+    )
+
+
+def test_the_parts_of_a_section_are_numbered_without_gaps() -> None:
+    activate("en")
+    found = reported({"2023": {"a": MET}}, stay("a", listed="2024"))
+    headings = [each.text for each in results(found) if isinstance(each, Heading)]
+    assert [text[:3] for text in headings] == ["II.", "1. ", "2. ", "3. "]
+
+
+def test_areas_stand_beside_the_period_that_there_is() -> None:
+    activate("en")
+    found = reported({"2022-H1": {"a": MET}, "2023-H1": {"a": MET}}, stay("a"))
+    assert [column.heading for column in areas(found).columns][3] == "Same period last year"
 
 
 def test_no_rate_where_none_was_selected_before() -> None:

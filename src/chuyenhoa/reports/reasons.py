@@ -11,7 +11,7 @@ from chuyenhoa.model.rounding import rounded
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.provenance import where
-from chuyenhoa.reports.words import REASONS, STANDINGS
+from chuyenhoa.reports.words import AGAINST, REASONS, STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,11 +97,6 @@ def _with_unit(figure: str, explained: ExplainedCriterion) -> str:
 
 
 def _reference(reference: Reference, explained: ExplainedCriterion) -> Line:
-    against = {
-        "prior_year": _("Same period last year"),
-        "previous": _("Period before"),
-        "baseline": _("Baseline"),
-    }[explained.assessed.asked.against]
     said = [] if reference.period is None else [f"{reference.period}:"]
     if reference.number is None:
         said.append(_("no number"))
@@ -109,7 +104,7 @@ def _reference(reference: Reference, explained: ExplainedCriterion) -> Line:
         said.append(_with_unit(figures.number(reference.number), explained))
     if reference.source is not None:
         said.append(f"– {where(reference.source)}")
-    return against, " ".join(said)
+    return _(AGAINST[explained.assessed.asked.against]), " ".join(said)
 
 
 def _target(explained: ExplainedCriterion) -> str:

@@ -77,6 +77,16 @@ class Report:
         """Those of them that are selected."""
         return tuple(area for area in self.areas if area.selected)
 
+    @property
+    def delisted(self) -> tuple[AssessedArea, ...]:
+        """Those of them that were taken off the list and are followed further."""
+        return tuple(area for area in self.areas if self._delisted(area.code))
+
+    def _delisted(self, area: str) -> bool:
+        # Cut-off days move the beginnings and ends of all periods alike.
+        since = self.listings[area].delisted
+        return since is not None and since.start() <= self.period.end()
+
     def noted(self, kind: NoteKind, area: str | None = None) -> tuple[Said, ...]:
         """The notes of a kind: of all areas and the programme, or of one area only."""
         return tuple(

@@ -56,6 +56,12 @@ REASONS = {
     "zero_denominator": N_("the denominator is 0"),
     "zero_reference": N_("the figure compared with is 0"),
 }
+# What a figure, or a period, is held against.
+AGAINST = {
+    "prior_year": N_("Same period last year"),
+    "previous": N_("Period before"),
+    "baseline": N_("Baseline"),
+}
 NOTE_HEADINGS = {
     "achievement": N_("Achievements"),
     "model": N_("Self-managed models"),
@@ -113,16 +119,35 @@ NOTE_KINDS = {
     "recommendation": N_("recommendation"),
     "model": N_("self-managed model"),
 }
-_NOTE_STATUSES = {
+_OVERDUE = Word(N_("Overdue"), "!", "red")
+_TASK = {
     "open": Word(N_("Ongoing"), "→", "yellow"),
-    "overdue": Word(N_("Overdue"), "!", "red"),
+    "overdue": _OVERDUE,
     "done": Word(N_("Done"), "✓", "green"),
 }
-# A model is nothing to get over with.
-_MODEL_STATUSES = {
-    **_NOTE_STATUSES,
+# What is wrong is overcome, what is asked of others is settled; a model is nothing to be done with.
+_FAULT = {
+    "open": Word(N_("Not overcome yet"), "→", "yellow"),
+    "overdue": _OVERDUE,
+    "done": Word(N_("Overcome"), "✓", "green"),
+}
+_REQUEST = {
+    "open": Word(N_("Pending"), "→", "yellow"),
+    "overdue": _OVERDUE,
+    "done": Word(N_("Settled"), "✓", "green"),
+}
+_MODEL = {
     "open": Word(N_("Active"), "→", "green"),
+    "overdue": _OVERDUE,
     "done": Word(N_("Ended"), "–", "dim"),
+}
+_NOTE_STATUSES = {
+    "shortcoming": _FAULT,
+    "difficulty": _FAULT,
+    "cause": _FAULT,
+    "measure": _TASK,
+    "recommendation": _REQUEST,
+    "model": _MODEL,
 }
 
 ILLUSTRATIVE = N_("ILLUSTRATIVE FIGURES")
@@ -130,6 +155,4 @@ ILLUSTRATIVE = N_("ILLUSTRATIVE FIGURES")
 
 def note_status(kind: str, status: str | None) -> Word | None:
     """How a note of this kind stands; None for what is never open."""
-    if status is None:
-        return None
-    return (_MODEL_STATUSES if kind == "model" else _NOTE_STATUSES)[status]
+    return None if status is None else _NOTE_STATUSES[kind][status]

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.reports.report import Report
 
-# As many as a sentence can name.
-_NAMED = 3
+# As many criteria as a sentence can name.
+MISSED = 3
+# Percent.
+ALL = 100
 _UNITS = 10_000
 
 
@@ -59,11 +61,10 @@ def met_everywhere(report: Report) -> int:
 
 
 def missed_most(report: Report) -> tuple[int, list[Criterion]]:
-    """How many areas miss the criteria that most miss, and three of those criteria at most."""
+    """How many areas miss the criteria that most miss, and those criteria."""
     missed = {c.code: report.tallies[c.code].not_met for c in report.criteria_set.criteria}
     most = max(missed.values(), default=0)
-    found = [c for c in report.criteria_set.criteria if most and missed[c.code] == most]
-    return most, found[:_NAMED]
+    return most, [c for c in report.criteria_set.criteria if most and missed[c.code] == most]
 
 
 class Lacking(NamedTuple):

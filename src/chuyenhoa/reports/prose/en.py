@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.prose.common import (
+    ALL,
+    MISSED,
     falls,
     lacking,
     met_everywhere,
@@ -44,18 +46,8 @@ _KINDS = {
 }
 _ORDINALS = ("first", "second", "third", "fourth")
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _AGAINST = {
     "prior_year": "the same period last year",
@@ -72,10 +64,10 @@ _STAGES = {
     "listed": "on the list but not selected",
 }
 _MOVED = {
-    "newly_met": "newly met",
-    "no_longer_met": "no longer met",
-    "newly_relapsed": "relapsed",
-    "newly_listed": "new on the list",
+    "newly_met": ("newly meets the targets", "newly meet the targets"),
+    "no_longer_met": ("no longer meets the targets", "no longer meet the targets"),
+    "newly_relapsed": ("has relapsed", "have relapsed"),
+    "newly_listed": ("is new on the list", "are new on the list"),
 }
 _CONCLUSIONS = {
     "met": "On the whole, the programme has met its targets.",
@@ -134,24 +126,28 @@ def opening(report: Report) -> str:
 
 
 def on_the_list(report: Report) -> Iterator[str]:
-    areas, selected = report.areas, report.selected
+    areas, selected, delisted = report.areas, report.selected, report.delisted
     if not areas:
         yield "No area was on the list of priority areas in the period."
         return
     kinds = Counter(area.kind for area in areas)
+    kinds.subtract(area.kind for area in delisted)
     by_kind = _list([_count(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]])
     yield (
-        f"The list of areas that are priorities for security and order has {_areas(len(areas))} "
-        f"({by_kind})."
+        "The list of areas that are priorities for security and order has "
+        f"{_areas(len(areas) - len(delisted))}{f' ({by_kind})' if by_kind else ''}."
     )
     if selected:
         are = "is" if len(selected) == 1 else "are"
         yield f"{_areas(len(selected))} {are} selected for transformation: {_names(selected)}."
     else:
         yield "No area has been selected for transformation yet."
-    delisted = [area for area in areas if not area.selected and area.stage != "listed"]
     if delisted:
-        yield f"{_areas(len(delisted))} taken off the list and still followed: {_names(delisted)}."
+        was, are = ("was", "is") if len(delisted) == 1 else ("were", "are")
+        yield (
+            f"{_areas(len(delisted))} {was} taken off the list and {are} still followed: "
+            f"{_names(delisted)}."
+        )
 
 
 def rules(report: Report) -> str:
@@ -182,9 +178,10 @@ def reported(report: Report) -> str:
     named = [f"{area.name} ({figures.whole(area.missing)})" for area in found[:_NAMED]]
     rest = len(found) - len(named)
     listed = _list([*named, f"{figures.whole(rest)} more"] if rest else named)
+    lack = "lacks a figure" if missing == 1 else "lack figures"
     return (
-        f"Of {figures.whole(of)} verdicts on criteria, {figures.whole(missing)} still lack figures,"
-        f" in {_areas(len(found))}: {listed}."
+        f"Of {_count(of, 'verdict', 'verdicts')} on criteria, {figures.whole(missing)} still "
+        f"{lack}, in {_areas(len(found))}: {listed}."
     )
 
 
@@ -212,22 +209,25 @@ def _fall(now: Decimal, before: Decimal, unit: str | None, against: str) -> str:
 def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
     selected = [area for area in areas if area.selected]
     least = figures.percent(programme.min_success_rate)
+    if programme.min_success_rate < ALL:
+        least = f"at least {least}"
     rate = programme.success_rate(figures.DECIMALS)
     if rate is None:
         yield "No area has been selected yet, so there is no success rate."
         if areas:
-            yield f"Of the {_areas(len(areas))} on the list, {_standings(areas)}."
+            yield f"Of the {_areas(len(areas))} assessed, {_standings(areas)}."
     elif programme.met == programme.selected:
+        who = "All selected areas meet" if programme.met > 1 else "The selected area meets"
         yield (
-            f"All selected areas ({figures.share(programme.met, programme.selected)}, "
-            f"{figures.percent(rate)}) meet the targets; the programme asks for at least {least}."
+            f"{who} the targets ({figures.share(programme.met, programme.selected)}, "
+            f"{figures.percent(rate)}); the programme asks for {least}."
         )
     else:
         none = "None of the selected areas meets"
         some = f"{figures.share(programme.met, programme.selected)} selected areas meet"
         yield (
             f"{some if programme.met else none} the targets ({figures.percent(rate)}; the programme"
-            f" asks for at least {least})."
+            f" asks for {least})."
         )
         for standing, words in (("not_met", "not met"), ("incomplete", "undecided")):
             found = [area for area in selected if area.standing == standing]
@@ -241,12 +241,14 @@ def _relapses(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> It
     if not programme.relapsed:
         yield "No area has become complex again."
         return
-    over = "more than" if programme.relapsed > programme.max_relapses else "within"
+    limit = "the programme allows none"
+    if programme.max_relapses:
+        over = "more than" if programme.relapsed > programme.max_relapses else "within"
+        limit = f"{over} the limit of {figures.whole(programme.max_relapses)}"
     have = "has" if programme.relapsed == 1 else "have"
     yield (
         f"{_areas(programme.relapsed)} {have} become complex again: "
-        f"{_names(of_stage(areas, 'relapsed'))} ({over} the limit of "
-        f"{figures.whole(programme.max_relapses)})."
+        f"{_names(of_stage(areas, 'relapsed'))} ({limit})."
     )
 
 
@@ -264,13 +266,16 @@ def criteria(report: Report) -> Iterator[str]:
     if everywhere:
         are = "is" if everywhere == 1 else "are"
         yield (
-            f"{figures.whole(everywhere)} of {_criteria(total)} {are} met by every area to which "
-            "they apply."
+            f"{figures.whole(everywhere)} of {_criteria(total)} {are} met wherever "
+            f"{'it applies' if everywhere == 1 else 'they apply'}."
         )
     most, missed = missed_most(report)
     if missed:
-        named = _list([f"{c.code} – {c.title('en')}" for c in missed])
-        yield f"Missed by most areas: {named} ({_areas(most)})."
+        named = [f"{c.code} – {c.title('en')}" for c in missed[:MISSED]]
+        if rest := len(missed) - len(named):
+            named.append(f"{figures.whole(rest)} more")
+        each = " each" if len(missed) > 1 else ""
+        yield f"Missed in the most areas: {_list(named)} ({_areas(most)}{each})."
     else:
         yield "No criterion has been judged as not met."
 
@@ -292,7 +297,7 @@ def compared(comparison: Comparison) -> Iterator[str]:
         )
     changed = dict(moved(comparison))
     for what, areas in changed.items():
-        yield f"{_areas(len(areas))} {_MOVED[what]}: {_names(areas)}."
+        yield f"{_areas(len(areas))} {_MOVED[what][len(areas) > 1]}: {_names(areas)}."
     if not changed:
         yield "No area newly meets the targets, no longer meets them or has relapsed."
     gained, lost = turned(comparison)
@@ -362,7 +367,8 @@ def to_do(report: Report) -> Iterator[str]:
             "table below says what each would take."
         )
     if unreported:
-        there = f"{_areas(len(unreported))} still lack: {_names(unreported)}"
+        lack = "lacks" if len(unreported) == 1 else "lack"
+        there = f"{_areas(len(unreported))} still {lack}: {_names(unreported)}"
         yield f"Report the figures that {there}."
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.prose.common import (
+    ALL,
+    MISSED,
     falls,
     lacking,
     met_everywhere,
@@ -60,7 +62,7 @@ _STAGES = {
 }
 _MOVED = {
     "newly_met": "mới đạt",
-    "no_longer_met": "đã đạt nay không còn được đánh giá đạt",
+    "no_longer_met": "trước đó đạt, nay không còn được đánh giá là đạt",
     "newly_relapsed": "phức tạp trở lại",
     "newly_listed": "mới có trong danh sách",
 }
@@ -123,24 +125,24 @@ def opening(report: Report) -> str:
 
 
 def on_the_list(report: Report) -> Iterator[str]:
-    areas, selected = report.areas, report.selected
+    areas, selected, delisted = report.areas, report.selected, report.delisted
     if not areas:
         yield "Trong kỳ không có địa bàn nào trong danh sách trọng điểm, phức tạp."
         return
     kinds = Counter(area.kind for area in areas)
+    kinds.subtract(area.kind for area in delisted)
     by_kind = ", ".join(f"{_count(kinds[k])} {word}" for k, word in _KINDS.items() if kinds[k])
     yield (
         "Danh sách địa bàn trọng điểm, phức tạp về an ninh trật tự có "
-        f"{_areas(len(areas))} ({by_kind})."
+        f"{_areas(len(areas) - len(delisted))}{f' ({by_kind})' if by_kind else ''}."
     )
     if selected:
         yield f"{_areas(len(selected))} được lựa chọn để tập trung chuyển hóa: {_names(selected)}."
     else:
         yield "Chưa có địa bàn nào được lựa chọn để tập trung chuyển hóa."
-    delisted = [area for area in areas if not area.selected and area.stage != "listed"]
     if delisted:
         yield (
-            f"{_areas(len(delisted))} đã đưa ra khỏi danh sách, tiếp tục được theo dõi: "
+            f"{_areas(len(delisted))} đã được đưa ra khỏi danh sách, tiếp tục được theo dõi: "
             f"{_names(delisted)}."
         )
 
@@ -154,13 +156,14 @@ def rules(report: Report) -> str:
     if any(group.require is not None for group in rules.groups):
         asked.append("yêu cầu của từng nhóm tiêu chí")
     if rules.pass_score:
-        asked.append(f"ít nhất {figures.percent(rules.pass_score)} số điểm của tiêu chí áp dụng")
+        share = figures.percent(rules.pass_score)
+        asked.append(f"ít nhất {share} số điểm của các tiêu chí áp dụng")
     of_them = f", trong đó {_count(mandatory)} tiêu chí bắt buộc" if mandatory else ""
     text = (
         f"Việc đánh giá áp dụng “{rules.name}” ({rules.code}), gồm "
         f"{_count(len(rules.criteria))} tiêu chí{of_them}."
     )
-    return f"{text} Địa bàn đạt khi đạt {_list(asked)}." if asked else text
+    return f"{text} Địa bàn được đánh giá đạt khi đạt {_list(asked)}." if asked else text
 
 
 def reported(report: Report) -> str:
@@ -173,7 +176,7 @@ def reported(report: Report) -> str:
     rest = len(found) - len(named)
     listed = _list([*named, f"{_areas(rest)} khác"] if rest else named)
     return (
-        f"Trong {figures.whole(of)} lượt đánh giá theo tiêu chí còn {_count(missing)} lượt chưa có "
+        f"Trong {_count(of)} lượt đánh giá theo tiêu chí còn {_count(missing)} lượt chưa có "
         f"đủ số liệu, ở {_areas(len(found))}: {listed}."
     )
 
@@ -201,22 +204,25 @@ def _fall(now: Decimal, before: Decimal, unit: str | None, against: str) -> str:
 def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
     selected = [area for area in areas if area.selected]
     least = figures.percent(programme.min_success_rate)
+    if programme.min_success_rate < ALL:
+        least = f"ít nhất {least}"
     rate = programme.success_rate(figures.DECIMALS)
     if rate is None:
-        yield "Chưa có địa bàn được lựa chọn nên chưa tính tỷ lệ chuyển hóa thành công."
+        yield "Chưa có địa bàn được lựa chọn nên chưa tính tỷ lệ đạt."
         if areas:
-            yield f"Trong {_areas(len(areas))} thuộc danh sách: {_standings(areas)}."
+            yield f"Trong {_areas(len(areas))} được đánh giá: {_standings(areas)}."
     elif programme.met == programme.selected:
+        all_of, each = ("Cả ", "đều ") if programme.met > 1 else ("", "")
         yield (
-            f"Cả {_count(programme.met)}/{_count(programme.selected)} địa bàn được lựa chọn đều đạt"
-            f" ({figures.percent(rate)}), bảo đảm chỉ tiêu ít nhất {least} của chương trình."
+            f"{all_of}{_count(programme.met)}/{_count(programme.selected)} địa bàn được lựa chọn "
+            f"{each}đạt ({figures.percent(rate)}), bảo đảm chỉ tiêu {least} của chương trình."
         )
     else:
         none = "Chưa có địa bàn được lựa chọn nào đạt"
         some = f"{_count(programme.met)}/{_count(programme.selected)} địa bàn được lựa chọn đạt"
         yield (
             f"{some if programme.met else none} ({figures.percent(rate)}; chỉ tiêu của chương trình"
-            f" ít nhất {least})."
+            f" là {least})."
         )
         for standing, words in (
             ("not_met", "chưa đạt"),
@@ -233,11 +239,12 @@ def _relapses(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> It
     if not programme.relapsed:
         yield "Không có địa bàn phức tạp trở lại."
         return
-    over = "vượt" if programme.relapsed > programme.max_relapses else "không vượt"
-    yield (
-        f"{_areas(programme.relapsed)} phức tạp trở lại: {_names(of_stage(areas, 'relapsed'))} "
-        f"({over} mức tối đa {_count(programme.max_relapses)})."
-    )
+    limit = "trong khi chỉ tiêu là không để địa bàn nào phức tạp trở lại"
+    if programme.max_relapses:
+        over = "vượt" if programme.relapsed > programme.max_relapses else "không vượt"
+        limit = f"{over} mức tối đa là {_areas(programme.max_relapses)}"
+    found = _names(of_stage(areas, "relapsed"))
+    yield f"{_areas(programme.relapsed)} phức tạp trở lại: {found} ({limit})."
 
 
 def stages(areas: Sequence[AssessedArea]) -> str:
@@ -253,8 +260,11 @@ def criteria(report: Report) -> Iterator[str]:
         yield f"{_count(everywhere)}/{_count(total)} tiêu chí đạt ở mọi địa bàn có áp dụng."
     most, missed = missed_most(report)
     if missed:
-        named = _list([f"{c.code} – {c.title('vi')}" for c in missed])
-        yield f"Còn nhiều địa bàn chưa đạt nhất là {named} ({_areas(most)})."
+        named = [f"{c.code} – {c.title('vi')}" for c in missed[:MISSED]]
+        if rest := len(missed) - len(named):
+            named.append(f"{_count(rest)} tiêu chí khác")
+        each = "mỗi tiêu chí " if len(missed) > 1 else ""
+        yield f"Tiêu chí có nhiều địa bàn chưa đạt nhất: {_list(named)} ({each}{_areas(most)})."
     else:
         yield "Không có tiêu chí nào bị đánh giá chưa đạt."
 
@@ -271,8 +281,8 @@ def compared(comparison: Comparison) -> Iterator[str]:
     if found := rates(comparison):
         then, rate = map(figures.percent, found)
         yield (
-            f"Tỷ lệ địa bàn được lựa chọn đạt là {rate}{_of(now)}, {_AGAINST[comparison.against]} "
-            f"là {then}{_of(before)}."
+            f"Tỷ lệ đạt của địa bàn được lựa chọn là {rate}{_of(now)}, "
+            f"{_AGAINST[comparison.against]} là {then}{_of(before)}."
         )
     changed = dict(moved(comparison))
     for what, areas in changed.items():
@@ -283,7 +293,7 @@ def compared(comparison: Comparison) -> Iterator[str]:
     if gained:
         yield f"{_count(gained)} lượt tiêu chí chuyển sang đạt."
     if lost:
-        yield f"{_count(lost)} lượt tiêu chí từ đạt thành chưa đạt."
+        yield f"{_count(lost)} lượt tiêu chí từ đạt chuyển thành chưa đạt."
     if not comparison.same_rules:
         yield (
             f"Hai kỳ áp dụng hai bộ tiêu chí ({before.criteria_set} và {now.criteria_set}); chỉ so "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current
@@ -42,21 +43,22 @@ def situation(report: Report) -> Iterator[Block]:
 def results(report: Report) -> Iterator[Block]:
     """II. Who meets the targets, criterion by criterion, compared, and what was achieved."""
     yield _section("II", _("Results"), "results")
-    yield _part("1", _("Overall result"), "overall")
+    numbers = map(str, count(1))
+    yield _part(next(numbers), _("Overall result"), "overall")
     yield from programme(report)
     if report.areas:
         yield Paragraph(prose().stages(report.areas))
         yield tables.areas(report)
-        yield _part("2", _("Result by criterion"), "by-criterion")
+        yield _part(next(numbers), _("Result by criterion"), "by-criterion")
         yield _paragraph(prose().criteria(report))
         yield tables.criteria(report)
         yield from charts.pictures(report)
-    yield _part("3", _("Comparison"), "comparison")
+    yield _part(next(numbers), _("Comparison"), "comparison")
     yield from compared(report)
     for comparison in report.comparisons:
         if (flips := tables.flips(comparison)) is not None:
             yield flips
-    yield _part("4", _("Achievements and self-managed models"), "achievements")
+    yield _part(next(numbers), _("Achievements and self-managed models"), "achievements")
     yield from notes.noted(report, "achievement", "model")
 
 

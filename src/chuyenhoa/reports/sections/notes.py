@@ -88,9 +88,9 @@ def _items(said: Said, area: str | None) -> Iterator[Item]:
     if said.note.criterion:
         remarks.append(said.note.criterion)
     if said.carried:
-        remarks.append(_("since {period}").format(period=said.note.period.code))
+        remarks.append(_("since {period}").format(period=figures.period(said.note.period)))
         if status := note_status(said.note.kind, said.status):
-            remarks.append(status.spoken)
+            remarks.append(status.spoken.lower())
     texts = [*before, f"{last} ({'; '.join(remarks)})" if remarks else last]
     for number, text in enumerate(texts):
         yield Item(text, f"{area}:" if area and not number else "")

@@ -10,7 +10,7 @@ from chuyenhoa.language import _, current
 from chuyenhoa.reports import cells, figures, reasons, summary
 from chuyenhoa.reports.document import Cell, Column, GroupedRows, MadeRows, Row, Span, Table
 from chuyenhoa.reports.report import with_remedy
-from chuyenhoa.reports.words import STANDINGS, VERDICTS
+from chuyenhoa.reports.words import AGAINST, STANDINGS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,16 +47,13 @@ def asked(report: Report) -> list[Asked]:
 
 def areas(report: Report) -> Table:
     """Each area with its standing, its stage, its points and what is open."""
-    before = {
-        change.now.code: change.before
-        for comparison in report.comparisons[:1]
-        for change in comparison.changes
-    }
-    compared = [Column(_("Period before"), "verdict", 6)] if before else []
+    first = report.comparisons[:1]
+    before = {change.now.code: change.before for each in first for change in each.changes}
+    compared = [Column(_(AGAINST[each.against]), "verdict", 6) for each in first]
 
     def row(numbered: tuple[int, AssessedArea]) -> Row:
         number, area = numbered
-        then = [_sign(cells.standing(before[area.code]))] if before else []
+        then = [_sign(cells.standing(before[area.code]))] if compared else []
         return Row(
             (
                 cells.count(number),
