@@ -120,6 +120,7 @@ def test_figures_come_in_and_the_same_file_again_changes_nothing(
         "results: 2 changed, 2 unchanged",
         "  Phìn Hồ · TC03 · 2023-H1: 2 → 3 (a.csv:3:2)",
         "  Hồng Thu · TC08 · 2023-H1: 20/24 → 24/24 (a.csv:4:3)",
+        "Recorded as input 2: “chuyenhoa imports undo 2” takes it back.",
     ]
     before = sample_db.read_bytes()
     again = chuyenhoa("--lang", "en", "import", "a.csv")
@@ -193,6 +194,7 @@ def test_blank_leaves_what_is_there_and_not_applicable_does_not(
     assert said(run)[2:] == [
         "results: 1 changed",
         "  Phìn Hồ · TC08 · 2023-H1: 18/19 → n/a (a.xlsx [Sheet1!C3])",
+        "Recorded as input 2: “chuyenhoa imports undo 2” takes it back.",
     ]
     write(tmp_path, "b.xlsx", [[H1], HEAD, ["Phìn Hồ", None], ["Hồng Thu", "-"]])
     empty = chuyenhoa("--lang", "en", "import", "b.xlsx")
@@ -320,6 +322,7 @@ def test_what_is_valid_is_taken_where_that_is_wanted(
         "results: 2 changed, 1 unchanged, 3 refused",
         "  Hồng Thu · TC08 · 2023-H1: 20/24 → 24/24 (a.csv:4:3)",
         "  Phìn Hồ · TC08 · 2023-H1: 18/19 → 17/19 (b.csv:3:3)",
+        "Recorded as input 2: “chuyenhoa imports undo 2” takes it back.",
         "What has problems was left out.",
     ]
     # A cell that is wrong in one file does not keep it out of another; two that disagree do.

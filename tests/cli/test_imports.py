@@ -86,3 +86,27 @@ def test_list_and_show_trace_every_figure(chuyenhoa: Program) -> None:
     assert "(undo)" in history
     explained = chuyenhoa("--lang", "en", "explain", "can-co", "TC04", "--period", "2023-H1").stdout
     assert f"{SAMPLE}:175:51 (undo," in explained.replace("\n", "").replace(" " * 17, "")
+
+
+def test_the_names_of_files_stay_readable_at_80_columns(chuyenhoa: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "báo cáo của các xã gửi lên"
+    folder.mkdir()
+    names = ["Hồng Thu.csv", "Phìn Hồ báo cáo 6 tháng đầu năm 2023 (chính thức).csv"]
+    for name in names:
+        (folder / name).write_text("Địa bàn,TC03\nPhìn Hồ,4\n", "utf-8")
+    given = [str(folder / name) for name in names]
+    run = chuyenhoa("--lang", "en", "import", *given, "--period", "2023-H1")
+    assert run.stderr.splitlines()[-1] == (
+        "Recorded as input 2: “chuyenhoa imports undo 2” takes it back."
+    )
+    shown = chuyenhoa("imports", "list").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "  Hồng Thu.csv  " in shown
+    assert "  Phìn Hồ báo…nh thức).csv\n" in shown
+    everything = chuyenhoa("imports", "list", "--all").stdout
+    assert max(map(len, everything.splitlines())) <= 80
+    assert "  import  Hồng Thu.csv  " in everything
+    in_markdown = chuyenhoa("imports", "list", "--format", "markdown").stdout
+    assert "| Hồng Thu.csv<br>Phìn Hồ báo…nh thức).csv |" in in_markdown
+    [listed] = json.loads(chuyenhoa("imports", "list", "--format", "json").stdout)["imports"]
+    assert listed["files"] == given

@@ -128,3 +128,18 @@ def test_a_period_to_come_is_a_notice() -> None:
     result, problems = typed(period="2023-H2")
     assert result is not None
     assert problems == ["future_period --period"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("0,95", True), ("1", True), ("0,95%", False), ("18/19", False), ("95", False), ("0", False)],
+)
+def test_a_share_of_one_typed_for_a_percentage_is_worth_a_look(value: str, said: bool) -> None:
+    result, problems = typed(criterion="R1", value=value)
+    assert result is not None
+    assert problems == (["small_rate VALUE"] if said else [])
+
+
+def test_only_a_percentage_can_be_mistaken_for_a_share() -> None:
+    assert typed(value="1") == (typed(value="1")[0], [])
+    assert typed(criterion="R1", value="n/a")[1] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -9,17 +10,22 @@ from chuyenhoa.intake import texts
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.names import Directory, Entry
+from chuyenhoa.model.numbers import MOST_DECIMALS, number_text
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Place, Problem
-from chuyenhoa.model.values import read_value
+from chuyenhoa.model.values import Measure, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from decimal import Decimal
 
     from chuyenhoa.model.dataset import Area, Criterion, Dataset
     from chuyenhoa.model.values import Value
 
+_PERCENT = 100
+# In ten-thousandths, as targets have their ends.
+_ONE = 10_000
 # So that every measured rate, too, has at most nine digits before its decimal mark.
 _RATE_LIMIT = 10**9
 
@@ -37,6 +43,18 @@ def check_rate(value: Value, criterion: Criterion, text: str) -> Value:
     if value.number * criterion.per >= _RATE_LIMIT * value.denominator:
         raise Invalid("rate_too_large", text=text, per=criterion.per)
     return value
+
+
+def as_share(number: Decimal, criterion: Criterion) -> str | None:
+    """The percentage that a number up to one is if it is a share of one; None where it is none.
+
+    Where the target itself is that small, the number is the percentage.
+    """
+    if criterion.measure is not Measure.RATE or criterion.per != _PERCENT or not 0 < number <= 1:
+        return None
+    if all(bound <= _ONE for bound in criterion.target.bounds):
+        return None
+    return number_text(round(number * _PERCENT, MOST_DECIMALS))
 
 
 def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | None:
@@ -121,6 +139,15 @@ class Figures:
         """
         return read_figure(text, criterion, language=self._existing.programme.language)
 
+    def doubt(self, text: str, value: Value, criterion: Criterion) -> Invalid | None:
+        """What is worth a look at a value that is read: `small_rate`, or nothing."""
+        if value.number is None or value.denominator is not None or "%" in text:
+            return None
+        percent = as_share(value.number, criterion)
+        if percent is None:
+            return None
+        return Invalid("small_rate", text=text.strip(), percent=percent)
+
     def result(self, typed: Typed) -> tuple[Result | None, tuple[Problem, ...]]:
         """The result that is meant, and what is wrong or worth a look.
 
@@ -145,6 +172,8 @@ class Figures:
         note = read(texts.prose, typed.note or "", "--note")
         if problems or not (area and period and criterion and value):
             return None, tuple(problems)
+        if doubt := self.doubt(typed.value, value, criterion):
+            problems.append(replace(doubt.at(Place("VALUE")), notice=True))
         if period.start(self._existing.programme.cutoff_day) > self._today:
             params = {"period": period.code}
             problems.append(Problem("future_period", Place("--period"), params, notice=True))

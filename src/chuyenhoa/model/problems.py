@@ -169,6 +169,8 @@ SENTENCES: dict[str, str] = {
         "The sheet can be about several periods: {candidates}. Name one with --period."
     ),
     "other_period": N_("This says {stated}, but {asked} is asked for."),
+    "year_stated": N_("This says {stated} only; what is below is taken for {asked}."),
+    "plan_stated": N_("“{text}” looks like the title of a plan; what is below is read as results."),
     "ambiguous_heading": N_("The heading “{text}” can mean several: {candidates}."),
     "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),
     "same_columns": N_("The columns {columns} are about the same; this one has “{text}” above it."),
@@ -176,6 +178,9 @@ SENTENCES: dict[str, str] = {
     "half_pair": N_("“{text}” is half of a rate, but no column holds the other half."),
     "look_alike": N_("“{text}” is taken for {code}: O and 0, or I, l and 1 have been mistaken."),
     "no_label": N_("Figures stand in this row, but nothing says what they are about."),
+    "row_left_out": N_(
+        "“{text}” stands below the table in a row that names nothing: the row is not read."
+    ),
     "labels_disagree": N_("This row is about {one} and about {other}."),
     "area_among_criteria": N_(
         "Figures of another area, “{text}”, begin here; from here on the sheet is not read."
@@ -204,6 +209,10 @@ SENTENCES: dict[str, str] = {
     ),
     "unclear_share": N_(
         "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
+    ),
+    "small_rate": N_(
+        "“{text}” is read as {text}%; if {percent}% is meant, write it with its percent sign, or "
+        "like 18/19."
     ),
     "unclear_thousands": N_(
         "“{text}” can mean {whole} or a decimal number: write it as {whole}, or in a cell that is "

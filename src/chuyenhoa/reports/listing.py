@@ -13,7 +13,7 @@ from chuyenhoa.reports.escape import csv_cell, markdown, visible
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -39,10 +39,10 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What stands in a column: for programs, and for people."""
+    """What stands in a column: for programs, and for people, who may be shown several lines."""
 
     value: Plain
-    shown: str = ""
+    shown: str | tuple[str, ...] = ""
 
 
 def text(value: str | None) -> Cell:
@@ -80,12 +80,17 @@ class Listing:
             *self.caption.splitlines(),
         ]
 
-    def seen(self) -> Iterator[list[str]]:
-        """What people see: the headings, then the rows."""
+    def seen(self, escape: Callable[[str], str], between: str) -> Iterator[list[str]]:
+        """What people see: the headings, then the rows, escaped, with this between lines."""
         chosen = [index for index, column in enumerate(self.columns) if column.heading]
-        yield [self.columns[index].heading or "" for index in chosen]
+        yield [escape(self.columns[index].heading or "") for index in chosen]
         for row in self.rows:
-            yield [row[index].shown for index in chosen]
+            lines = (_lines(row[index].shown) for index in chosen)
+            yield [between.join(map(escape, each)) for each in lines]
+
+
+def _lines(shown: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (shown,) if isinstance(shown, str) else shown
 
 
 def as_table(listing: Listing) -> RenderableType:
@@ -105,17 +110,17 @@ def as_table(listing: Listing) -> RenderableType:
                 max_width=column.most,
                 overflow="fold",
             )
-    _headings, *seen = listing.seen()
+    _headings, *seen = listing.seen(visible, "\n")
     for row in seen:
-        rows.add_row(*map(visible, row))
+        rows.add_row(*row)
     above = [Text(visible(line), "bold") for line in listing.heading()]
     return Group(*above, *([Text()] if above else []), rows)
 
 
 def as_markdown(listing: Listing) -> str:
     """For documents."""
-    headings, *rows = listing.seen()
-    lines = [f"| {' | '.join(map(markdown, row))} |" for row in (headings, *rows)]
+    headings, *rows = listing.seen(markdown, "<br>")
+    lines = [f"| {' | '.join(row)} |" for row in (headings, *rows)]
     lines.insert(1, f"| {' | '.join('---' for _heading in headings)} |")
     above = "".join(f"{markdown(line)}\n\n" for line in listing.heading())
     return above + "\n".join(lines) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 # So that a date is not parted from its time, nor a line from its file.
 _MOMENT = len("23 Nov 2026 18:30")
 _PLACE = len("data/sample.yaml:1234:56")
+# As much of a file's name as fits at 80 columns, with the command beside it and without.
+_FILE_BESIDE, _FILE = 16, 24
+_INPUT, _IN_FORCE = len("Input"), len("In force")
 
 
 def areas(dataset: Dataset, *, by_name: bool) -> Listing:
@@ -206,28 +210,34 @@ def _figure(value: Value | None, measure: Measure) -> Cell:
     return Cell(value.text(measure) if value else None, figures.recorded(value, measure))
 
 
-def inputs(dataset: Dataset, found: Sequence[WrittenInput]) -> Listing:
-    """The inputs that results came with, the oldest first."""
+def inputs(dataset: Dataset, found: Sequence[WrittenInput], *, every: bool) -> Listing:
+    """The inputs that results came with, the oldest first.
+
+    Args:
+        dataset: The definitions.
+        found: The inputs.
+        every: Whether they are those of every command, and not imports alone.
+    """
     return Listing(
         "imports",
         dataset.programme.title,
         dataset.programme.illustrative,
         (
-            Column("number", _("Input"), "right"),
+            Column("number", _("Input"), "right", most=_INPUT),
             Column("recorded_at", _("Recorded"), least=_MOMENT),
-            Column("command", _("Command")),
+            Column("command", _("Command") if every else None),
             Column("files", _("Files")),
             Column("figures", _("Figures"), "right"),
-            Column("lasting", _("In force"), "right"),
+            Column("lasting", _("In force"), "right", most=_IN_FORCE),
             Column("undoes"),
             Column("undone_by"),
             Column("state", _("Undone")),
         ),
-        [_input(each) for each in found],
+        [_input(each, _FILE_BESIDE if every else _FILE) for each in found],
     )
 
 
-def _input(each: WrittenInput) -> list[Cell]:
+def _input(each: WrittenInput, room: int) -> list[Cell]:
     names = [written.file.name for written in each.files if written.file.name]
     state = ""
     if each.undone_by:
@@ -238,7 +248,7 @@ def _input(each: WrittenInput) -> list[Cell]:
         Cell(each.number, str(each.number)),
         Cell(each.recorded_at.isoformat(), moment(each)),
         Cell(each.command, each.command),
-        Cell(names, ", ".join(names) or "–"),
+        Cell(names, tuple(_file(name, room) for name in names) or "–"),
         Cell(each.figures, str(each.figures)),
         # What an undoing has restored is in force under the input that first wrote it.
         Cell(None, "–") if each.undoes else Cell(each.lasting, str(each.lasting)),
@@ -246,6 +256,13 @@ def _input(each: WrittenInput) -> list[Cell]:
         Cell(each.undone_by),
         Cell(state or None, state),
     ]
+
+
+def _file(name: str, room: int) -> str:
+    """The name of a file without its folders, shortened in the middle to so many characters."""
+    name = PurePath(name).name
+    end = room // 2
+    return name if len(name) <= room else f"{name[: room - end - 1]}…{name[-end:]}"
 
 
 def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) -> Listing:

@@ -24,6 +24,7 @@ from tests.intake.layout.sheets import (
     reading,
     sheet,
     understood,
+    where,
     wrong,
 )
 
@@ -463,3 +464,32 @@ def test_a_title_that_a_text_file_has_cut_is_no_heading() -> None:
     assert questions(given, None) == [("no_period", "A1")]
     parted = sheet(["Xã", "TC08", None], ["Tên", "Tử số", "Mẫu số"], ["Phìn Hồ", 18, 19])
     assert figures(parted) == {("phin-ho", "TC08"): "18/19"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (["KẾ HOẠCH CHUYỂN HÓA"], [("plan_stated", "A1")]),
+        (["UBND HUYỆN", "Biểu 2: Giao chỉ tiêu năm 2023"], [("plan_stated", "A2")]),
+        (["KẾT QUẢ THỰC HIỆN KẾ HOẠCH"], []),
+        (["BÁO CÁO", "Kế hoạch chuyển hóa địa bàn"], []),
+        (["(Kèm theo Kế hoạch số 12/KH-BCĐ)"], []),
+        (["Kế hoạch số 12/KH-BCĐ"], []),
+    ],
+)
+def test_a_plan_is_not_taken_for_results_in_silence(
+    titles: list[str], said: list[tuple[str, str]]
+) -> None:
+    given = sheet(*([each] for each in titles), ["Địa bàn", "TC03"], ["Phìn Hồ", 2])
+    notices = understood(given, Period.from_code("2023")).notices
+    assert [(each.code, where(str(each.place))) for each in notices] == said
+
+
+def test_a_year_alone_above_the_figures_of_a_part_of_it_is_said() -> None:
+    rows: list[list[Given]] = [["Kết quả năm 2023"], ["Địa bàn", "TC03"], ["Phìn Hồ", 2]]
+    [notice] = understood(sheet(*rows)).notices
+    assert (notice.code, where(str(notice.place)), notice.notice) == ("year_stated", "A1", True)
+    assert notice.params == {"stated": "2023", "asked": "2023-H1"}
+    assert understood(sheet(*rows), Period.from_code("2023")).notices == ()
+    rows[0] = ["Kết quả 6 tháng đầu năm 2023 (kế hoạch năm 2023)"]
+    assert understood(sheet(*rows)).notices == ()

@@ -171,3 +171,27 @@ def test_blank_cells_that_are_merged_are_blank() -> None:
     given = sheet(*WIDE, ["Hồng Thu", None, 24], ["Căn Co", None, 17], merged=["B3:B4"])
     assert wrong(given) == []
     assert understood(given).notices == ()
+
+
+def test_nothing_below_a_blank_row_is_lost_in_silence() -> None:
+    below: list[list[Given]] = [
+        ["Hồng Thuu", 3, None],
+        [None, None, 5],
+        ["Tổng cộng", 9, 24],
+        ["Người lập biểu", "Trưởng ban"],
+    ]
+    given = sheet(*WIDE, [], *below)
+    assert wrong(given) == [("unknown_area", "A4"), ("row_left_out", "C5")]
+    assert [each.notice for each in reading(given).problems] == [False, True]
+    [reason] = reading(given).reasons
+    assert reason.params == {"count": 3, "row": 5, "text": "5"}
+
+
+def test_figures_without_a_name_above_other_rows_are_a_problem() -> None:
+    given = sheet(*WIDE, [], [None, None, 5], ["Hồng Thu", 3, 24])
+    assert wrong(given) == [("no_label", "A4")]
+
+
+def test_criteria_below_a_blank_row_are_not_lost_either() -> None:
+    given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 2], [], ["Mô hình khác", 1], [None, 7])
+    assert wrong(given) == [("unknown_criterion", "A4"), ("row_left_out", "B5")]

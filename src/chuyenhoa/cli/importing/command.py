@@ -182,6 +182,9 @@ def _say_after(outcome: Outcome, refused: int) -> None:
     if not outcome.figures:
         for line in change_lines(outcome.replaced, counts.changed):
             output.say(line)
+    if outcome.number is not None:
+        sentence = _("Recorded as input {number}: “chuyenhoa imports undo {number}” takes it back.")
+        output.say(sentence.format(number=outcome.number))
 
 
 def _hint(valid: int) -> str:

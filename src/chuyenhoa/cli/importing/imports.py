@@ -60,7 +60,7 @@ def list_(
         found = [each for each in inputs(connection) if every or each.command == "import"]
     if not found:
         output.say(_("Nothing has been imported yet."))
-    write(lists.inputs(dataset, found), format)
+    write(lists.inputs(dataset, found, every=every), format)
 
 
 @command(_("Every figure with what it was before, and where it stands in the file."))

@@ -66,6 +66,7 @@ class Outcome(NamedTuple):
         replaced: The first of the figures that were replaced.
         figures: All of them, where they were to be compared.
         flips: What is judged otherwise, where that was to be assessed.
+        number: Of the input in the history; None where nothing has been written.
     """
 
     counts: Counts = Counts()
@@ -73,6 +74,7 @@ class Outcome(NamedTuple):
     replaced: Sequence[Change] = ()
     figures: Sequence[ImportedFigure] = ()
     flips: Sequence[Flip] = ()
+    number: int | None = None
 
 
 def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
@@ -126,6 +128,7 @@ def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:
         outcome = _compared(connection, read) if detail else _written(connection, read)
         if not keep:
             doors.roll_back(connection)
+            return outcome._replace(number=None)
     return outcome
 
 
@@ -134,10 +137,11 @@ def _written(connection: sqlite3.Connection, read: Read) -> Outcome:
     begun = [period for period in tables.periods if not has_results(connection, period.code)]
     source = Input("import", doors.now(), read.sources)
     counts = write_results(connection, tables.results, source)
-    replaced = []
-    if counts.changed:
-        replaced = changes(connection, latest_input(connection), MOST_SHOWN, replaced=True)
-    return Outcome(counts, begun, replaced)
+    if not counts.written:
+        return Outcome(counts, begun)
+    number = latest_input(connection)
+    replaced = changes(connection, number, MOST_SHOWN, replaced=True) if counts.changed else ()
+    return Outcome(counts, begun, replaced, number=number)
 
 
 def _compared(connection: sqlite3.Connection, read: Read) -> Outcome:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chuyenhoa.intake.figures import check_rate, read_figure
+from chuyenhoa.intake.figures import as_share, check_rate, read_figure
 from chuyenhoa.intake.layout.layouts import Part
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from chuyenhoa.model.values import Value
 
 _PERCENT = 100
-# In ten-thousandths, as targets have their ends.
-_ONE = 10_000
 # How a number up to one begins, and few others.
 _UP_TO_ONE = {"0.", "1", "1."}
 # `Không` under `Không có tội phạm` can be both: that there are none, and that it is not so.
@@ -147,14 +145,8 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
 
 
 def _refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
-    """Refuse a number up to one that may be a share of one, where a percentage is asked for.
-
-    Where the target itself is that small, it is the percentage.
-    """
-    if criterion.measure is Measure.RATE and criterion.per == _PERCENT and 0 < number <= 1:
-        if all(bound <= _ONE for bound in criterion.target.bounds):
-            return
-        percent = number_text(round(number * _PERCENT, MOST_DECIMALS))
+    """Refuse a number up to one that may be a share of one, where a percentage is asked for."""
+    if percent := as_share(number, criterion):
         raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
 
 

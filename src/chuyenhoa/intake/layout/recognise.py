@@ -92,6 +92,7 @@ def recognise(
     above = titles(grid, table.header.top, lexicon.title)
     stated = _stated(above)
     known = name_all_columns(grid, lexicon, table, asked, stated)
+    known.notices += _plan_stated(above)
     known.reasons[:0] = _reasons(table)
     layout = Layout(
         table.kind,
@@ -305,6 +306,16 @@ def _area_in_body(known: Columns, table: Table) -> Problem | None:
     return None
 
 
+def _plan_stated(above: Sequence[Title]) -> list[Problem]:
+    """That a title is one of a plan, while no other one is one of results."""
+    plans = [title for title in above if words.is_plan_title(title.text)]
+    # Files are called reports whatever is in them.
+    *within, _file = above
+    if not plans or any(words.is_results_title(title.text) for title in within):
+        return []
+    return [Problem("plan_stated", plans[0].place, {"text": plans[0].text}, notice=True)]
+
+
 def _stated(above: Sequence[Title]) -> dict[Title, list[Period]]:
     """The periods that each title states; no year where another title is the half that lacks it."""
     stated = {title: found for title in above if (found := periods_in(title.text))}
@@ -332,10 +343,13 @@ def _sheet_period(
         return None
     periods = _precise(stated)
     if asked is not None:
-        if periods and not agrees(asked, periods):
+        if periods and asked not in periods:
             title = next(iter(stated))
             said = {"stated": stated[title][0].code, "asked": asked.code}
-            known.questions.append(Question(Problem("other_period", title.place, said)))
+            if agrees(asked, periods):
+                known.notices.append(Problem("year_stated", title.place, said, notice=True))
+            else:
+                known.questions.append(Question(Problem("other_period", title.place, said)))
         known.reasons.append(Reason("period_asked", {"period": asked.code}))
         return asked
     if len(periods) == 1:

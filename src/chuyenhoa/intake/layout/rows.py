@@ -154,8 +154,7 @@ class Rows:
 
     def _end(self) -> None:
         """Say what can only be said of all rows."""
-        if not self._after_blank:
-            self._refuse_pending()
+        self.problems += [self._left_out(row) for row, _ in self._pending]
         self._skipped += [(row, self._row_text(row)) for row, _ in self._pending]
         for row, area, topic in self._others:
             if (area, topic.criterion) not in self._given:
@@ -276,10 +275,10 @@ class Rows:
         figures = self._has_figures(row)
         if not figures or self._is_aside(row, text, missing.column):
             self._skipped.append((row, self._row_text(row)))
-        else:
+        elif self._after_blank and not text:
             self._pending.append((row, missing))
-            if not self._after_blank:
-                self._refuse_pending()
+        else:
+            self._refuse(row, missing)
 
     def _is_aside(self, row: int, text: str, label: int) -> bool:
         """Whether the row is a total, a group, or the header or its targets once more."""
@@ -323,19 +322,30 @@ class Rows:
 
     def _refuse_pending(self) -> None:
         for row, missing in self._pending:
-            text = self._grid.text(row, missing.column)
-            place = self._grid.sheet.place(row, missing.column)
-            if not text:
-                self.problems.append(Problem("no_label", place))
-            elif missing.role is Role.AREA:
-                self.problems.append(self._lexicon.unknown_area(text).at(place))
-            else:
-                self.problems.append(self._lexicon.unknown_criterion(text).at(place))
+            self._refuse(row, missing)
         self._pending = []
 
+    def _refuse(self, row: int, missing: _Missing) -> None:
+        text = self._grid.text(row, missing.column)
+        place = self._grid.sheet.place(row, missing.column)
+        if not text:
+            self.problems.append(Problem("no_label", place))
+        elif missing.role is Role.AREA:
+            self.problems.append(self._lexicon.unknown_area(text).at(place))
+        else:
+            self.problems.append(self._lexicon.unknown_criterion(text).at(place))
+
+    def _left_out(self, row: int) -> Problem:
+        """A row below the table that says nothing of what its figures are about."""
+        column = next(each for each in self._labels[Role.VALUE] if self._is_figure(row, each))
+        place, text = self._grid.sheet.place(row, column), self._grid.text(row, column)
+        return Problem("row_left_out", place, {"text": text}, notice=True)
+
     def _has_figures(self, row: int) -> bool:
-        cells = self._grid.rows[row]
-        return any(is_figure(cells[column]) for column in self._labels[Role.VALUE])
+        return any(self._is_figure(row, column) for column in self._labels[Role.VALUE])
+
+    def _is_figure(self, row: int, column: int) -> bool:
+        return is_figure(self._grid.rows[row][column])
 
     def _row_text(self, row: int) -> str:
         return next(filter(None, (cell.text for cell in self._grid.rows[row])), "")

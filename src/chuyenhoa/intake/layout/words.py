@@ -73,6 +73,12 @@ _PLAN = re.compile(
     r"(?:so lieu )?(?:ky|nam) truoc|(?:so lieu )?cung ky.*|so voi.*|so sanh.*|"
     r"tang ?[,/-]? ?giam.*|previous.*|prior.*|baseline|so lieu goc"
 )
+# A plan that a table goes with is named by its number: `Kế hoạch số 12/KH-BCĐ`.
+_PLAN_TITLE = re.compile(
+    r"(?:(?:bieu|bang|phu luc|du thao|dang ky|giao)\b[^a-z]*)*"
+    r"(?:ke hoach|chi tieu|muc tieu|dinh muc|plan|targets?)\b(?! so \d).*"
+)
+_RESULTS_TITLE = re.compile(r"\b(?:ket qua|so lieu|bao cao|tinh hinh|da dat|results?|report)\b")
 _SHARE = re.compile(r"ty le\b|ti le\b|%|share\b|rate\b|per cent\b|percent\b")
 
 # A unit or a target that stands in a heading: `(≥ 80%)`, `chỉ tiêu 80`, `ĐVT: vụ`.
@@ -119,6 +125,16 @@ def part(text: str) -> Part | None:
     if _SHARE.match(folded) and not numerator:
         return Part.SHARE
     return None
+
+
+def is_plan_title(text: str) -> bool:
+    """Whether a title is one of a plan: `KẾ HOẠCH NĂM 2023`, `Biểu 2: Giao chỉ tiêu`."""
+    return bool(_PLAN_TITLE.fullmatch(fold(text)))
+
+
+def is_results_title(text: str) -> bool:
+    """Whether a title is one of results, if only of those of a plan: `KẾT QUẢ THỰC HIỆN …`."""
+    return bool(_RESULTS_TITLE.search(fold(text)))
 
 
 @lru_cache(maxsize=4096)
