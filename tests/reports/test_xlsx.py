@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zipfile import ZipFile
 
 import openpyxl
@@ -89,6 +90,38 @@ def dumped(workbook: Workbook) -> Iterator[str]:
             ]
             if cells:
                 yield " | ".join(cells)
+
+
+def test_each_number_can_be_seen() -> None:
+    number = Cell("giảm 12.345,67%", 12345.67, sign="✓", kind="percent")
+    made = table(Row((number, Cell("một chữ dài hơn cột của nó"))), columns=2)
+    found = opened(of(made)).worksheets[1].column_dimensions
+    assert found["A"].width > len("✓ giảm 12.345,67%")
+    assert found["B"].width < 15
+
+
+def test_a_title_is_not_cut_where_the_page_ends() -> None:
+    made = replace(of(table(Row((Cell("a"), Cell("b"))))), subtitle="một dòng dài " * 9)
+    sheet = opened(made).worksheets[1]
+    assert "A2:B2" in {str(each) for each in sheet.merged_cells.ranges}
+    assert (sheet.row_dimensions[2].height or 0) > 60
+
+
+@pytest.mark.parametrize("kind", ["lines", "bars"])
+def test_names_of_a_chart_can_be_read_in_its_table(kind: Literal["lines", "bars"]) -> None:
+    chart = Chart(kind, ("một tên dài hơn cột " * 3,), (Series("số", (1.0,), ("1",)),), "")
+    sheet = opened(of(Picture("p", "Hình", chart, "mô tả"))).worksheets[1]
+    assert sheet.column_dimensions["A"].width > len(chart.categories[0])
+
+
+def test_nine_lines_can_be_told_apart() -> None:
+    lines = tuple(Series(f"S{n}", (1.0, 2.0), ("1", "2")) for n in range(9))
+    content = written(of(Picture("p", "Hình", Chart("lines", ("a", "b"), lines), "mô tả")))
+    with ZipFile(io.BytesIO(content)) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    looks = re.findall(r'srgbClr val="(\w+)".*?symbol val="(\w+)"', drawn)
+    assert len(set(looks)) == 9
+    assert "<c:dLbls>" not in drawn
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chuyenhoa.reports.escape import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -74,13 +74,35 @@ class Book:
         sheet.hide_gridlines(1)
         return sheet
 
-    def write_title(self, sheet: Worksheet, name: str) -> int:
-        """Write what a table or picture is, above it; the row where it begins."""
-        sheet.write_string(0, 0, visible(self.captions[name]), self.format(bold=True, font_size=14))
+    def write_title(self, sheet: Worksheet, name: str, widths: Sequence[float] = ()) -> int:
+        """Write what a table or picture is, above it; the row where it begins.
+
+        Args:
+            sheet: Where.
+            name: The block's.
+            widths: Of all columns, in characters: longer lines are broken. Without them none are.
+        """
         lines = list(filter(None, (self.document.subtitle, self.document.notice)))
-        for row, line in enumerate(lines, 1):
-            sheet.write_string(row, 0, visible(line), self.format(bold=True))
+        for row, line in enumerate((self.captions[name], *lines)):
+            look = {"bold": True} if row else {"bold": True, "font_size": 14}
+            if widths and (high := height(line, sum(widths))) > LINE:
+                sheet.set_row(row, high)
+                form = self.format(**look, text_wrap=True)
+                write_over(sheet, row, (0, len(widths) - 1), line, form)
+            else:
+                sheet.write_string(row, 0, visible(line), self.format(**look))
         return len(lines) + 2
+
+
+def write_over(
+    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, form: Format
+) -> None:
+    """Write one text over several columns, the first and the last of them given."""
+    first, last = columns
+    if first == last:
+        sheet.write_string(row, first, visible(text), form)
+    else:
+        sheet.merge_range(row, first, row, last, visible(text), form)
 
 
 def height(text: str, width: float) -> float:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.palette import FILLS, INK
+from chuyenhoa.reports.palette import FILLS, INK, LINES
 from chuyenhoa.reports.renderers.xlsx.book import FONT, HEADER
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xlsxwriter.chart import Chart as Drawn
     from xlsxwriter.worksheet import Worksheet
 
@@ -32,24 +34,30 @@ _PATTERNS: dict[Tone, dict[str, str]] = {
     "muted": {"pattern": "percent_10", "fg_color": "#595959", "bg_color": "#FFFFFF"},
     "plain": {"pattern": "percent_70", "fg_color": "#1F4E79", "bg_color": "#FFFFFF"},
 }
-_LINES = (
-    ("#0072B2", "circle", "solid"),
-    ("#D55E00", "square", "dash"),
-    ("#009E73", "triangle", "round_dot"),
-    ("#000000", "diamond", "long_dash"),
-    ("#CC79A7", "x", "dash_dot"),
-)
+# Matplotlib's marks and dashes as a workbook has them.
+_MARKS = {
+    "o": "circle",
+    "s": "square",
+    "^": "triangle",
+    "D": "diamond",
+    "v": "short_dash",
+    "P": "plus",
+    "X": "x",
+    "p": "long_dash",
+    "*": "star",
+}
+_DASHES = {"-": "solid", "--": "dash", "-.": "dash_dot", ":": "round_dot"}
 _FONT = {"name": FONT, "size": 11}
 _SIZE = {"width": 900, "height": 440}
 _NAME_WIDTH = 34
 _VALUE_WIDTH = 14
+_WIDEST = 80
 
 
 def write_picture(book: Book, picture: Picture, name: str) -> None:
     """Write the sheet of a picture."""
     sheet = book.add_sheet(name, across=True)
     sheet.fit_to_pages(1, 1)
-    sheet.set_column(0, 0, _NAME_WIDTH)
     row = book.write_title(sheet, picture.name)
     if picture.chart.kind == "heatmap":
         _write_map(book, sheet, picture, row)
@@ -61,6 +69,7 @@ def write_picture(book: Book, picture: Picture, name: str) -> None:
 def _write_map(book: Book, sheet: Worksheet, picture: Picture, row: int) -> None:
     """The cells themselves are the picture: what stands in one gives it its colour."""
     chart = picture.chart
+    sheet.set_column(0, 0, _wide(_NAME_WIDTH, [series.name for series in chart.series]))
     sheet.set_column(1, len(chart.categories), _VALUE_WIDTH)
     header, name = book.format(**HEADER), book.format(border=1)
     value = book.format(border=1, align="center")
@@ -95,8 +104,9 @@ def _write_figures(book: Book, sheet: Worksheet, chart: Chart, row: int) -> None
     """A row for each category, a column for each series, and one for the target."""
     header = book.format(**HEADER)
     columns = _columns(chart)
-    sheet.set_column(1, len(columns), _VALUE_WIDTH)
+    sheet.set_column(0, 0, _wide(_NAME_WIDTH, chart.categories))
     for column, series in enumerate(columns, 1):
+        sheet.set_column(column, column, _wide(_VALUE_WIDTH, (series.name, *series.texts)))
         sheet.write_string(row, column, visible(series.name), header)
     sheet.write_string(row, 0, visible(chart.axis), header)
     for n, category in enumerate(chart.categories):
@@ -152,9 +162,13 @@ def _series(chart: Chart, series: Series, column: int, cells: dict[str, Any]) ->
         "data_labels": {"value": True, "custom": labels, "font": {**_FONT, "size": 9}},
     }
     if chart.kind == "lines":
-        color, mark, dash = _LINES[(column - 1) % len(_LINES)]
-        line = {"color": color, "dash_type": dash, "width": 2.25}
-        marker = {"type": mark, "size": 7, "fill": {"color": color}, "border": {"color": color}}
+        color, mark, dashes = LINES[(column - 1) % len(LINES)]
+        line = {"color": color, "dash_type": _DASHES[dashes], "width": 2.25}
+        ink = {"color": color}
+        marker = {"type": _MARKS[mark], "size": 7, "fill": ink, "border": ink}
+        if len(chart.series) > 1:
+            # Labels of several lines lie on each other; the figures stand above.
+            del options["data_labels"]
         return options | {"line": line, "marker": marker}
     if chart.kind == "stacked":
         del options["data_labels"]
@@ -188,10 +202,15 @@ def _lay_out(drawn: Drawn, chart: Chart) -> None:
             "name": visible(chart.axis or _("Number")),
             "name_font": {**_FONT, "bold": False},
             "num_font": _FONT,
-            "num_format": "0%" if chart.axis == "%" else "General",
+            **({"num_format": "0%", "min": 0, "max": 1} if chart.axis == "%" else {}),
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
         }
     )
+
+
+def _wide(least: int, texts: Iterable[str]) -> int:
+    """How wide a column must be for all of these texts to be seen."""
+    return min(_WIDEST, max(least, 2 + max(map(len, texts))))
 
 
 def _tones(series: Series) -> cycle[Tone]:

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from chuyenhoa.language import _
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.palette import FILLS, INK
-from chuyenhoa.reports.renderers.xlsx.book import HEADER, LINE, height, pieces
+from chuyenhoa.reports.renderers.xlsx.book import HEADER, LINE, height, pieces, write_over
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS_UPRIGHT = 8
 _NUMBERS = {"number", "percent"}
+# Characters beside the content of a cell.
+_AROUND = 2
 
 
 def write_table(book: Book, table: Table, name: str, *, across: bool) -> None:
@@ -35,14 +37,14 @@ def write_table(book: Book, table: Table, name: str, *, across: bool) -> None:
     """
     wide = across or len(table.columns) > _MOST_COLUMNS_UPRIGHT
     sheet = book.add_sheet(name, across=wide)
-    for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width + 2)
     last = len(table.columns) - 1
     row = _write_head(book, sheet, table)
     first, rows = row, _Rows(book, sheet, table)
     for each in table.rows:
         rows.write(row, each)
         row += 1
+    for index, width in enumerate(rows.widths):
+        sheet.set_column(index, index, width + _AROUND)
     if row > first:
         sheet.autofilter(first - 1, 0, row - 1, last)
     if table.note:
@@ -56,40 +58,32 @@ def write_table(book: Book, table: Table, name: str, *, across: bool) -> None:
 
 def _write_head(book: Book, sheet: Worksheet, table: Table) -> int:
     """Write what stands above the rows; the first row below it."""
-    row = book.write_title(sheet, table.name)
+    widths = [each.width for each in table.columns]
+    row = book.write_title(sheet, table.name, [width + _AROUND for width in widths])
     form = book.format(**HEADER)
     if table.spans:
-        column = 0
+        column, high = 0, LINE
         for span in table.spans:
             end = column + span.columns - 1
-            _write_over(sheet, row, (column, end), span.heading, form)
+            high = max(high, height(span.heading, sum(widths[column : end + 1])))
+            write_over(sheet, row, (column, end), span.heading, form)
             column = end + 1
+        sheet.set_row(row, high)
         row += 1
     headings = ["\n".join(filter(None, (each.heading, each.about))) for each in table.columns]
-    widths = [each.width for each in table.columns]
     sheet.set_row(row, max(map(height, headings, widths)))
     for index, heading in enumerate(headings):
         sheet.write_string(row, index, "\n".join(map(visible, heading.split("\n"))), form)
     return row + 1
 
 
-def _write_over(
-    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, form: Format
-) -> None:
-    """Write one text over several columns, the first and the last of them given."""
-    first, last = columns
-    if first == last:
-        sheet.write_string(row, first, visible(text), form)
-    else:
-        sheet.merge_range(row, first, row, last, visible(text), form)
-
-
 class _Written(NamedTuple):
-    """A cell as it is written: a number, or a text with what goes on elsewhere."""
+    """A cell as it is written: a number and its width, or a text with what goes on elsewhere."""
 
     content: float | str
     form: Format
     height: float
+    wide: int = 0
     rest: tuple[str, ...] = ()
 
 
@@ -100,13 +94,15 @@ class _Rows:
         self._book = book
         self._sheet = sheet
         self._columns = table.columns
+        # As the columns want it, but that each number can be seen.
+        self.widths = [column.width for column in table.columns]
         self._written = lru_cache(maxsize=1 << 16)(self._make)
 
     def write(self, row: int, each: Row) -> None:
         """Write a row."""
         if each.role == "group":
             form = self._book.format(bold=True, border=1, bg_color="#F2F2F2")
-            _write_over(self._sheet, row, (0, len(self._columns) - 1), each.cells[0].shown, form)
+            write_over(self._sheet, row, (0, len(self._columns) - 1), each.cells[0].shown, form)
             return
         bold = each.role == "total"
         cells = [
@@ -117,8 +113,9 @@ class _Rows:
         if highest > LINE:
             self._sheet.set_row(row, highest)
         beyond = len(cells)
-        for index, (content, form, _height, rest) in enumerate(cells):
+        for index, (content, form, _height, wide, rest) in enumerate(cells):
             if not isinstance(content, str):
+                self.widths[index] = max(self.widths[index], wide)
                 self._sheet.write_number(row, index, content, form)
                 continue
             goes_on = ""
@@ -138,7 +135,7 @@ class _Rows:
             number = shown(cell.text, cell.value, self._book.document.language, cell.sign)
             if number is not None:
                 form = self._book.format(**look, num_format=number.form, align="right")
-                return _Written(number.number, form, LINE)
+                return _Written(number.number, form, LINE, len(cell.shown))
         text, *rest = pieces(cell.shown)
         form = self._book.format(**look, text_wrap=True)
-        return _Written(text, form, height(text, width), tuple(rest))
+        return _Written(text, form, height(text, width), rest=tuple(rest))
