@@ -178,8 +178,19 @@ def matrix() -> tuple[Command, Command]:
     """All cells of 10,600 areas by 30 criteria as a page; and by a plain loop of Jinja."""
     cells = BUILD / "matrix.csv"
     data.write_cells(cells)
-    ours = Command([sys.executable, HERE / "render.py", cells], BUILD / "matrix.ours")
-    return ours, peer("matrix.peer", "jinja_loop.py", cells)
+    return _rendered("html", cells), peer("matrix.peer", "jinja_loop.py", cells)
+
+
+def workbook() -> tuple[Command, Command]:
+    """The same cells as a workbook; and bare ones by XlsxWriter."""
+    cells = BUILD / "matrix.csv"
+    data.write_cells(cells)
+    return _rendered("xlsx", cells), peer("workbook.peer", "bare_cells.py", cells)
+
+
+def _rendered(form: str, cells: Path) -> Command:
+    arguments = [sys.executable, HERE / "render.py", cells, form]
+    return Command(arguments, BUILD / f"matrix.{form}")
 
 
 CASES = {
@@ -193,6 +204,7 @@ CASES = {
     "area": Case(area, bound=1.2, times=4),
     "page": Case(page, bound=1.0, times=2),
     "matrix": Case(matrix, bound=3.0, peak=150),
+    "workbook": Case(workbook, bound=1.5, peak=150),
 }
 
 

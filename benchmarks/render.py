@@ -1,6 +1,6 @@
-"""Our side of the case `matrix`: a table of cells as a page of HTML.
+"""Our side of the cases `matrix` and `workbook`: a table of cells as a page or a workbook.
 
-python benchmarks/render.py CELLS.csv
+python benchmarks/render.py CELLS.csv html|xlsx
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import sys
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from chuyenhoa.reports.document import Cell, Column, Document, MadeRows, Row, Table
@@ -23,10 +24,12 @@ def row(cells: list[str]) -> Row:
     return Row((Cell(name), *map(figure, figures)))
 
 
+@lru_cache(maxsize=1 << 16)
 def figure(text: str) -> Cell:
-    """A cell as reports have them."""
+    """A cell as reports have them, which make equal ones once as well."""
     sign, shown = text.split(" ", 1)
-    return Cell(shown, None, TONES[sign], sign, kind="number", meaning=WORDS[sign])  # type: ignore[arg-type]
+    value = float(shown) if shown.replace(".", "", 1).isdecimal() else None
+    return Cell(shown, value, TONES[sign], sign, kind="number", meaning=WORDS[sign])  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -36,9 +39,9 @@ def main() -> None:
     columns = tuple(Column(name) for name in heading)
     table = Table("matrix", "Ma trận", columns, MadeRows(rows, row))
     title = "Kết quả theo địa bàn và tiêu chí"
-    document = Document("matrix", title, "2023-H2", "", "vi", date(2023, 12, 14), None, (table,))
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.writelines(map(str, pieces(document, "html")))
+    document = Document("matrix", title, "2023-H2", "", "en", date(2023, 12, 14), None, (table,))
+    for piece in pieces(document, sys.argv[2]):
+        sys.stdout.buffer.write(piece if isinstance(piece, bytes) else piece.encode())
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from chuyenhoa.reports.own.text import (
     shown_in_text,
     unreadable,
 )
-from chuyenhoa.reports.renderers.archive import rewritten
+from chuyenhoa.reports.renderers.archive import undated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +110,7 @@ def fill(
     except Exception as error:  # noqa: BLE001 - whatever it stumbles over is the template's doing
         lines = (n for frame, n in walk_tb(error.__traceback__) if _is_template(frame))
         return problem(error, _place(name, word, [None, *lines][-1]), {}, data)
-    return rewritten(out.getvalue())
+    return undated(out.getvalue())
 
 
 def _numbered(xml: str) -> str:

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from chuyenhoa.reports.document import PageBreak, Picture, Table
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.renderers.archive import rewritten
+from chuyenhoa.reports.renderers.archive import undated
 from chuyenhoa.reports.renderers.numbered import captions
 from chuyenhoa.reports.renderers.xlsx.book import PLAIN, Book
 from chuyenhoa.reports.renderers.xlsx.pictures import write_picture
@@ -41,7 +41,7 @@ def render(document: Document, language: str) -> bytes:  # noqa: ARG001 - as eve
             }
         )
         _write(Book(workbook, document, captions(document)))
-    return rewritten(out.getvalue())
+    return undated(out.getvalue())
 
 
 def _options(folder: str) -> dict[str, object]:

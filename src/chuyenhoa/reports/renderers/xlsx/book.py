@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.reports.escape import visible
@@ -59,7 +60,8 @@ class Book:
     def name_sheet(self, block: Table | Picture) -> str:
         """The name of the block's sheet: its caption, whose number no other one has."""
         caption = _NOT_IN_A_NAME.sub(" ", visible(self.captions[block.name]))
-        self.sheets[block.name] = name = caption[:_LONGEST_NAME].strip(" '")
+        name = shorten(caption, _LONGEST_NAME, placeholder="…").strip("'")
+        self.sheets[block.name] = name
         return name
 
     def add_sheet(self, name: str, *, across: bool) -> Worksheet:

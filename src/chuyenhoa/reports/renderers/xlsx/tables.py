@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from operator import getitem, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from chuyenhoa.reports.document import Cell, Kind, Row, Table
+    from chuyenhoa.reports.document import Cell, Column, Row, Table
     from chuyenhoa.reports.renderers.xlsx.book import Book
 
 _MOST_COLUMNS_UPRIGHT = 8
 _NUMBERS = {"number", "percent"}
 # Characters beside the content of a cell.
 _AROUND = 2
+_MOST_KEPT = 10_000
 
 
 def write_table(book: Book, table: Table, name: str, *, across: bool) -> None:
@@ -78,25 +79,72 @@ def _write_head(book: Book, sheet: Worksheet, table: Table) -> int:
 
 
 class _Written(NamedTuple):
-    """A cell as it is written: a number and its width, or a text with what goes on elsewhere."""
+    """A cell as it is written: a number, or a text with what goes on elsewhere."""
 
     content: float | str
     form: Format
     height: float
-    wide: int = 0
     rest: tuple[str, ...] = ()
 
 
+_HEIGHT = itemgetter(_Written._fields.index("height"))
+
+
+class _Cells(dict["Cell", _Written]):
+    """How the cells of a column are written: most of a country's are the same as others.
+
+    Args:
+        book: The workbook.
+        column: The column.
+        bold: Whether they belong to a total.
+
+    Attributes:
+        width: As the column wants it, but that each number can be seen.
+    """
+
+    def __init__(self, book: Book, column: Column, *, bold: bool = False) -> None:
+        super().__init__()
+        self.width = column.width
+        self._book = book
+        self._column = column
+        self._bold = bold
+
+    def __missing__(self, cell: Cell) -> _Written:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[cell] = written = self._make(cell)
+        return written
+
+    def _make(self, cell: Cell) -> _Written:
+        look: dict[str, object] = {"border": 1, "bold": self._bold}
+        if cell.tone in FILLS:
+            look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
+        kind = cell.kind or self._column.kind
+        if kind in _NUMBERS and isinstance(cell.value, int | float):
+            number = shown(cell.text, cell.value, self._book.document.language, cell.sign)
+            if number is not None:
+                self.width = max(self.width, len(cell.shown))
+                form = self._book.format(**look, num_format=number.form, align="right")
+                return _Written(float(number.number), form, LINE)
+        text, *rest = pieces(cell.shown)
+        form = self._book.format(**look, text_wrap=True)
+        return _Written(text, form, height(text, self._column.width), tuple(rest))
+
+
 class _Rows:
-    """Writes the rows of a table; most of a country's cells are the same as others."""
+    """Writes the rows of a table."""
 
     def __init__(self, book: Book, sheet: Worksheet, table: Table) -> None:
         self._book = book
         self._sheet = sheet
-        self._columns = table.columns
-        # As the columns want it, but that each number can be seen.
-        self.widths = [column.width for column in table.columns]
-        self._written = lru_cache(maxsize=1 << 16)(self._make)
+        self._columns = [_Cells(book, column) for column in table.columns]
+        self._totals = [_Cells(book, column, bold=True) for column in table.columns]
+
+    @property
+    def widths(self) -> list[int]:
+        """How wide each column must be for what has been written."""
+        pairs = zip(self._columns, self._totals, strict=True)
+        return [max(one.width, other.width) for one, other in pairs]
 
     def write(self, row: int, each: Row) -> None:
         """Write a row."""
@@ -104,38 +152,21 @@ class _Rows:
             form = self._book.format(bold=True, border=1, bg_color="#F2F2F2")
             write_over(self._sheet, row, (0, len(self._columns) - 1), each.cells[0].shown, form)
             return
-        bold = each.role == "total"
-        cells = [
-            self._written(cell, column.kind, column.width, bold)
-            for cell, column in zip(each.cells, self._columns, strict=True)
-        ]
-        highest = max(cell.height for cell in cells)
+        columns = self._totals if each.role == "total" else self._columns
+        cells = list(map(getitem, columns, each.cells))
+        highest = max(map(_HEIGHT, cells))
         if highest > LINE:
             self._sheet.set_row(row, highest)
         beyond = len(cells)
-        for index, (content, form, _height, wide, rest) in enumerate(cells):
-            if not isinstance(content, str):
-                self.widths[index] = max(self.widths[index], wide)
+        for index, (content, form, _height, rest) in enumerate(cells):
+            if isinstance(content, float):
                 self._sheet.write_number(row, index, content, form)
-                continue
-            goes_on = ""
-            if rest:
+            elif not rest:
+                self._sheet.write_string(row, index, content, form)
+            else:
                 place = xl_rowcol_to_cell(row, beyond)
-                goes_on = " " + _("(continued in {cell})").format(cell=place)
-            self._sheet.write_string(row, index, f"{content}{goes_on}", form)
-            for piece in rest:
-                self._sheet.write_string(row, beyond, piece, form)
-                beyond += 1
-
-    def _make(self, cell: Cell, kind: Kind, width: int, bold: bool) -> _Written:  # noqa: FBT001
-        look: dict[str, object] = {"border": 1, "bold": bold}
-        if cell.tone in FILLS:
-            look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
-        if (cell.kind or kind) in _NUMBERS and isinstance(cell.value, int | float):
-            number = shown(cell.text, cell.value, self._book.document.language, cell.sign)
-            if number is not None:
-                form = self._book.format(**look, num_format=number.form, align="right")
-                return _Written(number.number, form, LINE, len(cell.shown))
-        text, *rest = pieces(cell.shown)
-        form = self._book.format(**look, text_wrap=True)
-        return _Written(text, form, height(text, width), rest=tuple(rest))
+                goes_on = _("(continued in {cell})").format(cell=place)
+                self._sheet.write_string(row, index, f"{content} {goes_on}", form)
+                for piece in rest:
+                    self._sheet.write_string(row, beyond, piece, form)
+                    beyond += 1
