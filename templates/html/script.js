@@ -11,8 +11,7 @@
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
   const isHeading = (row) => row.cells[0].scope === "rowgroup";
-  const isSum = (row) => row.classList.contains("sum");
-  const isData = (row) => !isHeading(row) && !isSum(row);
+  const isData = (row) => !isHeading(row);
 
   // A number, or else a text; texts come after numbers.
   const value = (row, column) => {
@@ -37,7 +36,7 @@
         const keyed = rows.filter(isData).map((row) => [value(row, column), row]);
         if (order) keyed.sort((a, b) => order * compare(a[0], b[0]));
         const sorted = keyed.map(([, row]) => row);
-        body.append(...rows.filter(isHeading), ...sorted, ...rows.filter(isSum));
+        body.append(...rows.filter(isHeading), ...sorted);
       }
     }
 

@@ -198,14 +198,13 @@ def test_a_notice_stands_above_all_and_beside_each_caption() -> None:
     assert "made-up" not in plain.values("class")
 
 
-def test_each_group_has_a_body_of_its_own_and_a_sum_is_marked() -> None:
+def test_each_group_has_a_body_of_its_own() -> None:
     data = Row((Cell("1"), Cell("a"), Cell("▁█")))
-    rows = (data, Row((Cell("Nhóm"),), "group"), data, data._replace(role="total"))
+    rows = (data, Row((Cell("Nhóm"),), "group"), data, data)
     page = page_of(table(*rows))
     assert len(page.of("tbody")) == 2
     scopes = [e.attributes["scope"] for e in page.of("th")]
     assert scopes == ["col", "col", "col", "row", "rowgroup", "row", "row"]
-    assert [e.attributes.get("class") for e in page.of("tr")] == [None] * 4 + ["sum"]
     assert "colspan" in page.of("th")[4].attributes
 
 

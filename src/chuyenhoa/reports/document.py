@@ -50,13 +50,13 @@ class Paragraph:
     Attributes:
         text: Its text.
         lead: What stands before the text, in bold: 'Hồng Thu:'.
-        style: `body` is running text; `verdict` the answer in one line; `note` is small.
+        style: `body` is running text; `verdict` the answer in one line.
         tone: Of a verdict.
     """
 
     text: str
     lead: str = ""
-    style: Literal["body", "verdict", "note"] = "body"
+    style: Literal["body", "verdict"] = "body"
     tone: Tone = "plain"
 
 
@@ -69,10 +69,9 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list: with dashes, or numbered."""
+    """A list with dashes."""
 
     items: tuple[Item, ...]
-    ordered: bool = False
 
 
 class Column(NamedTuple):
@@ -123,7 +122,7 @@ class Row(NamedTuple):
     """A row of a table; one of role `group` has one cell over all columns."""
 
     cells: tuple[Cell, ...]
-    role: Literal["data", "group", "total"] = "data"
+    role: Literal["data", "group"] = "data"
 
 
 class Rows(Protocol):

@@ -115,8 +115,7 @@ def _rows(table: Table) -> Iterator[str]:
         else:
             pairs = enumerate(zip(row.cells, kinds, strict=True))
             cells = "".join([_cell(cell, kind, at == table.names) for at, (cell, kind) in pairs])
-            look = ' class="sum"' if row.role == "total" else ""
-            yield f"<tr{look}>{cells}</tr>"
+            yield f"<tr>{cells}</tr>"
 
 
 # Most of a country's figures are the same as another's.

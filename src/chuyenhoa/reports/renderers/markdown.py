@@ -60,8 +60,7 @@ def _block(block: Block, numbered: dict[str, str]) -> Iterator[str]:
             text = _led(block.lead, block.text)
             yield f"**{text}**" if block.style == "verdict" else text
         case Items():
-            for number, item in enumerate(block.items, 1):
-                yield f"{f'{number}.' if block.ordered else '-'} {_led(*reversed(item))}"
+            yield from (f"- {_led(item.lead, item.text)}" for item in block.items)
         case Table():
             yield from (_strong(numbered[block.name]), "", *_table(block))
             if block.note:
@@ -84,8 +83,7 @@ def _table(table: Table) -> Iterator[str]:
 def _cells(row: Row, columns: int) -> list[str]:
     if row.role == "group":
         return [_strong(row.cells[0].shown), *[""] * (columns - 1)]
-    cells = [markdown(cell.shown) for cell in row.cells]
-    return [f"**{cell}**" for cell in cells] if row.role == "total" else cells
+    return [markdown(cell.shown) for cell in row.cells]
 
 
 def _row(cells: Sequence[str]) -> str:

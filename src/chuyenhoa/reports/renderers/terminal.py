@@ -134,8 +134,8 @@ def _items(block: Items) -> RichTable:
     grid.show_header = False
     grid.add_column(no_wrap=True)
     grid.add_column()
-    for number, item in enumerate(block.items, 1):
-        grid.add_row(f"{number}." if block.ordered else "-", _led(item.lead, item.text))
+    for item in block.items:
+        grid.add_row("-", _led(item.lead, item.text))
     return grid
 
 
@@ -170,8 +170,7 @@ def _table(table: Table, columns: Sequence[int]) -> RichTable:
         if row.role == "group":
             rows.add_row(*["" for _index in columns[: table.names]], _cell(row.cells[0], "bold"))
         else:
-            style = "bold" if row.role == "total" else ""
-            rows.add_row(*(_cell(row.cells[index], style) for index in columns))
+            rows.add_row(*(_cell(row.cells[index]) for index in columns))
     return rows
 
 
@@ -181,7 +180,7 @@ def _longest(table: Table, index: int) -> int:
     return min(max(lengths, default=0), _FIGURE)
 
 
-def _cell(cell: Cell, style: str) -> Text:
+def _cell(cell: Cell, style: str = "") -> Text:
     return Text(visible(cell.shown), f"{style} {_STYLES[cell.tone]}".strip())
 
 

@@ -11,7 +11,6 @@ from string import Template
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from chuyenhoa.reports.document import Items
 from chuyenhoa.reports.escape import xml
 from chuyenhoa.reports.renderers.archive import write
 from chuyenhoa.reports.renderers.docx.body import Body
@@ -52,7 +51,7 @@ def render(document: Document, language: str) -> bytes:
         write(archive, "docProps/core.xml", [_properties(document, words["language"])])
         write(archive, "word/styles.xml", [_part("styles", words)])
         write(archive, "word/settings.xml", [_part("settings", words)])
-        write(archive, "word/numbering.xml", _numbering(document))
+        write(archive, "word/numbering.xml", [_part("numbering")])
         write(archive, "word/header1.xml", [_every_page("hdr", _page_number())])
         write(archive, "word/footer1.xml", [_every_page("ftr", _notice(document))])
         write(archive, "word/document.xml", _text(document, pictures))
@@ -84,27 +83,6 @@ def _page_number() -> str:
 
 def _notice(document: Document) -> str:
     return paragraph("Footer", run(document.notice))
-
-
-def _numbering(document: Document) -> Iterator[str]:
-    """The lists: one for all with dashes, one for each that is numbered, which begins with 1."""
-    ordered = sum(isinstance(block, Items) and block.ordered for block in document.blocks)
-    yield f"{_HEAD}<w:numbering {_SPACES}>"
-    for number, form, text in ((0, "bullet", "-"), (1, "decimal", "%1.")):
-        yield (
-            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-            f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            '<w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr>'
-            '<w:rPr><w:b w:val="0"/></w:rPr></w:lvl></w:abstractNum>'
-        )
-    yield '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    for number in range(2, max(ordered, 1) + 2):
-        yield (
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
-            '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        )
-    yield "</w:numbering>"
 
 
 def _properties(document: Document, language: str) -> str:

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from chuyenhoa.reports.renderers.docx.pictures import Pictures
     from chuyenhoa.reports.renderers.numbered import Caption
 
-_DASH_LIST = 1
 # About the width of a letter of 14 points, in twentieths of one.
 _LETTER = 125
 _LEFT = round(58 * MILLIMETRE)
@@ -67,7 +66,6 @@ class Body:
         self._first = True
         self._break = ""
         self._keep = ""
-        self._list = _DASH_LIST
 
     def write(self) -> Iterator[str]:
         """All of it, in pieces."""
@@ -121,20 +119,15 @@ class Body:
         return taken
 
     def _paragraph(self, block: Paragraph) -> str:
-        style = {"body": "BodyText", "verdict": "Verdict", "note": "Note"}[block.style]
+        style = {"body": "BodyText", "verdict": "Verdict"}[block.style]
         content = led(block.lead, block.text, ink(block.tone))
         return paragraph(style, content, self._keep + behind(block.tone))
 
     def _items(self, block: Items) -> Iterator[str]:
-        style, number = "ListBullet", ""
-        if block.ordered:
-            self._list += 1
-            style = "ListNumber"
-            number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._list}"/></w:numPr>'
         last = len(block.items) - 1
         for index, item in enumerate(block.items):
             keep = self._keep if index == last else ""
-            yield paragraph(style, led(item.lead, item.text), keep + number)
+            yield paragraph("ListBullet", led(item.lead, item.text), keep)
 
 
 def _letterhead(head: Letterhead) -> Iterator[str]:

@@ -171,9 +171,8 @@ def _row(row: Row, columns: Sequence[Column], part: _Part) -> str:
         looks = _span(len(part.columns)) + shading(_GROUP)
         cells = [_cell(text, sum(part.widths), looks)]
     else:
-        bold = BOLD if row.role == "total" else ""
         cells = [
-            _data(row.cells[index], columns[index], width, style, bold)
+            _data(row.cells[index], columns[index], width, style)
             for index, width in zip(part.columns, part.widths, strict=True)
         ]
     long = any(len(cell.text) > _LONGEST_WHOLE for cell in row.cells)
@@ -181,8 +180,8 @@ def _row(row: Row, columns: Sequence[Column], part: _Part) -> str:
     return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
 
 
-def _data(cell: Cell, column: Column, width: int, style: str, bold: str) -> str:
-    text = run(cell.shown, bold + ink(cell.tone))
+def _data(cell: Cell, column: Column, width: int, style: str) -> str:
+    text = run(cell.shown, ink(cell.tone))
     return _cell(paragraph(style, text, _SIDES.get(column.kind, "")), width, behind(cell.tone))
 
 

@@ -96,18 +96,16 @@ class _Cells(dict["Cell", _Written]):
     Args:
         book: The workbook.
         column: The column.
-        bold: Whether they belong to a total.
 
     Attributes:
         width: As the column wants it, but that each number can be seen.
     """
 
-    def __init__(self, book: Book, column: Column, *, bold: bool = False) -> None:
+    def __init__(self, book: Book, column: Column) -> None:
         super().__init__()
         self.width = column.width
         self._book = book
         self._column = column
-        self._bold = bold
 
     def __missing__(self, cell: Cell) -> _Written:
         if len(self) >= _MOST_KEPT:
@@ -116,7 +114,7 @@ class _Cells(dict["Cell", _Written]):
         return written
 
     def _make(self, cell: Cell) -> _Written:
-        look: dict[str, object] = {"border": 1, "bold": self._bold}
+        look: dict[str, object] = {"border": 1}
         if cell.tone in FILLS:
             look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
         kind = cell.kind or self._column.kind
@@ -138,13 +136,11 @@ class _Rows:
         self._book = book
         self._sheet = sheet
         self._columns = [_Cells(book, column) for column in table.columns]
-        self._totals = [_Cells(book, column, bold=True) for column in table.columns]
 
     @property
     def widths(self) -> list[int]:
         """How wide each column must be for what has been written."""
-        pairs = zip(self._columns, self._totals, strict=True)
-        return [max(one.width, other.width) for one, other in pairs]
+        return [column.width for column in self._columns]
 
     def write(self, row: int, each: Row) -> None:
         """Write a row."""
@@ -152,8 +148,7 @@ class _Rows:
             form = self._book.format(bold=True, border=1, bg_color="#F2F2F2")
             write_over(self._sheet, row, (0, len(self._columns) - 1), each.cells[0].shown, form)
             return
-        columns = self._totals if each.role == "total" else self._columns
-        cells = list(map(getitem, columns, each.cells))
+        cells = list(map(getitem, self._columns, each.cells))
         highest = max(map(_HEIGHT, cells))
         if highest > LINE:
             self._sheet.set_row(row, highest)

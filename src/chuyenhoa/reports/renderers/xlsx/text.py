@@ -32,7 +32,6 @@ _SIZES = {1: 14, 2: 13, 3: 12}
 _STYLES: dict[str, dict[str, object]] = {
     "body": {},
     "verdict": {"bold": True, "font_size": 14},
-    "note": {"italic": True, "font_size": 11},
 }
 
 
@@ -70,9 +69,8 @@ class _Text:
                     look |= {"bg_color": FILLS[block.tone], "font_color": INK[block.tone]}
                 self._whole(f"{block.lead} {block.text}".strip(), **look)
             case Items():
-                for number, item in enumerate(block.items, 1):
-                    mark = f"{number}." if block.ordered else "–"
-                    self._whole(f"{mark} {item.lead} {item.text}".replace("  ", " "), indent=1)
+                for item in block.items:
+                    self._whole(f"– {item.lead} {item.text}".replace("  ", " "), indent=1)
             case Table() | Picture():
                 self._link(block)
             case Signature():
