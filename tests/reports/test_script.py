@@ -63,7 +63,12 @@ def watch(folder: Path, *steps: str) -> dict[str, Any]:
     text = re.sub("<meta http-equiv[^>]*>", "", text)
     watching = WATCH.replace("STEPS", json.dumps(steps))
     page.write_text(text.replace("</body>", f"{watching}</body>"), encoding="utf-8")
-    options = ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/user")
+    options = (
+        *("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/user"),
+        # It would ask its makers for news.
+        *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
+        *("--disable-sync", "--disable-quic"),
+    )
     done = subprocess.run(
         [str(BROWSER), *options, "--virtual-time-budget=20000", "--dump-dom", page.as_uri()],
         capture_output=True,
