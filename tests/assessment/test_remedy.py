@@ -61,8 +61,13 @@ def judged(
         (judged(Measure.RATE, "= 33.3333", 20), ("33.3333", "13.3333")),
         (judged(Measure.VALUE, "= 0", 3), ("0", "-3")),
         (judged(Measure.VALUE, "3 .. 5", 9), ("5", "-4")),
-        (judged(Measure.VALUE, "> 2.5", 2), ("3", "1")),
-        (judged(Measure.VALUE, "< 2.5", 4), ("2", "-2")),
+        (judged(Measure.VALUE, ">= 38.5", 37), ("38.5", "1.5")),
+        (judged(Measure.VALUE, ">= 38.5", 35.5), ("38.5", "3")),
+        (judged(Measure.VALUE, ">= 38.505", 37), ("38.505", "1.505")),
+        (judged(Measure.VALUE, "> 2.5", 2), ("2.51", "0.51")),
+        (judged(Measure.VALUE, "< 2.5", 4), ("2.49", "-1.51")),
+        (judged(Measure.VALUE, "> 2", 1), ("3", "2")),
+        (judged(Measure.VALUE, "> 2", 1.5), ("2.01", "0.51")),
         (judged(Measure.REDUCTION, ">= 5", 4, None, 0, reason="zero_reference"), ("0", "-4")),
         (judged(Measure.RATE, ">= 150", 4, 4, may_exceed=True), ("6", "2")),
     ],
@@ -137,7 +142,24 @@ def test_a_reduction_is_met_by_what_is_named_and_by_none_nearer(
         assert found.kind == "none"
 
 
-def _holds(measured: Fraction, sign: str, bound: int) -> bool:
+@given(st.integers(0, 600), _signs, st.integers(0, 600))
+def test_a_value_is_met_by_what_is_named_and_by_none_nearer(
+    tenths: int, sign: str, bound_tenths: int
+) -> None:
+    number, bound = Fraction(tenths, 10), Fraction(bound_tenths, 10)
+    assume(not _holds(number, sign, bound))
+    counted = not (number % 1 or bound % 1)
+
+    found = remedy(judged(Measure.VALUE, f"{sign} {float(bound)}", float(number)))
+
+    step = Fraction(1) if counted else Fraction(1, 100)
+    met = [end for end in (bound - step, bound, bound + step) if _holds(end, sign, bound)]
+    assert found is not None
+    assert found.needed is not None
+    assert Fraction(found.needed) == min(met, key=lambda end: abs(end - number))
+
+
+def _holds(measured: Fraction, sign: str, bound: Fraction | int) -> bool:
     return {
         ">=": measured >= bound,
         ">": measured > bound,

@@ -13,8 +13,8 @@ from chuyenhoa.model.values import Measure
 if TYPE_CHECKING:
     from chuyenhoa.assessment.assessed import AssessedCriterion
 
-# Figures of counted things change by one, others by the hundredth that people write them with, or
-# where a target is finer than that, by the last decimal that there is.
+# Figures of counted things, which are whole like their target, change by one; others by the
+# hundredth that people write them with, or where a target is finer, by the last decimal there is.
 _COUNTED = (Fraction(1),)
 _MEASURED = (Fraction(1, 100), Fraction(1, 10000))
 
@@ -64,7 +64,7 @@ def remedy(criterion: AssessedCriterion) -> Remedy | None:
         return Remedy("answer", needed=criterion.asked.target.low)
     number = _fraction(criterion.number)
     ends = _ends(criterion)
-    for step in _steps(criterion):
+    for step in _steps(criterion, ends):
         needed = _nearest(number, ends, step)
         if ends.hold(needed) and _possible(criterion, needed):
             return Remedy("change", _decimal(needed), _decimal(needed - number))
@@ -103,14 +103,16 @@ def _ends(criterion: AssessedCriterion) -> _Ends:
     )
 
 
-def _steps(criterion: AssessedCriterion) -> tuple[Fraction, ...]:
+def _steps(criterion: AssessedCriterion, ends: _Ends) -> tuple[Fraction, ...]:
     measure, denominator = criterion.asked.measure, criterion.denominator
     figures = (criterion.number, denominator, criterion.reference)
-    if any(figure is not None and figure % 1 for figure in figures):
-        return _MEASURED
-    if measure is Measure.VALUE:
-        return _COUNTED + _MEASURED
-    return _MEASURED if measure is Measure.RATE and denominator is None else _COUNTED
+    counted = all(figure is None or not figure % 1 for figure in figures)
+    if denominator is None and measure is not Measure.REDUCTION:
+        target = [end for end in (ends.low, ends.high) if end is not None]
+        if any(end % _MEASURED[0] for end in target):
+            return _MEASURED[1:]
+        counted &= measure is Measure.VALUE and not any(end % 1 for end in target)
+    return _COUNTED + (_MEASURED if measure is Measure.VALUE else ()) if counted else _MEASURED
 
 
 def _possible(criterion: AssessedCriterion, number: Fraction) -> bool:
