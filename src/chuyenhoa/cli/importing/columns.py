@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chuyenhoa.cli.recording.result import title
 from chuyenhoa.intake.layout.layouts import Meaning, Role
 from chuyenhoa.intake.rules import Rules
+from chuyenhoa.language import current
 from chuyenhoa.reports.columns import Names
 from chuyenhoa.reports.imported import ImportedColumn
 
@@ -22,7 +22,7 @@ def names_of(dataset: Dataset) -> Names:
     return Names(
         {area.code: area.name for area in dataset.areas},
         {
-            each.code: title(each)
+            each.code: each.title(current())
             for known in Rules(dataset.criteria_sets).sets
             for each in known.criteria
         },

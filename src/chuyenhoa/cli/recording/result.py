@@ -46,7 +46,7 @@ def record_one(session: Session, typed: Typed) -> bool:
             " · ".join(
                 (
                     known.area(result.area).name,
-                    f"{criterion.code} {title(criterion)}",
+                    f"{criterion.code} {criterion.title(current())}",
                     f"{result.period.code}: {said(criterion, before, result.value)}",
                 )
             )
@@ -67,8 +67,3 @@ def said(criterion: Criterion, before: Value | None, after: Value) -> str:
 def first_result(period: Period) -> str:
     """What is said when a period begins, which may be a mistyped one."""
     return _("This is the first result of {period}.").format(period=period.code)
-
-
-def title(criterion: Criterion) -> str:
-    """The name of a criterion in the language in use."""
-    return (current() == "en" and criterion.name_en) or criterion.name

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
 from chuyenhoa.cli.keyboard import read_line
-from chuyenhoa.cli.recording.result import first_result, said, title
+from chuyenhoa.cli.recording.result import first_result, said
 from chuyenhoa.errors import Interrupted
 from chuyenhoa.intake.figures import Figures
-from chuyenhoa.language import _, ngettext
+from chuyenhoa.language import _, current, ngettext
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
@@ -97,7 +97,7 @@ def _look_up(session: Session, area: str, period: str) -> _Area:
 def _heading(criterion: Criterion, asked: _Area, number: int) -> str:
     """'3/15  TC08 Tỷ lệ điều tra khám phá (%)'."""
     unit = f" ({criterion.unit})" if criterion.unit else ""
-    return f"{number}/{len(asked.criteria)}  {criterion.code} {title(criterion)}{unit}"
+    return f"{number}/{len(asked.criteria)}  {criterion.code} {criterion.title(current())}{unit}"
 
 
 def _beside(criterion: Criterion, asked: _Area) -> str:
