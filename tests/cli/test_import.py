@@ -596,3 +596,27 @@ def test_two_imports_at_once_are_both_kept(
         assert process.returncode == 0, err.decode()
     assert len(figures(sample_db)) == 4
     assert chuyenhoa("db", "check").stderr == ""
+
+
+def test_sheets_that_are_not_read_are_named(
+    chuyenhoa: Program, sample_db: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    first = book.create_sheet("Biểu 1")
+    for row in ([H1], HEAD, ["Phìn Hồ", 3, "18/19"]):
+        first.append(row)
+    book.create_sheet("Hướng dẫn").append(["Ghi số liệu vào biểu 1."])
+    old = book.create_sheet("Cũ")
+    old.append(HEAD)
+    old.append(["Phìn Hồ", 9, "1/19"])
+    old.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    run = chuyenhoa("--lang", "en", "import", "a.xlsx")
+    assert run.returncode == 0
+    assert said(run)[:3] == [
+        "a.xlsx [Biểu 1] · XLSX · 2 figures",
+        "  areas down, criteria across · 2023-H1",
+        "  not read: Cũ, Hướng dẫn",
+    ]
+    assert figures(sample_db).keys() == {("phin-ho", "TC03", "2023-H1")}

@@ -98,6 +98,7 @@ class ImportedFile:
         kind: How it was read: 'XLSX', 'CSV, ;, cp1258'.
         sheets: Those that are read.
         reasons: Why these, in sentences, where they are asked for.
+        unread: The names of the others.
     """
 
     name: str
@@ -105,6 +106,7 @@ class ImportedFile:
     kind: str
     sheets: tuple[ImportedSheet, ...]
     reasons: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def shown_kind(self) -> str:
@@ -140,7 +142,7 @@ class Imported:
 
 
 def lines(imported: Imported) -> Iterator[str]:
-    """What was recognised: two lines for each sheet that is read, then the reasons."""
+    """What was recognised: two lines for each sheet that is read, the others, then the reasons."""
     for file in imported.files:
         if not file.sheets:
             unclear = _("not understood, see below")
@@ -151,6 +153,8 @@ def lines(imported: Imported) -> Iterator[str]:
             yield f"{place} · {file.shown_kind} · {count}"
             yield f"  {' · '.join(_recognised(sheet, imported.areas))}"
             yield from (f"  {reason}" for reason in sheet.reasons)
+        if file.sheets and file.unread:
+            yield "  " + _("not read: {sheets}").format(sheets=", ".join(file.unread))
         yield from (f"  {reason}" for reason in file.reasons)
 
 

@@ -302,3 +302,9 @@ def test_below_an_area_the_other_half_is_not_worked_out() -> None:
         merged=["A1:A2", "B1:C1"],
     )
     assert questions(given) == [("same_columns", "B2")]
+
+
+def test_figures_that_begin_far_below_an_unknown_heading_are_asked_about_too() -> None:
+    rows: list[list[Given]] = [["Phìn Hồ", 2, None]] * 500
+    given = sheet(["Địa bàn", "TC03", "Số cuộc họp"], *rows, ["Hồng Thu", 3, 7])
+    assert questions(given) == [("unknown_column", "C1")]

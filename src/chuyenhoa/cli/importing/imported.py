@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from chuyenhoa.cli.importing.columns import imported_column
 from chuyenhoa.intake.layout.figures import place_of
+from chuyenhoa.intake.layout.layouts import UNREAD
 from chuyenhoa.language import _
 from chuyenhoa.reports.imported import (
     ImportedColumn,
@@ -44,6 +45,7 @@ def imported_files(
             file.said,
             tuple(_sheet(sheet, reasons=reasons) for sheet in file.sheets),
             _sentences(file.reasons if reasons else ()),
+            tuple(str(each.params["sheet"]) for each in file.reasons if each.code in UNREAD),
         )
         for file, source in zip(tables.files, sources, strict=True)
     ]

@@ -260,8 +260,9 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
         elif meaning.role is Role.VALUE:
             subject = meaning.criterion or meaning.area or "–"
             columns.say(f"column_{meaning.part}", column, subject=subject)
+    below = range(columns.header.bottom, len(columns.grid.rows))
     for column in sorted(columns.unnamed):
-        if any(is_figure(columns.grid.cell(row, column)) for row in columns.body):
+        if any(is_figure(columns.grid.cell(row, column)) for row in below):
             texts = reversed(columns.headings[column].texts)
             near = (columns.lexicon.unknown_criterion(text).suggestion for text in texts)
             columns.ask("unknown_column", column, filter(None, [next(filter(None, near), None)]))

@@ -153,6 +153,10 @@ REASONS: dict[str, str] = {
 }
 
 
+# Those that say of a sheet that it is not read.
+UNREAD = {"sheet_hidden", "sheet_left", "sheet_of_other_period"}
+
+
 class Reason(NamedTuple):
     """Why a sheet is understood as it is: one of `REASONS` with its fields."""
 
