@@ -272,8 +272,7 @@ class Rows:
             return
         self._other_table = self._other_table or self._asides.other_table(row)
         text = self._grid.text(row, missing.column)
-        figures = self._has_figures(row)
-        if not figures or self._is_aside(row, text, missing.column):
+        if not self._has_figures(row) or self._is_aside(row, text, missing.column):
             self._skipped.append((row, self._row_text(row)))
         elif self._after_blank and not text:
             self._pending.append((row, missing))
