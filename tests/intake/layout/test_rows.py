@@ -178,13 +178,15 @@ def test_nothing_below_a_blank_row_is_lost_in_silence() -> None:
         ["Hồng Thuu", 3, None],
         [None, None, 5],
         ["Tổng cộng", 9, 24],
+        ["Tỷ lệ chung", None, 0.9],
+        ["Số xã đạt", 2, 3],
         ["Người lập biểu", "Trưởng ban"],
     ]
     given = sheet(*WIDE, [], *below)
     assert wrong(given) == [("unknown_area", "A4"), ("row_left_out", "C5")]
     assert [each.notice for each in reading(given).problems] == [False, True]
     [reason] = reading(given).reasons
-    assert reason.params == {"count": 3, "row": 5, "text": "5"}
+    assert reason.params == {"count": 5, "row": 5, "text": "5"}
 
 
 def test_figures_without_a_name_above_other_rows_are_a_problem() -> None:
@@ -193,5 +195,5 @@ def test_figures_without_a_name_above_other_rows_are_a_problem() -> None:
 
 
 def test_criteria_below_a_blank_row_are_not_lost_either() -> None:
-    given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 2], [], ["Mô hình khác", 1], [None, 7])
+    given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 2], [], ["Số xã đạt", 1], [None, 7])
     assert wrong(given) == [("unknown_criterion", "A4"), ("row_left_out", "B5")]

@@ -272,19 +272,20 @@ class Rows:
             return
         self._other_table = self._other_table or self._asides.other_table(row)
         text = self._grid.text(row, missing.column)
-        if not self._has_figures(row) or self._is_aside(row, text, missing.column):
+        if not self._has_figures(row) or self._is_aside(row, text, missing):
             self._skipped.append((row, self._row_text(row)))
         elif self._after_blank and not text:
             self._pending.append((row, missing))
         else:
             self._refuse(row, missing)
 
-    def _is_aside(self, row: int, text: str, label: int) -> bool:
+    def _is_aside(self, row: int, text: str, missing: _Missing) -> bool:
         """Whether the row is a total, a group, or the header or its targets once more."""
-        before = [self._grid.text(row, column) for column in range(label + 1)]
-        heading = self._layout.headings[label].texts
+        before = [self._grid.text(row, column) for column in range(missing.column + 1)]
+        heading = self._layout.headings[missing.column].texts
         return (
             any(words.is_total(each) for each in before)
+            or (missing.role is Role.AREA and words.is_summary(text))
             or text in heading
             or fold(text) in self._lexicon.left_out
             or bool(_NO_DATA.fullmatch(fold(text)))

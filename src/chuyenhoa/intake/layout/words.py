@@ -61,6 +61,11 @@ _TOTAL = re.compile(
     r"|(?:huyen|tinh) .*"
 )
 
+# Below areas, what is worked out from them: `Tỷ lệ chung`, `Số xã đạt`.
+_SUMMARY = re.compile(
+    r"(?:(?:ty le|ti le|(?:tong )?so (?:xa|phuong|dia ban|don vi)|number of|share of)\b|%).*"
+)
+
 _NUMERATOR = re.compile(r"tu so\b|numerator\b|da |.* da |dat\b|so .*\bdat\b|trong do\b")
 _DENOMINATOR = re.compile(r"mau so\b|denominator\b|total\b|tong\b|.* phai ")
 # What is left beside a numerator is no denominator.
@@ -141,6 +146,11 @@ def is_results_title(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether the text stands before a sum over several areas, or of several columns."""
     return bool(_TOTAL.fullmatch(fold(text)))
+
+
+def is_summary(text: str) -> bool:
+    """Whether the text, where areas stand, is what is worked out from several of them."""
+    return bool(_SUMMARY.fullmatch(fold(text)))
 
 
 def is_rest(text: str) -> bool:
