@@ -178,6 +178,7 @@ SENTENCES: dict[str, str] = {
     "half_pair": N_("“{text}” is half of a rate, but no column holds the other half."),
     "look_alike": N_("“{text}” is taken for {code}: O and 0, or I, l and 1 have been mistaken."),
     "no_label": N_("Figures stand in this row, but nothing says what they are about."),
+    "not_results": N_("“{text}” names no results of this period: what stands there is not read."),
     "row_left_out": N_(
         "“{text}” stands below the table in a row that names nothing: the row is not read."
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chuyenhoa.intake.layout.layouts import Meaning, Role, Unclear
@@ -9,11 +11,13 @@ from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import recognise
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import (
+    CRITERIA,
     H1,
     H1_2022,
     LEXICON,
     PROGRAMME,
     Given,
+    criterion,
     figures,
     questions,
     reading,
@@ -308,3 +312,65 @@ def test_figures_that_begin_far_below_an_unknown_heading_are_asked_about_too() -
     rows: list[list[Given]] = [["Phìn Hồ", 2, None]] * 500
     given = sheet(["Địa bàn", "TC03", "Số cuộc họp"], *rows, ["Hồng Thu", 3, 7])
     assert questions(given) == [("unknown_column", "C1")]
+
+
+NO_RESULTS = [
+    "TC03 (kế hoạch)",
+    "TC03 KH năm 2023",
+    "TC03 – cùng kỳ",
+    "TC03 (năm trước)",
+    "TC03: ước thực hiện",
+    "TC03 luỹ kế",
+    "TC03 9 tháng",
+    "TC03 quý II",
+    "Mô hình tự quản (chỉ tiêu)",
+]
+
+
+@pytest.mark.parametrize("heading", NO_RESULTS)
+def test_what_is_no_result_of_the_period_is_left_out_and_said(heading: str) -> None:
+    given = table(heading, "TC07")
+    assert figures(given) == {("phin-ho", "TC07"): "7"}
+    assert wrong(given) == [("not_results", "B1")]
+    # Beside the result itself it needs no word.
+    given = table("TC03", heading)
+    assert figures(given) == {("phin-ho", "TC03"): "7"}
+    assert wrong(given) == []
+    # Without figures there is none either.
+    given = sheet(["Địa bàn", heading, "TC07"], ["Phìn Hồ", None, 7])
+    assert wrong(given) == []
+
+
+RESULTS = [
+    "TC03 (chỉ tiêu: ≥ 1)",
+    "TC03 thực hiện kế hoạch",
+    "TC03 hương ước",
+    "TC03 6 tháng đầu năm",
+    "TC03 Kế hoạch số 12",
+]
+
+
+@pytest.mark.parametrize("heading", RESULTS)
+def test_words_that_go_with_a_result_say_nothing(heading: str) -> None:
+    given = table(heading, "TC07")
+    assert figures(given) == {("phin-ho", "TC03"): "7", ("phin-ho", "TC07"): "7"}
+    assert wrong(given) == []
+
+
+def test_words_of_the_name_itself_say_nothing() -> None:
+    named = criterion("TC03", "Nghị quyết, kế hoạch chuyển hóa trong quý I")
+    sets = (replace(PROGRAMME.criteria_sets[0], criteria=(named, *CRITERIA[1:])),)
+    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=sets))
+    given = table("TC03 kế hoạch quý I", "TC07")
+    assert set(figures(given, lexicon=lexicon)) == {("phin-ho", "TC03"), ("phin-ho", "TC07")}
+
+
+def test_a_plan_above_the_names_is_of_all_below() -> None:
+    for above, wanted in (("Kế hoạch", {"TC07"}), ("Chỉ tiêu", {"TC03", "TC07"})):
+        given = sheet(
+            ["Địa bàn", above, "Kết quả"],
+            [None, "TC03", "TC07"],
+            ["Phìn Hồ", 3, 19],
+            merged=["A1:A2"],
+        )
+        assert {criterion for _, criterion in figures(given)} == wanted

@@ -197,3 +197,15 @@ def test_figures_without_a_name_above_other_rows_are_a_problem() -> None:
 def test_criteria_below_a_blank_row_are_not_lost_either() -> None:
     given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 2], [], ["Số xã đạt", 1], [None, 7])
     assert wrong(given) == [("unknown_criterion", "A4"), ("row_left_out", "B5")]
+
+
+def test_a_row_of_what_was_planned_is_left_out_and_said() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ", None],
+        ["Tiêu chí", "Kết quả"],
+        ["TC03", 2],
+        ["TC03 (kế hoạch)", 5],
+        ["TC07 – cùng kỳ", None],
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2"}
+    assert wrong(given) == [("not_results", "A4")]

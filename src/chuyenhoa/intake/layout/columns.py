@@ -55,6 +55,8 @@ class Columns:
     reasons: list[Reason] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    # The columns that say of what they name that they are no results of it.
+    asides: dict[int, str] = field(default_factory=dict)
     keys: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +68,11 @@ class Columns:
         """The rows that show what the columns hold."""
         first = self.header.bottom
         return range(first, min(len(self.grid.rows), first + _SAMPLE))
+
+    def has_figures(self, column: int) -> bool:
+        """Whether any figure stands in the column, however far below its heading."""
+        rows = range(self.header.bottom, len(self.grid.rows))
+        return any(is_figure(self.grid.cell(row, column)) for row in rows)
 
     def say(self, code: str, column: int, **params: object) -> None:
         """Give a reason that concerns a column."""
@@ -130,7 +137,7 @@ def name_columns(columns: Columns, labels: Collection[int]) -> None:
             continue
         meaning = _meaning(columns, column, heading) if heading.texts else None
         if meaning is not None:
-            columns.meanings[column] = meaning
+            columns.meanings[column] = _set_aside(columns, column, meaning)
         else:
             columns.unnamed.add(column)
 
@@ -168,6 +175,23 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     if "%" in beside and not columns.is_rate(codes[0]):
         part = part or Part.SHARE
     return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
+
+
+def _set_aside(columns: Columns, column: int, meaning: Meaning) -> Meaning:
+    """Ignore what the heading says is planned, summed up or of another period; keep what it is."""
+    heading = columns.headings[column]
+    named = _named(columns, heading)
+    code = next((found.codes[0] for found in named.values()), None)
+    if meaning.role is Role.VALUE:
+        above = heading.texts[: min(named)] if named else ()
+        beside = [piece for found in named.values() for piece in found.rest]
+        below = heading.texts[max(named) + 1 :] if named else heading.texts
+        said = any(columns.lexicon.is_aside(code, text) for text in (*beside, *below))
+        if said or any(map(words.is_plan_above, above)):
+            meaning = Meaning(Role.IGNORED)
+    if code is not None and meaning.role is Role.IGNORED:
+        columns.asides[column] = code
+    return meaning
 
 
 def _is_understood(columns: Columns, code: str, texts: Collection[str]) -> bool:
@@ -246,6 +270,22 @@ def _periods(heading: Heading, lexicon: Lexicon) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
+def leave_out_other_parts(columns: Columns, period: Period) -> None:
+    """Leave out the columns whose headings state another part of the year than the sheet's."""
+    for column, meaning in columns.meanings.items():
+        if meaning.role is not Role.VALUE or meaning.period or columns.answer(column):
+            continue
+        subject = meaning.criterion or meaning.area
+        stated = [
+            part
+            for text in columns.headings[column].texts
+            for part in columns.lexicon.stated_beside(subject, text, period.year)
+        ]
+        if stated and period not in stated:
+            columns.asides[column] = subject or ""
+            columns.meanings[column] = Meaning(Role.IGNORED)
+
+
 def leave_out(columns: Columns, asked: Period | None) -> None:
     """Say which columns are not read: those of another period, those without results.
 
@@ -255,19 +295,36 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
         if meaning.role is Role.IGNORED:
             columns.say("column_ignored", column)
         elif asked and meaning.period and meaning.period != asked:
+            columns.asides[column] = meaning.criterion or meaning.area or ""
             columns.meanings[column] = meaning._replace(role=Role.IGNORED)
             columns.say("column_of_other_period", column, period=asked.code)
         elif meaning.role is Role.VALUE:
             subject = meaning.criterion or meaning.area or "–"
             columns.say(f"column_{meaning.part}", column, subject=subject)
-    below = range(columns.header.bottom, len(columns.grid.rows))
     for column in sorted(columns.unnamed):
-        if any(is_figure(columns.grid.cell(row, column)) for row in below):
+        if columns.has_figures(column):
             texts = reversed(columns.headings[column].texts)
             near = (columns.lexicon.unknown_criterion(text).suggestion for text in texts)
             columns.ask("unknown_column", column, filter(None, [next(filter(None, near), None)]))
         elif columns.headings[column].texts:
             columns.say("column_ignored", column)
+    _notice_asides(columns)
+
+
+def _notice_asides(columns: Columns) -> None:
+    """Say aloud that nothing is read of what some columns name, as they hold no results."""
+    read = {
+        subject
+        for meaning in columns.meanings.values()
+        if meaning.role is Role.VALUE
+        for subject in (meaning.criterion, meaning.area)
+    }
+    for column, subject in columns.asides.items():
+        if subject not in read and columns.has_figures(column):
+            heading = columns.headings[column]
+            place = columns.grid.sheet.place(heading.row, column)
+            said = {"text": heading.text}
+            columns.notices.append(Problem("not_results", place, said, notice=True))
 
 
 def take_verdicts(columns: Columns) -> None:

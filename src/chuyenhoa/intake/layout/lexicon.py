@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.periods import without_periods
+from chuyenhoa.intake.layout.periods import parts_in, without_periods
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.names import Directory, Entry, fold
 from chuyenhoa.model.problems import Invalid
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.intake.layout.layouts import Meaning
     from chuyenhoa.model.dataset import Criterion, Dataset
+    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.targets import Target
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -271,6 +272,24 @@ class Lexicon:
     def explains(self, criterion: str, text: str) -> bool:
         """Whether the text says nothing of the criterion that is not known: a unit, a target."""
         return self._criteria.explained(criterion, text.strip(" ()[]:*"))
+
+    def is_aside(self, code: str | None, text: str) -> bool:
+        """Whether the text says that what it stands with are no results: `kế hoạch`, `năm trước`.
+
+        Words that belong to the name of what the code is for say nothing.
+        """
+        return any(said not in self._own_words(code) for said in words.other_figures(text))
+
+    def stated_beside(self, code: str | None, text: str, year: int) -> list[Period]:
+        """The parts of the year that the text states without a year, outside the code's name."""
+        own = self._own_words(code)
+        return [period for said, period in parts_in(text, year) if said not in own]
+
+    def _own_words(self, code: str | None) -> str:
+        if code is None:
+            return ""
+        names = self._criteria if code in self._criteria.names else self._areas
+        return fold("; ".join(names.names.get(code, ())))
 
     def is_known(self, text: str) -> bool:
         """Whether the text is part of a heading whose meaning has been answered."""

@@ -21,6 +21,9 @@ _DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
 _DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam\b.*")
 # The half of a period that waits for its year: whoever writes so does not mean the whole year.
 _UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
+_PART = re.compile(
+    r"\b(?:quy (?:i{1,3}|iv|[1-4])|thang (?:0?[1-9]|1[0-2])|0?[69] ?thang(?: (?:dau|cuoi) nam)?)\b"
+)
 _PUNCTUATION = " ,;:.()[]“”\"'–—-"
 
 
@@ -32,6 +35,17 @@ def periods_in(text: str) -> list[Period]:
     if not precise and _UNFINISHED.search(folded):
         return []
     return list(dict.fromkeys(precise or found))
+
+
+def parts_in(text: str, year: int) -> list[tuple[str, Period]]:
+    """The parts of a year that the text states without any, each as it is written there, folded.
+
+    Args:
+        text: It may have other words.
+        year: That is meant.
+    """
+    folded = fold(text[:_LONGEST])
+    return [(said, Period.parse(f"{said} {year}")) for said in _PART.findall(folded)]
 
 
 def is_unfinished(text: str) -> bool:

@@ -213,7 +213,10 @@ def name_all_columns(
     steps.name_columns(known, table.labels)
     pairs.pair_marks(known)
     only = _precise(stated)
-    pairs.pair_columns(known, asked or (only[0] if len(only) == 1 else None))
+    period = asked or (only[0] if len(only) == 1 else None)
+    if period is not None:
+        steps.leave_out_other_parts(known, period)
+    pairs.pair_columns(known, period)
     _find_period_column(known)
     steps.take_verdicts(known)
     steps.leave_out(known, asked)

@@ -91,6 +91,8 @@ class Rows:
         self._topic_columns = [*self._labels[Role.CRITERION], *self._labels[Role.PERIOD][:1]]
         self._plain_areas: dict[object, str] = {}
         self._plain_topics: dict[object, Topic] = {}
+        # Labels that say of what they name that these are no results of it.
+        self._not_results: set[str] = set()
         self._asides = Asides(grid, layout, lexicon)
         self._other_table: Place | None = None
         # What has figures of the period that alone is wanted, and the rows of others.
@@ -224,6 +226,9 @@ class Rows:
             self._odd.add(text)
         if len(match.codes) != 1:
             return None
+        if any(self._lexicon.is_aside(match.codes[0], each) for each in match.rest):
+            self._not_results.add(text)
+            return None
         part = next(filter(None, map(words.part, match.rest)), Part.WHOLE)
         return match.codes[0], Part.WHOLE if part is Part.SHARE else part
 
@@ -272,7 +277,13 @@ class Rows:
             return
         self._other_table = self._other_table or self._asides.other_table(row)
         text = self._grid.text(row, missing.column)
-        if not self._has_figures(row) or self._is_aside(row, text, missing):
+        if not self._has_figures(row):
+            self._skipped.append((row, self._row_text(row)))
+        elif text in self._not_results:
+            place = self._grid.sheet.place(row, missing.column)
+            self.problems.append(Problem("not_results", place, {"text": text}, notice=True))
+            self._skipped.append((row, self._row_text(row)))
+        elif self._is_aside(row, text, missing):
             self._skipped.append((row, self._row_text(row)))
         elif self._after_blank and not text:
             self._pending.append((row, missing))

@@ -84,6 +84,17 @@ _PLAN_TITLE = re.compile(
     r"(?:ke hoach|chi tieu|muc tieu|dinh muc|plan|targets?)\b(?! so \d).*"
 )
 _RESULTS_TITLE = re.compile(r"\b(?:ket qua|so lieu|bao cao|tinh hinh|da dat|results?|report)\b")
+# Said beside a name: what is meant, expected or summed up, or was before. `Thực hiện kế hoạch` is a
+# result, `chỉ tiêu ≥ 80` a target that goes with one, `hương ước` no estimate.
+_OTHER_FIGURES = re.compile(
+    r"(?<!thuc hien )\b(?:ke hoach|kh|dinh muc|plan(?:ned)?)\b(?! ?so \d|[-/])"
+    r"|(?<!thuc hien )\b(?:chi tieu|muc tieu|targets?)\b"
+    r"(?!(?: (?:duoc )?giao| ke hoach)? ?:? ?(?:[<>=≥≤\d]|tu \d|co\b|khong\b|dat\b|yes\b|no\b))"
+    r"|\b(?:nam|ky|quy|thang) (?:truoc|ngoai|sau|toi)\b|\bcung ky\b|\bluy ke\b|\bdu kien\b"
+    r"|(?<!huong )(?<!quy )(?<!dieu )(?<!cong )\buoc\b"
+    r"|\b(?:previous|prior|last|next) (?:period|year|quarter|month)\b|\bbaseline\b"
+    r"|\b(?:cumulative|accumulated|expected|estimate[ds]?|forecast)\b"
+)
 _SHARE = re.compile(r"ty le\b|ti le\b|%|share\b|rate\b|per cent\b|percent\b")
 
 # A unit or a target that stands in a heading: `(≥ 80%)`, `chỉ tiêu 80`, `ĐVT: vụ`.
@@ -140,6 +151,18 @@ def is_plan_title(text: str) -> bool:
 def is_results_title(text: str) -> bool:
     """Whether a title is one of results, if only of those of a plan: `KẾT QUẢ THỰC HIỆN …`."""
     return bool(_RESULTS_TITLE.search(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def other_figures(text: str) -> tuple[str, ...]:
+    """The words that say of what is named that it is no result of the period, folded."""
+    return tuple(_OTHER_FIGURES.findall(fold(text)))
+
+
+def is_plan_above(text: str) -> bool:
+    """Whether the text above what is named says that it is planned, or of another period."""
+    # `Chỉ tiêu` above all criteria means just these.
+    return is_plan(text) and not fold(text).startswith("chi tieu")
 
 
 @lru_cache(maxsize=4096)
