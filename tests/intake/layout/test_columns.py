@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,15 +26,18 @@ from tests.intake.layout.sheets import (
     wrong,
 )
 
+if TYPE_CHECKING:
+    from chuyenhoa.sources.sheets import Sheet
 
-def table(*headings: Given, figure: Given = 7, below: list[Given] | None = None) -> object:
+
+def table(*headings: Given, figure: Given = 7, below: list[Given] | None = None) -> Sheet:
     rows = [["Địa bàn", *headings], *([[None, *below]] if below else [])]
     merged = ["A1:A2"] if below else []
     return sheet(*rows, ["Phìn Hồ", *[figure for _ in headings]], merged=merged)
 
 
 def asked(*headings: Given, figure: Given = 7, below: list[Given] | None = None) -> object:
-    return questions(table(*headings, figure=figure, below=below))  # type: ignore[arg-type]
+    return questions(table(*headings, figure=figure, below=below))
 
 
 def test_a_percentage_is_no_number_of_cases() -> None:
