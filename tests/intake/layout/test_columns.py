@@ -69,7 +69,7 @@ def test_the_headings_of_parts_in_a_text_file_stand_above_the_first_of_them() ->
 
 
 def test_a_target_in_percent_is_no_unit() -> None:
-    assert figures(table("TC07 (≥ 5%)")) == {("phin-ho", "TC07"): "7"}  # type: ignore[arg-type]
+    assert figures(table("TC07 (≥ 5%)")) == {("phin-ho", "TC07"): "7"}
 
 
 @pytest.mark.parametrize("below", ["Số vụ", "Thực hiện (hộ)", "Số lượng", "(vụ)"])
@@ -81,13 +81,13 @@ def test_a_number_of_things_is_asked_about_by_code_too() -> None:
     assert asked("TC08 (vụ)") == [("half_pair", "B1")]
     answered = Lexicon(PROGRAMME, {"tc08 (vu)": Meaning(criterion="TC08")})
     given = table("TC08 (vụ)")
-    assert figures(given, lexicon=answered) == {("phin-ho", "TC08"): "7"}  # type: ignore[arg-type]
+    assert figures(given, lexicon=answered) == {("phin-ho", "TC08"): "7"}
 
 
 @pytest.mark.parametrize(("heading", "figure"), [("TC08 (vụ)", "18/19"), ("Số liệu", 7)])
 def test_a_rate_may_have_a_unit(heading: str, figure: Given) -> None:
     given = table("TC08", figure=figure, below=[heading])
-    assert figures(given) == {("phin-ho", "TC08"): str(figure)}  # type: ignore[arg-type]
+    assert figures(given) == {("phin-ho", "TC08"): str(figure)}
 
 
 def test_a_number_of_things_beside_the_rate_is_left_out() -> None:
@@ -170,14 +170,14 @@ def test_a_sum_over_periods_beside_the_period_is_asked_about() -> None:
 @pytest.mark.parametrize("below", ["Đăng ký", "Dự kiến", "Lũy kế", "Giảm (vụ)", "Số vụ giảm", "CT"])
 def test_what_makes_figures_others_is_asked_about(below: str) -> None:
     assert asked("TC07", below=[below]) == [("unknown_column", "B2")]
-    outcome = recognise(table("TC07", below=[below]), LEXICON, H1)  # type: ignore[arg-type]
+    outcome = recognise(table("TC07", below=[below]), LEXICON, H1)
     assert isinstance(outcome, Unclear)
     assert outcome.questions[0].choices == ("TC07",)
 
 
 @pytest.mark.parametrize("below", ["vụ", "(vụ)", "Số vụ", "(≥ 5%)", "Kết quả", "6T/2023", "Có"])
 def test_what_says_nothing_else_is_understood(below: str) -> None:
-    assert figures(table("TC07", below=[below])) == {("phin-ho", "TC07"): "7"}  # type: ignore[arg-type]
+    assert figures(table("TC07", below=[below])) == {("phin-ho", "TC07"): "7"}
 
 
 @pytest.mark.parametrize(
