@@ -330,11 +330,8 @@ def test_all_figures_are_there() -> None:
 def test_figures_that_are_not_there_yet() -> None:
     found = reported({"2023": {"a": MET, "b": OPEN}}, stay("a"), stay("b"))
     assert both(found, "reported") == (
-        (
-            "Trong 02 lượt đánh giá theo tiêu chí còn 01 lượt chưa có đủ số liệu, ở 01 địa bàn: b "
-            "(01)."
-        ),
-        "Of 2 verdicts on criteria, 1 still lacks a figure, in 1 area: b (1).",
+        "Còn 01/02 lượt đánh giá theo tiêu chí chưa có đủ số liệu, ở 01 địa bàn: b (01).",
+        "1 of 2 verdicts on criteria still lacks a figure, in 1 area: b (1).",
     )
     vietnamese, english = both(found, "to_do")
     assert vietnamese.endswith("Báo cáo bổ sung số liệu còn thiếu ở 01 địa bàn: b.")

@@ -180,8 +180,8 @@ def reported(report: Report) -> str:
     listed = _list([*named, f"{figures.whole(rest)} more"] if rest else named)
     lack = "lacks a figure" if missing == 1 else "lack figures"
     return (
-        f"Of {_count(of, 'verdict', 'verdicts')} on criteria, {figures.whole(missing)} still "
-        f"{lack}, in {_areas(len(found))}: {listed}."
+        f"{figures.whole(missing)} of {_count(of, 'verdict', 'verdicts')} on criteria still {lack},"
+        f" in {_areas(len(found))}: {listed}."
     )
 
 
@@ -300,11 +300,11 @@ def compared(comparison: Comparison) -> Iterator[str]:
         yield f"{_areas(len(areas))} {_MOVED[what][len(areas) > 1]}: {_names(areas)}."
     if not changed:
         yield "No area newly meets the targets, no longer meets them or has relapsed."
-    gained, lost = turned(comparison)
-    if gained:
-        yield f"{_count(gained, 'verdict', 'verdicts')} on criteria turned to met."
-    if lost:
-        yield f"{_count(lost, 'verdict', 'verdicts')} on criteria turned from met to not met."
+    ways = zip(turned(comparison), ("to met", "from met to not met"), strict=True)
+    if turns := [(n, way) for n, way in ways if n]:
+        (n, way), *rest = turns
+        also = "".join(f", {figures.whole(n)} {way}" for n, way in rest)
+        yield f"{_count(n, 'verdict', 'verdicts')} on criteria turned {way}{also}."
     if not comparison.same_rules:
         yield (
             f"Two criteria sets were in force ({before.criteria_set} and {now.criteria_set}); only "

@@ -176,8 +176,8 @@ def reported(report: Report) -> str:
     rest = len(found) - len(named)
     listed = _list([*named, f"{_areas(rest)} khác"] if rest else named)
     return (
-        f"Trong {_count(of)} lượt đánh giá theo tiêu chí còn {_count(missing)} lượt chưa có "
-        f"đủ số liệu, ở {_areas(len(found))}: {listed}."
+        f"Còn {_count(missing)}/{_count(of)} lượt đánh giá theo tiêu chí chưa có đủ số liệu, ở "
+        f"{_areas(len(found))}: {listed}."
     )
 
 
@@ -289,11 +289,11 @@ def compared(comparison: Comparison) -> Iterator[str]:
         yield f"{_areas(len(areas))} {_MOVED[what]}: {_names(areas)}."
     if not changed:
         yield "Không có địa bàn nào mới đạt, không còn đạt hoặc phức tạp trở lại."
-    gained, lost = turned(comparison)
-    if gained:
-        yield f"{_count(gained)} lượt tiêu chí chuyển sang đạt."
-    if lost:
-        yield f"{_count(lost)} lượt tiêu chí từ đạt chuyển thành chưa đạt."
+    ways = zip(turned(comparison), ("chuyển sang đạt", "từ đạt chuyển thành chưa đạt"), strict=True)
+    if turns := [(n, way) for n, way in ways if n]:
+        (n, way), *rest = turns
+        also = "".join(f", {_count(n)} lượt {way}" for n, way in rest)
+        yield f"{_count(n)} lượt tiêu chí {way}{also}."
     if not comparison.same_rules:
         yield (
             f"Hai kỳ áp dụng hai bộ tiêu chí ({before.criteria_set} và {now.criteria_set}); chỉ so "

@@ -23,9 +23,8 @@ def summary(report: Report) -> Iterator[Block]:
     if not report.areas:
         yield Paragraph(_("No area is on the list in this period."))
         return
-    yield Heading(_("Areas"), 1, "areas-heading")
     yield tables.areas(report)
-    yield Heading(_("What is open"), 1, "open-heading")
+    yield Paragraph(prose().reported(report))
     found = tables.open_criteria(report)
     yield Paragraph(prose().nothing_open()) if found is None else found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,12 +71,12 @@ def areas(report: Report) -> Table:
         _("Standing of the areas"),
         (
             Column(_("No."), "number", 4),
-            Column(_("Area"), "text", 18),
-            Column(_("Standing"), "verdict", 12),
+            Column(_("Area"), "text", 17),
+            Column(_("Standing"), "verdict", 16),
             *compared,
-            Column(_("Stage"), "verdict", 16),
-            Column(_("Points"), "number", 8),
-            Column(_("Open"), "text", 22),
+            Column(_("Stage"), "verdict", 25),
+            Column(_("Points"), "number", 6),
+            Column(_("Open"), "text", 18),
         ),
         MadeRows(list(enumerate(report.areas, 1)), row),
         names=1,
@@ -143,13 +143,13 @@ def _any_others(found: Sequence[Asked]) -> bool:
 
 
 def open_criteria(report: Report) -> Table | None:
-    """Each criterion that is open somewhere, with where; None if none is."""
-    lacking: dict[str, dict[str, list[str]]] = {}
+    """Each criterion that is not met somewhere, with where; None if all are."""
+    missing_it: dict[str, list[str]] = defaultdict(list)
     for area in report.areas:
-        for c in summary.open_criteria(area):
-            named = lacking.setdefault(c.asked.code, {"not_met": [], "missing": []})
-            named[c.verdict].append(area.name)
-    found = [each for each in asked(report) if each.criterion.code in lacking]
+        for criterion in area.criteria:
+            if criterion.verdict == "not_met":
+                missing_it[criterion.asked.code].append(area.name)
+    found = [each for each in asked(report) if each.criterion.code in missing_it]
     if not found:
         return None
 
@@ -160,23 +160,17 @@ def open_criteria(report: Report) -> Table | None:
             (
                 Cell(f"{code} {each.criterion.title(current())}"),
                 Cell(f"{target} *" if each.others else target, each.criterion.target.text),
-                *(
-                    Cell(_named(lacking[code][v]), None, cells.tone(VERDICTS[v]))
-                    if lacking[code][v]
-                    else cells.NOTHING
-                    for v in ("not_met", "missing")
-                ),
+                Cell(_named(missing_it[code]), None, "bad"),
             )
         )
 
     return Table(
         "open",
-        _("Open criteria and areas"),
+        _("Criteria that are not met"),
         (
-            Column(_("Criterion"), "text", 30),
+            Column(_("Criterion"), "text", 52),
             Column(_("Target"), "text", 10),
-            Column(_("Not met in"), "text", 22),
-            Column(_("No figure yet in"), "text", 22),
+            Column(_("Not met in"), "text", 28),
         ),
         MadeRows(found, row),
         note=_("* Some areas have a target of their own.") if _any_others(found) else "",
