@@ -415,5 +415,9 @@ def test_libreoffice_opens_them(
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     files = sorted(tmp_path.glob("*.docx"))
     subprocess.run([*command, *files], check=True, capture_output=True)
-    for file in files:
-        assert re.search(rb"/Type\s*/Page\b", file.with_suffix(".pdf").read_bytes())
+    pages = {
+        file.stem: len(re.findall(rb"/Type\s*/Page\b", file.with_suffix(".pdf").read_bytes()))
+        for file in files
+    }
+    assert all(pages.values())
+    assert pages["summary-0"] == 1
