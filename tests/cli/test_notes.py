@@ -152,7 +152,7 @@ def test_people_see_what_they_need(chuyenhoa: Program) -> None:
     assert "SỐ LIỆU MINH HỌA" in shown
     assert "tình trạng đến cuối kỳ 2023-H1" in shown
     assert "! Quá hạn" in shown
-    assert "→ Hoạt động" in shown
+    assert "→ Đang hoạt" in shown
     assert all(len(line) <= 80 for line in shown.splitlines())
     english = chuyenhoa("--lang", "en", "note", "list", "--kind", "model").stdout
     assert "All notes, as they stand today" in english
