@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM = (sys.executable, "-m", "chuyenhoa")
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 
 class Terminal:
