@@ -82,6 +82,7 @@ def test_problems_are_reported_all_of_them(chuyenhoa: Program, sample_db: Path) 
     ("criterion", "value", "code"),
     [
         *(("TC08", "19/18", "share_above_one"), ("TC08", "101%", "above_per")),
+        *(("TC08", "0,2", "unclear_share"), ("TC07", "1,234", "unclear_thousands")),
         *(("TC07", "-3", "negative"), ("TC03", "1e400", "bad_number")),
         *(("TC03", "9" * 5000, "number_too_long"), ("TC06", "3", "bad_answer")),
         *(("TC03", "nan", "bad_number"), ("TC03", "１２", "bad_number")),

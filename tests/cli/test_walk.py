@@ -172,13 +172,14 @@ def test_a_signal_just_before_the_waiting_is_not_missed(tmp_path: Path) -> None:
         assert terminal.status() == 130
 
 
-def test_a_share_of_one_for_a_percentage_is_said_to_be_read_as_it_stands(tmp_path: Path) -> None:
+def test_a_share_of_one_for_a_percentage_is_asked_again(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         terminal.expect("1/15  TC07")
         terminal.type("-")
         terminal.expect("2/15  TC09")
         terminal.type("0,95")
-        terminal.expect("“0,95” is read as 0,95%; if 95% is meant")
-        terminal.expect("TC09: – → 0.95")
+        terminal.expect("“0.95” can mean 0.95% or 95%")
+        terminal.type("95%")
+        terminal.expect("TC09: – → 95")
         terminal.type("q")
         assert terminal.status() == 0

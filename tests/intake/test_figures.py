@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from chuyenhoa.intake.figures import Figures, Typed
-from chuyenhoa.model.dataset import Area, Origin, Programme, Result
+from chuyenhoa.intake.figures import Figures, Typed, read_figure
+from chuyenhoa.model.dataset import Area, Criterion, Origin, Programme, Result
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
-from chuyenhoa.model.values import NOT_APPLICABLE, YES, Value
+from chuyenhoa.model.targets import Target
+from chuyenhoa.model.values import NOT_APPLICABLE, YES, Measure, Value
 from tests.intake.files import BASE, TODAY, accepted, base
 
 HALF = Period.from_code("2023-H1")
@@ -131,13 +132,40 @@ def test_a_period_to_come_is_a_notice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "unclear"),
     [("0,95", True), ("1", True), ("0,95%", False), ("18/19", False), ("95", False), ("0", False)],
 )
-def test_a_share_of_one_typed_for_a_percentage_is_worth_a_look(value: str, said: bool) -> None:
+def test_a_share_of_one_is_not_taken_for_a_percentage_at_the_terminal_either(
+    value: str, unclear: bool
+) -> None:
     result, problems = typed(criterion="R1", value=value)
-    assert result is not None
-    assert problems == (["small_rate VALUE"] if said else [])
+    assert (result is None) is unclear
+    assert problems == (["unclear_share VALUE"] if unclear else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "per", "number", "code"),
+    [
+        ("< 0.5", 100, "0.006", "unclear_share"),
+        ("< 0.5", 100, "0.3", None),
+        ("= 0", 100, "0.3", None),
+        ("< 50", 1000, "0.006", None),
+    ],
+)
+def test_a_share_is_told_from_a_rate_by_the_target(
+    target: str, per: int, number: str, code: str | None
+) -> None:
+    rate = Criterion("R", "r", Target.parse(target, Measure.RATE), measure=Measure.RATE, per=per)
+    if code is None:
+        assert read_figure(number, rate, language="vi") == Value(Decimal(number))
+        return
+    with pytest.raises(Invalid) as caught:
+        read_figure(number, rate, language="vi")
+    assert caught.value.code == code
+
+
+def test_a_comma_that_may_part_thousands_is_asked_about_at_the_terminal_too() -> None:
+    assert typed(value="1,234") == (None, ["unclear_thousands VALUE"])
 
 
 def test_only_a_percentage_can_be_mistaken_for_a_share() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -18,7 +19,6 @@ from chuyenhoa.model.values import Measure, read_value
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from decimal import Decimal
 
     from chuyenhoa.model.dataset import Area, Criterion, Dataset
     from chuyenhoa.model.values import Value
@@ -28,6 +28,7 @@ _PERCENT = 100
 _ONE = 10_000
 # So that every measured rate, too, has at most nine digits before its decimal mark.
 _RATE_LIMIT = 10**9
+_THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
 T = TypeVar("T")
 
@@ -45,16 +46,33 @@ def check_rate(value: Value, criterion: Criterion, text: str) -> Value:
     return value
 
 
-def as_share(number: Decimal, criterion: Criterion) -> str | None:
-    """The percentage that a number up to one is if it is a share of one; None where it is none.
+def refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
+    """Refuse a number up to one for a percentage that may as well be a share: 0.955 for 95.5%.
 
-    Where the target itself is that small, the number is the percentage.
+    Below a target of one percent or less only that which as a share is nearer to the target: 0.006
+    but not 0.3 where less than 0.5% is wanted. Of what is counted per another number nobody writes
+    shares of one, and no cell shows them.
+
+    Raises:
+        Invalid: `unclear_share`.
     """
     if criterion.measure is not Measure.RATE or criterion.per != _PERCENT or not 0 < number <= 1:
-        return None
-    if all(bound <= _ONE for bound in criterion.target.bounds):
-        return None
-    return number_text(round(number * _PERCENT, MOST_DECIMALS))
+        return
+    highest = Decimal(max(criterion.target.bounds)) / _ONE
+    # Ten times the number is in the middle of the two readings, reckoned by factors.
+    if highest > 1 or number * 10 < highest:
+        percent = number_text(round(number * _PERCENT, MOST_DECIMALS))
+        raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
+
+
+def refuse_unclear_thousands(figure: str, language: str) -> None:
+    """Refuse `1,905` in a Vietnamese dataset: English programs write thousands so.
+
+    Raises:
+        Invalid: `unclear_thousands`.
+    """
+    if language == "vi" and _THOUSANDS.fullmatch(figure.strip()):
+        raise Invalid("unclear_thousands", text=figure, whole=figure.replace(",", ""))
 
 
 def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | None:
@@ -66,8 +84,10 @@ def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | No
         language: Of the dataset, for the marks in numbers.
 
     Raises:
-        Invalid: What does not fit the criterion.
+        Invalid: What does not fit the criterion, or can mean two things.
     """
+    if criterion.measure is not Measure.RATE:
+        refuse_unclear_thousands(text, language)
     value = read_value(
         text,
         criterion.measure,
@@ -75,7 +95,11 @@ def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | No
         per=criterion.per,
         may_exceed=criterion.may_exceed,
     )
-    return None if value is None else check_rate(value, criterion, text)
+    if value is None:
+        return None
+    if value.number and value.denominator is None and "%" not in text:
+        refuse_unclear_share(value.number, criterion)
+    return check_rate(value, criterion, text)
 
 
 class Typed(NamedTuple):
@@ -139,15 +163,6 @@ class Figures:
         """
         return read_figure(text, criterion, language=self._existing.programme.language)
 
-    def doubt(self, text: str, value: Value, criterion: Criterion) -> Invalid | None:
-        """What is worth a look at a value that is read: `small_rate`, or nothing."""
-        if value.number is None or value.denominator is not None or "%" in text:
-            return None
-        percent = as_share(value.number, criterion)
-        if percent is None:
-            return None
-        return Invalid("small_rate", text=text.strip(), percent=percent)
-
     def result(self, typed: Typed) -> tuple[Result | None, tuple[Problem, ...]]:
         """The result that is meant, and what is wrong or worth a look.
 
@@ -172,8 +187,6 @@ class Figures:
         note = read(texts.prose, typed.note or "", "--note")
         if problems or not (area and period and criterion and value):
             return None, tuple(problems)
-        if doubt := self.doubt(typed.value, value, criterion):
-            problems.append(replace(doubt.at(Place("VALUE")), notice=True))
         if period.start(self._existing.programme.cutoff_day) > self._today:
             params = {"period": period.code}
             problems.append(Problem("future_period", Place("--period"), params, notice=True))

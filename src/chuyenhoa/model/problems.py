@@ -211,10 +211,6 @@ SENTENCES: dict[str, str] = {
     "unclear_share": N_(
         "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
     ),
-    "small_rate": N_(
-        "“{text}” is read as {text}%; if {percent}% is meant, write it with its percent sign, or "
-        "like 18/19."
-    ),
     "unclear_thousands": N_(
         "“{text}” can mean {whole} or a decimal number: write it as {whole}, or in a cell that is "
         "formatted as a number."

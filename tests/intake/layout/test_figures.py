@@ -268,3 +268,24 @@ def test_rates_that_are_worked_out_are_rounded_and_said_once() -> None:
 def test_other_numbers_that_are_too_long_are_not_rounded() -> None:
     given = sheet(HEAD, [1, "Phìn Hồ", 1.23456, 2])
     assert wrong(given) == [("number_too_long", "C2")]
+
+
+def test_no_number_is_suggested_that_is_on_the_other_side_of_the_target() -> None:
+    given = sheet(HEAD, [1, "Phìn Hồ", 0.99999, 79.999999])
+    read = reading(given)
+    assert [(each.code, each.suggestion) for each in read.problems] == [
+        ("number_too_long", None),
+        ("number_too_long", None),
+    ]
+
+
+def test_three_digits_behind_a_dot_are_unclear_where_others_are_decimals() -> None:
+    rows: list[list[Given]] = [["Phìn Hồ", "39.125"], ["Hồng Thu", "38.5"], ["Căn Co", "1.250,5"]]
+    read = reading(sheet(["Địa bàn", "TC03"], *rows))
+    assert [(each.code, str(each.place)) for each in read.problems] == [
+        ("unclear_thousands", "bao-cao.xlsx [Sheet1!B2]")
+    ]
+    assert [each.area for each in read.results] == ["hong-thu", "can-co"]
+    assert [each.area for each in read.refused] == ["phin-ho"]
+    rows[1] = ["Hồng Thu", "38"]
+    assert figures(sheet(["Địa bàn", "TC03"], *rows))["phin-ho", "TC03"] == "39125"

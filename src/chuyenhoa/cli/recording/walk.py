@@ -128,13 +128,9 @@ def _ask(criterion: Criterion, asked: _Area) -> Value | str | None:
             output.say(f"      {_help(criterion)}")
             continue
         try:
-            value = asked.known.value(text, criterion)
+            return asked.known.value(text, criterion)
         except Invalid as invalid:
             output.say(f"      {explained(invalid)}")
-            continue
-        if value and (doubt := asked.known.doubt(text, value, criterion)):
-            output.say(f"      {explained(doubt)}")
-        return value
 
 
 def _help(criterion: Criterion) -> str:

@@ -6,7 +6,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chuyenhoa.intake.figures import as_share, check_rate, read_figure
+from chuyenhoa.intake.figures import (
+    check_rate,
+    read_figure,
+    refuse_unclear_share,
+    refuse_unclear_thousands,
+)
 from chuyenhoa.intake.layout.layouts import Part
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
@@ -15,7 +20,7 @@ from chuyenhoa.model.values import NO, NOT_APPLICABLE, YES, Measure, parse_value
 from chuyenhoa.sources.sheets import Cell, CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.values import Value
@@ -44,7 +49,9 @@ _TWICE = [
     re.compile(f"{_OVER}{_BETWEEN}{_SHARE}{_AFTER}"),
     re.compile(f"{_SHARE}{_BETWEEN}{_OVER}{_AFTER}"),
 ]
-_THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+# In a Vietnamese dataset: what a dot parts from three digits, and what it can only be a decimal of.
+_DOTTED = re.compile(r"[-+−]?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
+_DECIMAL = re.compile(r"[-+−]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.,])")
 _CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
 _MOST_CHARACTERS = 200
 
@@ -109,7 +116,7 @@ def read_part(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
     """
     if cell.kind is CellKind.TEXT:
         figure = _without_unit(cell.text, criterion)
-        _refuse_unclear_thousands(figure, language)
+        refuse_unclear_thousands(figure, language)
         return read_value(figure, Measure.VALUE, language=language)
     if cell.kind is CellKind.NUMBER:
         return parse_value(cell.text, Measure.VALUE)
@@ -134,7 +141,7 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     if cell.kind is CellKind.PERCENT and (measure is not Measure.RATE or criterion.per != _PERCENT):
         raise Invalid("percent_not_allowed", text=f"{text}%")
     if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
-        _refuse_unclear_share(Decimal(text), criterion)
+        refuse_unclear_share(Decimal(text), criterion)
     try:
         value = parse_value(text, measure, per=criterion.per, may_exceed=criterion.may_exceed)
     except Invalid as invalid:
@@ -144,16 +151,15 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     return None if value is None else check_rate(value, criterion, text)
 
 
-def _refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
-    """Refuse a number up to one that may be a share of one, where a percentage is asked for."""
-    if percent := as_share(number, criterion):
-        raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
+def unclear_dots(cells: Iterable[Cell]) -> set[Cell]:
+    """The texts in which a dot may part thousands, if in others it is a decimal point.
 
-
-def _refuse_unclear_thousands(figure: str, language: str) -> None:
-    """Refuse `1,905` in a Vietnamese dataset: English programs write thousands so."""
-    if language == "vi" and _THOUSANDS.fullmatch(figure.strip()):
-        raise Invalid("unclear_thousands", text=figure, whole=figure.replace(",", ""))
+    `39.125` is a thousand and more in a Vietnamese dataset, but hardly below `38.5`.
+    """
+    dotted = [cell for cell in cells if cell.kind is CellKind.TEXT and "." in cell.text]
+    if not any(_DECIMAL.match(cell.text) for cell in dotted):
+        return set()
+    return {cell for cell in dotted if _DOTTED.match(cell.text)}
 
 
 def rounded(cell: Cell, criterion: Criterion, bounds: Container[Decimal]) -> Cell | None:
@@ -185,17 +191,12 @@ def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
         if (twice := _said_twice(text, criterion, language)) is not None:
             return twice
     figure = _without_unit(text, criterion)
-    if criterion.measure is not Measure.RATE:
-        _refuse_unclear_thousands(figure, language)
     try:
-        value = read_figure(figure, criterion, language=language)
-        if value and value.number and not value.denominator and "%" not in figure:
-            _refuse_unclear_share(value.number, criterion)
+        return read_figure(figure, criterion, language=language)
     except Invalid as invalid:
         if invalid.code == "bad_number" and len(text) <= _MOST_CHARACTERS:
             raise _explained(text, criterion, language) from None
         raise
-    return value
 
 
 def _said_twice(text: str, criterion: Criterion, language: str) -> Value | None:

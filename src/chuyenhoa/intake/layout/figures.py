@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from chuyenhoa.intake.layout.cells import (
     read_mark,
     read_part,
     rounded,
+    unclear_dots,
 )
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
@@ -136,6 +138,8 @@ class _Reader:
             self._drop_merged()
         for figures in self._figures.values():
             self._join_halves(figures)
+            if self._language == "vi" and (unclear := unclear_dots(figures.known)):
+                self._drop_unclear(figures, unclear)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
         results = list(self._found.values())
         if any(figures.halves for figures in self._figures.values()):
@@ -227,8 +231,12 @@ class _Reader:
         """A rate that a spreadsheet has worked out to its fifteenth digit; said once for each."""
         if invalid.code != "number_too_long":
             return None
-        cell = rounded(entry.cell, criterion, self._lexicon.bounds[criterion.code])
+        bounds = self._lexicon.bounds[criterion.code]
+        cell = rounded(entry.cell, criterion, bounds)
         if cell is None:
+            if invalid.suggestion and Decimal(invalid.suggestion) in bounds:
+                # It may be on the other side of its target.
+                invalid.suggestion = None
             return None
         if criterion.code not in self._said_rounded:
             self._said_rounded.add(criterion.code)
@@ -252,6 +260,19 @@ class _Reader:
             for area, halves in list(figures.halves.items()):
                 if any((half.row, half.column) in self._rows.merged for half in halves.values()):
                     del figures.halves[area]
+
+    def _drop_unclear(self, figures: _Figures, unclear: set[Cell]) -> None:
+        """Take no figure of those cells of a criterion that can be read in two ways."""
+        lines = self._sheet.lines
+        for key, result in list(self._found.items()):
+            line, column = result.origin.line or 1, result.origin.column or 1
+            row = lines.index(line) if lines else line - 1
+            cell = self._sheet.rows[row][column - 1]
+            if key[0] is figures and cell in unclear:
+                whole = cell.text.replace(".", "", 1)
+                invalid = Invalid("unclear_thousands", text=cell.text, whole=whole)
+                self._refuse(invalid, figures, result.area, _Entry(cell, row, column - 1, None))
+                del self._found[key]
 
     def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
         place = self._sheet.place(entry.row, entry.column)
