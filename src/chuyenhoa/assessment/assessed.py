@@ -110,9 +110,17 @@ class AssessedArea:
     not_applicable: int
     criteria: tuple[AssessedCriterion, ...]
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing of what is asked of it is known: it has no points, not 0 of them."""
+        return bool(self.missing) and not self.met + self.not_met
+
     def score(self, pass_score: Decimal, decimals: int = MOST_DECIMALS) -> Decimal | None:
-        """Percent of its applicable points, on its side of the pass mark; None where none apply."""
-        if not self.max_points:
+        """Percent of its applicable points, on its side of the pass mark.
+
+        None where no points apply, or nothing is known.
+        """
+        if not self.max_points or self.unknown:
             return None
         dividend, divisor = int(self.points * 1_000_000), int(self.max_points * 10_000)
         return rounded(dividend, divisor, (int(pass_score * 10_000),), decimals)
@@ -140,6 +148,11 @@ class AssessedProgramme:
     relapsed: int
     min_success_rate: Decimal
     max_relapses: int
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no selected area could be judged."""
+        return bool(self.selected) and self.incomplete == self.selected
 
     def success_rate(self, decimals: int = MOST_DECIMALS) -> Decimal | None:
         """Percent of the selected areas that are met; None where none is selected."""

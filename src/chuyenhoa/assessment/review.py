@@ -64,7 +64,12 @@ class Tally(NamedTuple):
     @property
     def applicable(self) -> int:
         """To how many it applies."""
-        return self.met + self.not_met + self.missing
+        return self.judged + self.missing
+
+    @property
+    def judged(self) -> int:
+        """On how many it could be judged."""
+        return self.met + self.not_met
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,18 @@ def verdict(criterion: AssessedCriterion) -> Cell:
 
 
 def points(area: AssessedArea) -> Cell:
-    """An area's points of those that it could have; the raw value is the points."""
-    return Cell(figures.score(area), figures.plain(area.points))
+    """An area's points of those that it could have; the raw value is the points, if known."""
+    return Cell(figures.score(area), None if area.unknown else figures.plain(area.points))
 
 
 def score(area: AssessedArea | None, pass_score: Decimal) -> Cell:
     """An area's points in percent of those that it could have, coloured by its standing."""
     share = None if area is None else area.score(pass_score, figures.DECIMALS)
-    if area is None or share is None:
+    if area is None or (share is None and not area.unknown):
         return standing(area)
     word = STANDINGS[area.standing]
+    if share is None:
+        return Cell(NOTHING.text, None, tone(word), word.sign, meaning=word.spoken)
     return Cell(
         figures.percent(share),
         figures.plain(share),

@@ -40,8 +40,9 @@ def share(part: int, of: int) -> str:
 
 
 def score(area: AssessedArea) -> str:
-    """An area's points of those that it could have: `78/94`."""
-    return f"{number(area.points)}/{number(area.max_points)}"
+    """An area's points of those that it could have: `78/94`, `–/94` where nothing is known."""
+    points = "–" if area.unknown else number(area.points)
+    return f"{points}/{number(area.max_points)}"
 
 
 def points(value: Decimal) -> str:

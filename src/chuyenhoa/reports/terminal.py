@@ -71,7 +71,7 @@ def _areas(assessment: Assessment) -> Table:
             Text(visible(area.name)),
             signed(STANDINGS[area.standing]),
             Text(STAGES[area.stage].spoken, STAGES[area.stage].colour),
-            f"{figures.number(area.points)}/{figures.number(area.max_points)}",
+            figures.score(area),
             _open(area),
         )
     return rows

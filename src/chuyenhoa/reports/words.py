@@ -23,6 +23,11 @@ class Word(NamedTuple):
         return _(self.text)
 
     @property
+    def within(self) -> str:
+        """The same inside a sentence: without a capital."""
+        return self.spoken[:1].lower() + self.spoken[1:]
+
+    @property
     def signed(self) -> str:
         """Sign and words, for where there may be no colour."""
         return f"{self.sign} {self.spoken}"

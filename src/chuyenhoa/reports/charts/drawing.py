@@ -89,8 +89,9 @@ def _lines(chart: Chart) -> Figure:
         sheet.text(1.02, level, broken, ha="left", transform=beside)
     looks = list(islice(cycle(LINES), len(names)))
     for series, look in zip(chart.series, looks, strict=True):
-        values = [float("nan") if value is None else value for value in series.values]
-        axes.add_line(_line(list(range(count)), values, look))
+        if any(value is not None for value in series.values):
+            values = [float("nan") if value is None else value for value in series.values]
+            axes.add_line(_line(list(range(count)), values, look))
     if len(chart.series) == 1 and count <= _MOST_LABELS:
         _label_points(sheet, chart.series[0], (scale[1] - scale[0]) * 0.045)
     samples = [partial(_line_sample, look=look) for look in looks]

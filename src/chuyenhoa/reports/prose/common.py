@@ -83,9 +83,9 @@ def lacking(areas: Sequence[AssessedArea]) -> Lacking:
 
 
 def rates(comparison: Comparison) -> tuple[Decimal, Decimal] | None:
-    """The success rates then and now, where there are both."""
+    """The success rates then and now, where both are known."""
     before, now = comparison.before.programme, comparison.now.programme
-    if before is None or now is None:
+    if before is None or now is None or before.unknown or now.unknown:
         return None
     then, rate = before.success_rate(DECIMALS), now.success_rate(DECIMALS)
     return None if then is None or rate is None else (then, rate)

@@ -26,6 +26,7 @@ _LINES = 9
 _ROWS = 40
 _PERCENT = 100
 _NOTHING = "–"
+_UNDECIDED = STANDINGS["incomplete"]
 
 
 def pictures(report: Report) -> Iterator[Picture]:
@@ -45,18 +46,21 @@ def through(periods: Sequence[Assessment]) -> Iterator[Picture]:
 
 
 def _programme(periods: Sequence[Assessment]) -> Iterator[Picture]:
-    """The success rate through the periods that have one, two at least."""
+    """The success rate through the periods that have one, two at least; a gap if undecided."""
     found = [
         (each.period.code, each.programme, rate)
         for each in periods
         if each.programme and (rate := each.programme.success_rate(figures.DECIMALS)) is not None
     ]
-    if len(found) > 1:
+    if len(found) > 1 and any(p.verdict != "incomplete" for _code, p, _rate in found):
         codes = [code for code, _programme, _rate in found]
         series = Series(
             _("Success rate"),
-            tuple(float(rate) for _code, _programme, rate in found),
-            tuple(figures.percent(rate) for _code, _programme, rate in found),
+            tuple(None if p.verdict == "incomplete" else float(rate) for _code, p, rate in found),
+            tuple(
+                _UNDECIDED.within if p.verdict == "incomplete" else figures.percent(rate)
+                for _code, p, rate in found
+            ),
         )
         least = found[-1][1].min_success_rate
         yield _lines("programme-trend", _("Success rate of the programme"), codes, [series], least)
@@ -67,6 +71,8 @@ def area_lines(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> 
     if len(periods) > 1 and 0 < len(areas) <= _LINES:
         codes = [each.period.code for each in periods]
         series = [_points(periods, area) for area in areas]
+        if not any(value is not None for each in series for value in each.values):
+            return
         named = "-".join(area.code for area in areas) if len(areas) == 1 else "all"
         yield _lines(
             f"points-{named}",
@@ -95,7 +101,12 @@ def _points(periods: Sequence[Assessment], area: AssessedArea) -> Series:
     return Series(
         area.name,
         tuple(None if then is None else share(then, each.pass_score) for each, then in found),
-        tuple(cells.score(then, each.pass_score).text for each, then in found),
+        tuple(
+            _UNDECIDED.within
+            if then and then.standing == "incomplete"
+            else cells.score(then, each.pass_score).text
+            for each, then in found
+        ),
         tuple(_tone(then) for _each, then in found),
     )
 
@@ -111,7 +122,7 @@ def standings(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> P
             Series(area.name, (None,) * len(found), tuple(signs), tuple(map(_tone, found)))
         )
     words = [
-        [_NOTHING if then is None else STANDINGS[then.standing].spoken for then in row]
+        [_NOTHING if then is None else STANDINGS[then.standing].within for then in row]
         for row in ([_of(each, area.code) for each in periods] for area in areas)
     ]
     said = [prose().rising(a.name, texts, codes) for a, texts in zip(areas, words, strict=True)]

@@ -86,7 +86,7 @@ def programme(periods: Sequence[Assessment]) -> Table:
                 cells.count(found.incomplete, "open"),
                 cells.count(found.relapsed, "bad"),
                 cells.NOTHING
-                if rate is None
+                if rate is None or found.unknown
                 else Cell(figures.percent(rate), figures.plain(rate), kind="percent"),
                 cells.found(STANDINGS[found.verdict], found.verdict),
             )
@@ -109,20 +109,25 @@ def programme(periods: Sequence[Assessment]) -> Table:
 
 
 def criteria(review: Review, rules: CriteriaSet) -> Table:
-    """Each criterion of a set: on how many of the areas to which it applies it is met."""
+    """Each criterion of a set: on how many of the areas that have a figure for it it is met.
+
+    Areas that have not reported are left out, as a criterion does not get worse for lack of them.
+    """
     codes = [each.period.code for each in review.periods]
 
     def row(code_and_name: tuple[str, str]) -> Row:
         code, name = code_and_name
         tallies = [review.tallies.get((period, code)) for period in codes]
-        shares = [t.met / t.applicable if t and t.applicable else None for t in tallies]
+        shares = [t.met / t.judged if t and t.judged else None for t in tallies]
         return Row(
             (
                 Cell(code),
                 Cell(name),
                 Cell(sparkline(shares, 1)),
                 *(
-                    Cell(figures.share(t.met, t.applicable), t.met) if t else cells.NOTHING
+                    Cell(figures.share(t.met, t.judged), t.met)
+                    if t and t.judged
+                    else cells.NOTHING
                     for t in tallies
                 ),
             )
@@ -130,7 +135,7 @@ def criteria(review: Review, rules: CriteriaSet) -> Table:
 
     return Table(
         "criteria",
-        _("Areas that meet each criterion, of those to which it applies"),
+        _("Areas that meet each criterion, of those with a figure for it"),
         (
             Column(_("Code"), "code", 7),
             Column(_("Criterion"), "text", 30),
@@ -234,8 +239,8 @@ def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table
 
 
 def share(area: AssessedArea, pass_score: Decimal) -> float | None:
-    """An area's points in percent, for charts; None where no criterion applies."""
-    found = area.score(pass_score)
+    """An area's points in percent, for charts; None where none apply or figures are wanting."""
+    found = None if area.standing == "incomplete" else area.score(pass_score)
     return None if found is None else float(found)
 
 

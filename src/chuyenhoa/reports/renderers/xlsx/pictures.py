@@ -114,8 +114,8 @@ def _write_figures(book: Book, sheet: Worksheet, chart: Chart, row: int) -> None
         for column, series in enumerate(columns, 1):
             value = series.values[n]
             if value is None:
-                # Nothing is not zero.
-                sheet.write_string(row + 1 + n, column, series.texts[n], book.format(border=1))
+                # Nothing is not zero; a text would be drawn as zero, an empty cell is a gap.
+                sheet.write_blank(row + 1 + n, column, None, book.format(border=1))
                 continue
             figure = shown(series.texts[n], value, book.document.language)
             look = {"num_format": figure.form} if figure else {}
