@@ -125,9 +125,7 @@ def criteria(review: Review, rules: CriteriaSet) -> Table:
                 Cell(name),
                 Cell(sparkline(shares, 1)),
                 *(
-                    Cell(figures.share(t.met, t.judged), t.met)
-                    if t and t.judged
-                    else cells.NOTHING
+                    Cell(figures.share(t.met, t.judged), t.met) if t and t.judged else cells.NOTHING
                     for t in tallies
                 ),
             )
