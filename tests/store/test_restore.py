@@ -8,7 +8,7 @@ from chuyenhoa.errors import CannotRun
 from chuyenhoa.store import faults
 from chuyenhoa.store.backup import backup
 from chuyenhoa.store.database import open_database
-from chuyenhoa.store.restore import SAME, SPOILT, restore
+from chuyenhoa.store.restore import MISSING, SAME, SPOILT, restore
 from tests.store.programmes import content, is_sound, make, names, raw, record, spoil
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_a_damaged_backup_replaces_nothing(database: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("place", "source", "template"),
     [
-        ("a.db", "c.db", faults.NO_DATABASE),
+        ("a.db", "c.db", MISSING),
         ("a.db", "text", faults.NOT_A_DATABASE),
         ("a.db", "other.db", faults.FOREIGN),
         ("text", "b.db", faults.NOT_A_DATABASE),

@@ -16,8 +16,8 @@ from chuyenhoa.language import _
 @command(
     _(
         "Data files are YAML and begin with “format: chuyenhoa/1”. What they do not mention stays "
-        "as it is; loading the same file again changes nothing. Where there is no database yet, "
-        "one is made."
+        "as it is; loading the same file again changes nothing, except that figures changed since "
+        "go back to what it says. Where there is no database yet, one is made."
     )
 )
 def load(

@@ -18,7 +18,7 @@ db = Group(
     {
         "check": Lazy(
             "chuyenhoa.cli.database:check",
-            N_("Check that every figure is as it was written."),
+            N_("Check the database for damage."),
         ),
         "backup": Lazy(
             "chuyenhoa.cli.database:back_up",
@@ -33,7 +33,12 @@ db = Group(
 )
 
 
-@command(_("Silent, with exit status 0, when all is well."))
+@command(
+    _(
+        "It finds what a defective disk or a broken copy has changed, not a figure that was edited "
+        "with another SQL program. Silent, with exit status 0, when all is well."
+    )
+)
 def check(context: typer.Context) -> int:
     """Check the database: exit 1 and a line for each finding if something is wrong."""
     from chuyenhoa.store.check import check as findings

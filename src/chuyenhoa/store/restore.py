@@ -24,6 +24,7 @@ SPOILT = N_(
     "The backup {path} is damaged, and nothing was changed; “chuyenhoa --db {path} db check” says "
     "what is wrong with it."
 )
+MISSING = N_("There is no backup {path}; nothing was changed.")
 SAME = N_("{path} is the database itself.")
 
 
@@ -49,6 +50,8 @@ def restore(
             locked or cannot be written. Nothing has been changed then.
     """
     path = Path(database)
+    if not os.path.lexists(source):
+        raise CannotRun(MISSING, path=source)
     with open_database(source, on_wait=on_wait) as good:
         if check(good):
             raise CannotRun(SPOILT, path=source)
