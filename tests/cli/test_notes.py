@@ -122,10 +122,12 @@ def test_a_note_that_could_not_be_put_back_stays(chuyenhoa: Program) -> None:
             cwd=chuyenhoa.directory,
             env=clean_environment(),
             stdout=full,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
             check=False,
         )
     assert run.returncode == 2
+    assert "đĩa đã đầy" in run.stderr
     assert listed(chuyenhoa) == before
 
 

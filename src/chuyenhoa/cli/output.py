@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _CLOSED = N_("Standard output is closed.")
 _NO_TEXT = N_("This is a file that a terminal cannot show: say with -o where to write it.")
 _FAILED = N_("Writing to standard output failed: {detail}.")
+_FULL = N_("Writing to standard output failed: the disk is full.")
 
 
 def prepare() -> None:
@@ -140,7 +142,8 @@ def _failures_named() -> Iterator[None]:
         _silence(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise
-        raise CannotRun(_FAILED, detail=error.strerror) from error
+        said = _FULL if error.errno == errno.ENOSPC else _FAILED
+        raise CannotRun(said, detail=error.strerror) from error
 
 
 def _silence(stream: TextIO) -> None:

@@ -14,6 +14,7 @@ from chuyenhoa.language import N_
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.reports.formats import FORMATS
 from chuyenhoa.reports.own.kinds import KINDS, WORD, suffix_of
+from chuyenhoa.reports.own.words import in_own_words
 from chuyenhoa.reports.problems import problem_line
 
 if TYPE_CHECKING:
@@ -106,5 +107,8 @@ def _inside(path: Path) -> bool:
 
 
 def _refuse(problem: Problem) -> NoReturn:
+    if "detail" in problem.params:
+        said = in_own_words(str(problem.params["detail"]))
+        problem = replace(problem, params={**problem.params, "detail": said})
     output.say(problem_line(problem))
     raise WrongTemplate
