@@ -170,7 +170,9 @@ SENTENCES: dict[str, str] = {
     ),
     "other_period": N_("This says {stated}, but {asked} is asked for."),
     "year_stated": N_("This says {stated} only; what is below is taken for {asked}."),
-    "plan_stated": N_("“{text}” looks like the title of a plan; what is below is read as results."),
+    "plan_stated": N_(
+        "“{text}” looks like the title of a plan or of another period, not of results."
+    ),
     "ambiguous_heading": N_("The heading “{text}” can mean several: {candidates}."),
     "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),
     "same_columns": N_("The columns {columns} are about the same; this one has “{text}” above it."),

@@ -92,3 +92,11 @@ def test_sheets_that_share_no_figure_are_one_file() -> None:
     assert used(found(wide("A"), areas)) == ["A", "B"]
     wrong = sheet(["Địa bàn", "TC03"], ["Phìn Hồ", "abc"], name="B")
     assert asked_about(found(wide("A"), wrong)) == ["several_sheets"]
+
+
+def test_a_sheet_that_is_titled_as_a_plan_is_none_beside_results() -> None:
+    layout = found(wide("Kết quả"), wide("KẾ HOẠCH"))
+    assert used(layout) == ["Kết quả"]
+    assert said(layout) == ["sheet_of_plan", "sheet_used"]
+    assert asked_about(found(wide("KẾ HOẠCH"))) == ["plan_stated"]
+    assert asked_about(found(wide("A"), wide("KẾ HOẠCH"), name="KẾ HOẠCH")) == ["plan_stated"]

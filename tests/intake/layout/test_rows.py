@@ -209,3 +209,27 @@ def test_a_row_of_what_was_planned_is_left_out_and_said() -> None:
     )
     assert figures(given) == {("phin-ho", "TC03"): "2"}
     assert wrong(given) == [("not_results", "A4")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "II. KẾ HOẠCH QUÝ SAU",
+        "Cùng kỳ năm trước",
+        "Kế hoạch",
+        "B. Số liệu năm trước",
+        "2) Dự kiến 9T",
+    ],
+)
+def test_below_the_title_of_a_plan_nothing_is_read(title: str) -> None:
+    given = sheet(*WIDE, [title], ["Hồng Thu", 9, 9])
+    assert wrong(given) == [("several_tables", "A3")]
+    assert [each.area for each in reading(given).results] == ["phin-ho", "phin-ho"]
+
+
+@pytest.mark.parametrize(
+    "group", ["I. Kế hoạch, nghị quyết", "Mục tiêu", "II. Thực hiện kế hoạch năm"]
+)
+def test_a_group_that_has_a_word_of_plans_is_no_other_table(group: str) -> None:
+    given = sheet(*WIDE, [group], ["Hồng Thu", 9, 9])
+    assert figures(given)["hong-thu", "TC03"] == "9"

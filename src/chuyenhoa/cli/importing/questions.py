@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SKIP, LEAVE = "s", "q"
 _SHEETS = {"no_sheet", "several_sheets", "no_results"}
-_PERIODS = {"no_period", "several_periods", "other_period"}
+_PERIODS = {"no_period", "several_periods", "other_period", "plan_stated"}
 _AREAS = {"no_area", "several_areas"}
 _CONSEQUENCES = {"half_pair", "same_columns"}
 _LABELS = {"unknown_area", "unknown_criterion", "ambiguous_name"}

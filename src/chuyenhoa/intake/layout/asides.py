@@ -9,6 +9,7 @@ from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role
 from chuyenhoa.intake.layout.periods import agrees, periods_in
+from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Invalid, Problem
 from chuyenhoa.sources.sheets import CellKind
@@ -105,9 +106,20 @@ class Asides:
             text = self._grid.text(top, column)
             if is_figure(self._grid.cell(top, column)):
                 continue
-            if self._is_other_heading(row, column, text) or self._is_other_period(text):
+            if (
+                self._is_other_heading(row, column, text)
+                or self._is_other_period(text)
+                or self._is_other_title(row, text)
+            ):
                 return self._grid.sheet.place(top, column)
         return None
+
+    def _is_other_title(self, row: int, text: str) -> bool:
+        """Whether the row is the title of a plan or of another period; one with figures is none."""
+        figures = any(map(is_figure, self._grid.rows[row]))
+        return (
+            words.is_other_title(text) and not figures and fold(text) not in self._lexicon.left_out
+        )
 
     def _is_other_heading(self, row: int, column: int, text: str) -> bool:
         layout = self._layout

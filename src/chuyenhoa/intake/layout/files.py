@@ -70,7 +70,7 @@ def recognise_file(
     understood = [each for each in outcomes if isinstance(each, Recognised)]
     unclear = [each for each in outcomes if isinstance(each, Unclear) and each.table]
     if understood:
-        unclear = _without_other_periods(unclear, reasons)
+        unclear = _without_plans(_without_other_periods(unclear, reasons), reasons)
     if unclear:
         questions = tuple(question for each in unclear for question in each.questions)
         reasons += [reason for each in unclear for reason in each.reasons]
@@ -81,7 +81,9 @@ def recognise_file(
     if len(understood) > 1 and not _differ(understood) and _overlap(understood, lexicon):
         return FileLayout((), (_which(understood),), tuple(reasons))
     if len(sheets.sheets) > 1:
-        reasons += _sheet_reasons(outcomes)
+        # Of the other tables it has been said why they are not read.
+        told = [each for each in outcomes if isinstance(each, Recognised) or not each.table]
+        reasons += _sheet_reasons(told)
     return FileLayout(tuple(understood), (), tuple(reasons))
 
 
@@ -103,6 +105,17 @@ def _without_other_periods(unclear: Sequence[Unclear], reasons: list[Reason]) ->
     ]
     reasons += [Reason("sheet_of_other_period", {"sheet": each.sheet.name}) for each in others]
     return [each for each in unclear if each not in others]
+
+
+def _without_plans(unclear: Sequence[Unclear], reasons: list[Reason]) -> list[Unclear]:
+    """Those that are not titled as a plan: beside results it is none of them."""
+    plans = [
+        each
+        for each in unclear
+        if any(question.problem.code == "plan_stated" for question in each.questions)
+    ]
+    reasons += [Reason("sheet_of_plan", {"sheet": each.sheet.name}) for each in plans]
+    return [each for each in unclear if each not in plans]
 
 
 def _differ(understood: Sequence[Recognised]) -> bool:

@@ -149,12 +149,13 @@ REASONS: dict[str, str] = {
     "sheet_used": N_("The sheet “{sheet}” is read."),
     "sheet_hidden": N_("The sheet “{sheet}” is hidden and not read."),
     "sheet_left": N_("The sheet “{sheet}” holds no table of results."),
+    "sheet_of_plan": N_("The sheet “{sheet}” is titled as a plan and not read."),
     "sheet_of_other_period": N_("The sheet “{sheet}” is of another period and not read."),
 }
 
 
 # Those that say of a sheet that it is not read.
-UNREAD = {"sheet_hidden", "sheet_left", "sheet_of_other_period"}
+UNREAD = {"sheet_hidden", "sheet_left", "sheet_of_other_period", "sheet_of_plan"}
 
 
 class Reason(NamedTuple):

@@ -92,7 +92,8 @@ def recognise(
     above = titles(grid, table.header.top, lexicon.title)
     stated = _stated(above)
     known = name_all_columns(grid, lexicon, table, asked, stated)
-    known.notices += _plan_stated(above)
+    if period is None:
+        _ask_about_plan(known, above)
     known.reasons[:0] = _reasons(table)
     layout = Layout(
         table.kind,
@@ -309,14 +310,17 @@ def _area_in_body(known: Columns, table: Table) -> Problem | None:
     return None
 
 
-def _plan_stated(above: Sequence[Title]) -> list[Problem]:
-    """That a title is one of a plan, while no other one is one of results."""
-    plans = [title for title in above if words.is_plan_title(title.text)]
-    # Files are called reports whatever is in them.
+def _ask_about_plan(known: Columns, above: Sequence[Title]) -> None:
+    """Ask of which period the results are where a title is one of a plan, and none of results."""
+    # Files are called reports, and plans, whatever is in them.
     *within, _file = above
-    if not plans or any(words.is_results_title(title.text) for title in within):
-        return []
-    return [Problem("plan_stated", plans[0].place, {"text": plans[0].text}, notice=True)]
+    if any(words.is_results_title(title.text) for title in within):
+        return
+    for title in within:
+        if words.is_plan_title(title.text) or words.is_other_title(title.text):
+            problem = Problem("plan_stated", title.place, {"text": title.text})
+            known.questions.append(Question(problem))
+            return
 
 
 def _stated(above: Sequence[Title]) -> dict[Title, list[Period]]:

@@ -80,8 +80,15 @@ _PLAN = re.compile(
 )
 # A plan that a table goes with is named by its number: `Kế hoạch số 12/KH-BCĐ`.
 _PLAN_TITLE = re.compile(
-    r"(?:(?:bieu|bang|phu luc|du thao|dang ky|giao)\b[^a-z]*)*"
+    r"(?:(?:[ivx]+|[a-e]|\d{1,2})[.)/:] ?)?(?:(?:bieu|bang|phu luc|du thao|dang ky|giao)\b[^a-z]*)*"
     r"(?:ke hoach|chi tieu|muc tieu|dinh muc|plan|targets?)\b(?! so \d).*"
+)
+# Above a table that goes on below another one: `II. Kế hoạch quý sau`, `Số liệu cùng kỳ năm trước`.
+_OTHER_TITLE = re.compile(
+    r"(?:(?:[ivx]+|[a-e]|\d{1,2})[.)/:] ?|[-–+*] ?)?(?:(?:bieu|bang|phu luc|phan)\b[^a-z]*)?"
+    r"(?:so lieu )?(?:(?:ke hoach|chi tieu|muc tieu|dinh muc|du kien|uoc)(?: giao| thuc hien)?[ :]+"
+    r"(?:cho |cua |trong )?(?:\d|(?:nam|quy|ky|thang|sau|toi|tiep|giai doan)\b).*|ke hoach"
+    r"|(?:(?:ket qua|thuc hien) )*(?:cung ky|(?:nam|ky|quy|thang) (?:truoc|sau|toi|ngoai))\b.*)"
 )
 _RESULTS_TITLE = re.compile(r"\b(?:ket qua|so lieu|bao cao|tinh hinh|da dat|results?|report)\b")
 # Said beside a name: what is meant, expected or summed up, or was before. `Thực hiện kế hoạch` is a
@@ -148,9 +155,14 @@ def is_plan_title(text: str) -> bool:
     return bool(_PLAN_TITLE.fullmatch(fold(text)))
 
 
+def is_other_title(text: str) -> bool:
+    """Whether a title is one of a plan for some time, or of another period's figures."""
+    return bool(_OTHER_TITLE.fullmatch(fold(text).strip(" :.")))
+
+
 def is_results_title(text: str) -> bool:
     """Whether a title is one of results, if only of those of a plan: `KẾT QUẢ THỰC HIỆN …`."""
-    return bool(_RESULTS_TITLE.search(fold(text)))
+    return bool(_RESULTS_TITLE.search(fold(text))) and not is_other_title(text)
 
 
 @lru_cache(maxsize=4096)
