@@ -332,6 +332,16 @@ def test_what_is_valid_is_taken_where_that_is_wanted(
     }
 
 
+def test_each_cell_is_counted_once_where_some_disagree(
+    chuyenhoa: Program, sample_db: Path, tmp_path: Path
+) -> None:
+    rows = [["Phìn Hồ", each, "17/19"] for each in (3, 4)]
+    write(tmp_path, "a.csv", [[H1], HEAD, *rows, ["Hồng Thu", 2, "24/24"]])
+    run = chuyenhoa("--lang", "en", "import", "a.csv", "--accept-valid", "--dry-run")
+    assert said(run)[0].endswith("5 figures")
+    assert "results: 2 changed, 1 unchanged, 2 refused" in said(run)
+
+
 def test_two_files_that_agree_are_a_notice(chuyenhoa: Program, tmp_path: Path) -> None:
     write(tmp_path, "a.csv", TABLE)
     write(tmp_path, "b.xlsx", TABLE)

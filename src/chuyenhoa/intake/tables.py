@@ -200,7 +200,7 @@ def join_files(files: Sequence[TableFile], lexicon: Lexicon, today: date) -> Tab
         tuple(files),
         results,
         tuple(sorted(first, key=lambda period: (period.start(), period.end()))),
-        tuple(dict.fromkeys((*reading.refused, *disagreeing))),
+        tuple({each.place: each for each in (*reading.refused, *disagreeing)}.values()),
         tuple(sorted(_each_once(problems, order), key=lambda each: order.get(each.place.file, -1))),
     )
 

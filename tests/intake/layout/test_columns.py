@@ -378,3 +378,13 @@ def test_a_plan_above_the_names_is_of_all_below() -> None:
             merged=["A1:A2"],
         )
         assert {criterion for _, criterion in figures(given)} == wanted
+
+
+def test_two_columns_of_a_rate_that_do_not_go_together_are_asked_about_once() -> None:
+    given = sheet(
+        ["Địa bàn", "TC08", None],
+        [None, "Số vụ đã khám phá", "Số ban"],
+        ["Phìn Hồ", 18, 19],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert questions(given) == [("same_columns", "B2")]

@@ -56,6 +56,8 @@ def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
     # Most results come period by period.
     periods = [period for period, _results in groupby(reading.results, itemgetter(0))]
     periods += [each.period for each in reading.refused]
+    # Of two cells that disagree the first is among the results.
+    second = {each.place for each in reading.problems if each.code == "conflicting_result"}
     skipped = [each.params["count"] for each in sheet.reasons if each.code == "rows_skipped"]
     return ImportedSheet(
         layout.sheet,
@@ -64,7 +66,7 @@ def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
         tuple(period.code for period in dict.fromkeys(periods)),
         (layout.header[0] + 1, layout.header[1]),
         tuple(_columns(layout)),
-        len(reading.results) + len(reading.refused),
+        len(reading.results) + len(reading.refused) + len(second),
         sum(cast("list[int]", skipped)),
         sheet.profile.name if sheet.profile else None,
         _sentences(sheet.reasons if reasons else ()),

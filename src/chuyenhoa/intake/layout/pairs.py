@@ -112,7 +112,8 @@ def _pair(columns: Columns, group: list[int]) -> None:
     for column in by_part.pop(Part.SHARE, []):
         _place_share(columns, column, by_part)
     for column in list(by_part.get(Part.WHOLE, [])):
-        if _counts(columns, column):
+        # Beside a half that it does not go with it is one column too many.
+        if _counts(columns, column) and not by_part.keys() & _PAIR:
             _place_count(columns, column, by_part)
     _check_group(columns, by_part)
 
