@@ -332,9 +332,7 @@ def test_what_is_valid_is_taken_where_that_is_wanted(
     }
 
 
-def test_each_cell_is_counted_once_where_some_disagree(
-    chuyenhoa: Program, sample_db: Path, tmp_path: Path
-) -> None:
+def test_each_cell_is_counted_once_where_some_disagree(chuyenhoa: Program, tmp_path: Path) -> None:
     rows = [["Phìn Hồ", each, "17/19"] for each in (3, 4)]
     write(tmp_path, "a.csv", [[H1], HEAD, *rows, ["Hồng Thu", 2, "24/24"]])
     run = chuyenhoa("--lang", "en", "import", "a.csv", "--accept-valid", "--dry-run")
