@@ -158,7 +158,7 @@ def test_all_met() -> None:
     assert said == (
         (
             "Cả 02/02 địa bàn được lựa chọn đều đạt (100%), bảo đảm chỉ tiêu 100% của chương "
-            "trình. Không có địa bàn phức tạp trở lại. Đánh giá chung: chương trình Đạt."
+            "trình. Không có địa bàn phức tạp trở lại. Đánh giá chung: chương trình đạt."
         ),
         (
             "All selected areas meet the targets (2/2, 100%); the programme asks for 100%. No "
@@ -173,7 +173,7 @@ def test_none_met() -> None:
         (
             "Chưa có địa bàn được lựa chọn nào đạt (0%; chỉ tiêu của chương trình là 100%). "
             "02 địa bàn chưa đạt: a và b. Không có địa bàn phức tạp trở lại. Đánh giá chung: "
-            "chương trình Chưa đạt."
+            "chương trình chưa đạt."
         ),
         (
             "None of the selected areas meets the targets (0%; the programme asks for "

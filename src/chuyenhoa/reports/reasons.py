@@ -137,7 +137,7 @@ def _reckoning(assessed: AssessedCriterion) -> str:
     if assessed.asked.measure is Measure.REDUCTION:
         reference = _number(assessed.reference)
         return (
-            f"({reference} − {number}) × 100 / {reference} = {figures.percent(result)}"
+            f"({reference} − {number}) × 100 / {reference} = {_minus(figures.percent(result))}"
             f" → {figures.change(result)}"
         )
     if assessed.denominator is None:
@@ -145,6 +145,11 @@ def _reckoning(assessed: AssessedCriterion) -> str:
     per = figures.number(Decimal(assessed.asked.per))
     rate = figures.rate(result, assessed.asked.per)
     return f"{number} × {per} / {_number(assessed.denominator)} = {rate}"
+
+
+def _minus(text: str) -> str:
+    """With the sign that the rest of the arithmetic has."""
+    return text.replace("-", "−")
 
 
 def _number(number: float | None) -> str:

@@ -67,8 +67,8 @@ _MOVED = {
     "newly_listed": "mới có trong danh sách",
 }
 _CONCLUSIONS = {
-    "met": "Đánh giá chung: chương trình Đạt.",
-    "not_met": "Đánh giá chung: chương trình Chưa đạt.",
+    "met": "Đánh giá chung: chương trình đạt.",
+    "not_met": "Đánh giá chung: chương trình chưa đạt.",
     "incomplete": "Đánh giá chung: chưa đủ căn cứ để kết luận về chương trình.",
 }
 _NONE = {
