@@ -64,6 +64,20 @@ def test_what_moved_is_noticed_and_read_where_it_is_now() -> None:
     assert tables.accepted
 
 
+def test_what_needs_no_profile_has_not_drifted_from_one() -> None:
+    shape = sheet(["Địa bàn", "TC03", "TC07", "Ghi chú"], ["Phìn Hồ", 2, 19, None])
+    profile = Profile.of("huyen", understood(shape).layout)
+    known = (Kept(profile, "p/huyen.yaml", profile.text().encode()),)
+    other = sheet(["TT", "Địa bàn", "TC07", "TC03", "TC08"], [1, "Phìn Hồ", 19, 2, "1/2"])
+    tables = read(other, profiles=known)
+    assert not tables.problems
+    assert tables.files[0].sheets[0].profile is None
+    assert len(tables.results) == 3
+    # One of its own shape is read by it, as it was reviewed.
+    same = read(shape, profiles=known).files[0].sheets[0]
+    assert same.profile is not None
+
+
 def test_a_profile_whose_criterion_is_no_more_is_a_problem_once_and_nothing_is_read() -> None:
     known = kept()
     gone = kept(content=known.profile.text().replace("TC03", "TC99"))

@@ -6,8 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Role
-from chuyenhoa.intake.layout.profile import Profile, read_profile, similar
+from chuyenhoa.intake.layout.layouts import (
+    NAMED_ABOVE,
+    LayoutKind,
+    Meaning,
+    Part,
+    Recognised,
+    Role,
+)
+from chuyenhoa.intake.layout.profile import Profile, drift, read_profile, similar
 from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Invalid, Problem
@@ -79,6 +86,11 @@ def guide_sheet(
         layout = recognise(sheet, *guide).layout
         # What lies another way is of another shape, however alike its headings are.
         if layout is not None and layout.kind is profile.kind:
+            if len(drift(profile, sheet, layout)) > len(profile.columns) and not profile.labels:
+                own = recognise(sheet, *_guide(plain, answers))
+                if isinstance(own, Recognised) and own.layout == layout:
+                    # Of another kind, and it shares headings that need no profile.
+                    continue
             return SheetGuide(guide, profile, problems)
     return SheetGuide(_guide(plain, answers))
 
