@@ -143,6 +143,7 @@ def test_it_speaks_vietnamese(tmp_path: Path) -> None:
         terminal.expect("1/15  TC07 Tội phạm về TTXH giảm so với cùng kỳ năm trước (vụ)")
         terminal.expect("chỉ tiêu giảm ≥ 5% · 2022-H2: – · hiện nay: –")
         terminal.type("?")
+        terminal.expect("KAD: không\r\n      áp dụng. Enter")
         terminal.expect("Không nhập dữ liệu cá nhân.")
         terminal.type("q")
         terminal.expect("Đã ghi 0 số liệu.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, output
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from chuyenhoa.model.values import Value
 
 HELP, LEAVE = "?", "q"
+_IN = " " * 6
+_NARROWEST = 20
 
 
 class _Area(NamedTuple):
@@ -125,7 +129,9 @@ def _ask(criterion: Criterion, asked: _Area) -> Value | str | None:
         if not line or text.lower() == LEAVE:
             return LEAVE
         if text == HELP:
-            output.say(f"      {_help(criterion)}")
+            width = max(_NARROWEST, get_terminal_size().columns - 1)
+            for part in wrap(_help(criterion), width, initial_indent=_IN, subsequent_indent=_IN):
+                output.say(part)
             continue
         try:
             return asked.known.value(text, criterion)
