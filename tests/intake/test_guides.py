@@ -73,6 +73,12 @@ def test_what_needs_no_profile_has_not_drifted_from_one() -> None:
     assert not tables.problems
     assert tables.files[0].sheets[0].profile is None
     assert len(tables.results) == 3
+    # Where it is needed the profile is used, however much has moved.
+    needed = Profile.of("huyen", understood(sheet(HEAD, ROWS[0]), H1, KNOWN).layout)
+    moved = sheet(["TT", "Khác", "Đơn vị", "Mô hình", "TC07"], [1, 7, "Phìn Hồ", 2, 19])
+    tables = read(moved, profiles=(Kept(needed, "p/huyen.yaml", needed.text().encode()),))
+    assert len(tables.problems) > len(needed.columns)
+    assert len(tables.results) == 2
     # One of its own shape is read by it, as it was reviewed.
     same = read(shape, profiles=known).files[0].sheets[0]
     assert same.profile is not None
