@@ -233,3 +233,11 @@ def test_below_the_title_of_a_plan_nothing_is_read(title: str) -> None:
 def test_a_group_that_has_a_word_of_plans_is_no_other_table(group: str) -> None:
     given = sheet(*WIDE, [group], ["Hồng Thu", 9, 9])
     assert figures(given)["hong-thu", "TC03"] == "9"
+
+
+def test_a_row_of_another_period_without_figures_is_no_title() -> None:
+    # As in an entry form for the first period: nothing has been recorded before.
+    before: list[Given] = ["Kỳ trước (2022)", "–", "–"]
+    given = sheet(*WIDE, before, ["Hồng Thu", 3, 5], before)
+    assert wrong(given) == []
+    assert len(reading(given).results) == 4

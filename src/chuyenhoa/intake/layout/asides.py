@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SAMPLE = 400
 _PAIR = (Part.NUMERATOR, Part.DENOMINATOR)
 _READ = {Role.AREA, Role.CRITERION, Role.PERIOD, Role.VALUE, Role.NOTE}
+_DASHES = {"-", "–", "—"}
 
 
 class Asides:
@@ -115,8 +116,11 @@ class Asides:
         return None
 
     def _is_other_title(self, row: int, text: str) -> bool:
-        """Whether the row is the title of a plan or of another period; one with figures is none."""
-        figures = any(map(is_figure, self._grid.rows[row]))
+        """Whether the row is the title of a plan or of another period.
+
+        One with figures is none, nor one with the dashes that say that there are none.
+        """
+        figures = any(is_figure(cell) or cell.text in _DASHES for cell in self._grid.rows[row])
         return (
             words.is_other_title(text) and not figures and fold(text) not in self._lexicon.left_out
         )
