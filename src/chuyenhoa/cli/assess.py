@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chuyenhoa.cli import arguments, completion, doors, files, output
+from chuyenhoa.cli.arguments import option
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import Session, session
@@ -33,12 +34,7 @@ def assess(
     period: arguments.AnyPeriod = None,
     areas: Annotated[
         list[str] | None,
-        typer.Option(
-            "--area",
-            metavar=_("AREA"),
-            help=_("Only this area, criterion by criterion."),
-            autocompletion=completion.areas,
-        ),
+        option("--area", _("AREA"), _("Only this area, criterion by criterion."), completion.areas),
     ] = None,
     format: arguments.Format = "table",
     check: Annotated[
@@ -50,11 +46,7 @@ def assess(
     ] = False,
     data: Annotated[
         list[str] | None,
-        typer.Option(
-            "--data",
-            metavar=_("FILE"),
-            help=_("Assess this data file instead of the database."),
-        ),
+        option("--data", _("FILE"), _("Assess this data file instead of the database.")),
     ] = None,
 ) -> int:
     """Assess a period."""

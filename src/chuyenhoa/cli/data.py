@@ -23,11 +23,9 @@ from chuyenhoa.language import _
 def load(
     context: typer.Context,
     names: Annotated[
-        list[str], typer.Argument(metavar=_("FILE"), help=_("A data file; - is standard input."))
+        list[str], arguments.argument(_("FILE"), _("A data file; - is standard input."))
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Say what would happen, and write nothing."))
-    ] = False,
+    dry_run: arguments.DryRun = False,
 ) -> None:
     """Load data files; every problem of every file is reported."""
     from chuyenhoa.cli import loading

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from chuyenhoa.cli import doors, output
+from chuyenhoa.cli.arguments import argument
 from chuyenhoa.cli.frame import Group, Lazy, command
+from chuyenhoa.cli.problems import PROBLEMS_FOUND
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
 from chuyenhoa.language import N_, _
-
-PROBLEMS_FOUND = 1
 
 db = Group(
     {
@@ -53,9 +53,7 @@ def check(context: typer.Context) -> int:
 @command()
 def back_up(
     context: typer.Context,
-    to: Annotated[
-        str, typer.Argument(metavar=_("FILE"), help=_("The new file; it must not exist yet."))
-    ],
+    to: Annotated[str, argument(_("FILE"), _("The new file; it must not exist yet."))],
 ) -> None:
     """Back the database up; the copy is checked before it gets its name."""
     from chuyenhoa.store.backup import backup
@@ -73,7 +71,7 @@ def back_up(
 )
 def go_back(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar=_("FILE"), help=_("The backup."))],
+    source: Annotated[str, argument(_("FILE"), _("The backup."))],
 ) -> None:
     """Restore the database from a backup."""
     from chuyenhoa.store.restore import restore

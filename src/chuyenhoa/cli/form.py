@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chuyenhoa.cli import completion, doors, files, output
+from chuyenhoa.cli import arguments, completion, doors, files, output
+from chuyenhoa.cli.arguments import option
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Area
 
 _ENDING = ".xlsx"
+_WRONG_FILE = N_("“{name}” does not end in .xlsx; --each-area writes into a folder.")
+_WRONG_FOLDER = N_("With --each-area, -o names a folder; “{name}” is none.")
 
 
 @command(
@@ -31,20 +34,20 @@ def form(
     context: typer.Context,
     period: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--period",
-            metavar=_("PERIOD"),
-            help=_("Without it, the period after the latest one with results."),
-            autocompletion=completion.periods,
+            _("PERIOD"),
+            _("Without it, the period after the latest one with results."),
+            completion.periods,
         ),
     ] = None,
     areas: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--area",
-            metavar=_("AREA"),
-            help=_("Only this area; without it, those on the list in the period."),
-            autocompletion=completion.areas,
+            _("AREA"),
+            _("Only this area; without it, those on the list in the period."),
+            completion.areas,
         ),
     ] = None,
     each_area: Annotated[
@@ -52,14 +55,11 @@ def form(
     ] = False,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_(
+        arguments.output_file(
+            _(
                 "The workbook, or with --each-area the folder; without it, form-PERIOD in the "
                 "working directory. - is standard output."
-            ),
+            )
         ),
     ] = None,
     force: Annotated[
@@ -81,10 +81,6 @@ def form(
         (_write_each if each_area else _write_one)(asked, to, force=force)
     if to != files.STANDARD:
         output.say(_written(asked).format(period=when.code, count=len(asked.areas), path=to))
-
-
-_WRONG_FILE = N_("“{name}” does not end in .xlsx; --each-area writes into a folder.")
-_WRONG_FOLDER = N_("With --each-area, -o names a folder; “{name}” is none.")
 
 
 def _written(asked: EntryForm) -> str:

@@ -40,8 +40,7 @@ def criteria(
     context: typer.Context,
     period: arguments.AnyPeriod = None,
     code: Annotated[
-        str | None,
-        typer.Option("--set", metavar=_("CODE"), help=_("The criteria set, by its code.")),
+        str | None, arguments.option("--set", _("CODE"), _("The criteria set, by its code."))
     ] = None,
     format: arguments.Format = "table",
 ) -> None:

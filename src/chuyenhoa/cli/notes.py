@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
 
 from chuyenhoa.cli import arguments, completion
+from chuyenhoa.cli.arguments import argument, option
 from chuyenhoa.cli.frame import Group, Lazy, command
+from chuyenhoa.cli.problems import PROBLEMS_FOUND
 from chuyenhoa.cli.session import session
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_, _
-
-PROBLEMS_FOUND = 1
-
-Offer: TypeAlias = Callable[..., list[tuple[str, str]]]
 
 note = Group(
     {
@@ -26,11 +23,6 @@ note = Group(
     },
     name="note",
 )
-
-
-def _option(name: str, metavar: str, text: str, complete: Offer | None = None) -> Any:  # noqa: ANN401 - as typer.Option
-    return typer.Option(name, metavar=metavar, help=text, autocompletion=complete)
-
 
 _KINDS = _(
     "achievement, shortcoming, difficulty, cause, measure, recommendation or model, or in "
@@ -44,20 +36,15 @@ _DEADLINE = _("The last day, as 30/6/2023 or 2023-06-30.")
 _CLOSED = _("The period in which it was done; later ones do not say it any more.")
 
 Text: TypeAlias = str | None
-Code: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar=_("CODE"), help=_("The note, by its code."), autocompletion=completion.notes
-    ),
-]
-Area: TypeAlias = Annotated[Text, _option("--area", _("AREA"), _AREA, completion.areas)]
+Code: TypeAlias = Annotated[str, argument(_("CODE"), _("The note, by its code."), completion.notes)]
+Area: TypeAlias = Annotated[Text, option("--area", _("AREA"), _AREA, completion.areas)]
 Criterion: TypeAlias = Annotated[
-    Text, _option("--criterion", _("CRITERION"), _CRITERION, completion.criteria)
+    Text, option("--criterion", _("CRITERION"), _CRITERION, completion.criteria)
 ]
-Responsible: TypeAlias = Annotated[Text, _option("--responsible", _("UNIT"), _RESPONSIBLE)]
-Deadline: TypeAlias = Annotated[Text, _option("--deadline", _("DATE"), _DEADLINE)]
-Closed: TypeAlias = Annotated[Text, _option("--closed", _("PERIOD"), _CLOSED, completion.periods)]
-English: TypeAlias = Annotated[Text, _option("--text-en", _("TEXT"), _("The same in English."))]
+Responsible: TypeAlias = Annotated[Text, option("--responsible", _("UNIT"), _RESPONSIBLE)]
+Deadline: TypeAlias = Annotated[Text, option("--deadline", _("DATE"), _DEADLINE)]
+Closed: TypeAlias = Annotated[Text, option("--closed", _("PERIOD"), _CLOSED, completion.periods)]
+English: TypeAlias = Annotated[Text, option("--text-en", _("TEXT"), _("The same in English."))]
 
 
 @command(
@@ -68,11 +55,8 @@ English: TypeAlias = Annotated[Text, _option("--text-en", _("TEXT"), _("The same
 )
 def add(
     context: typer.Context,
-    kind: Annotated[
-        str,
-        typer.Argument(metavar=_("KIND"), help=_KINDS, autocompletion=completion.note_kinds),
-    ],
-    text: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_SAID)],
+    kind: Annotated[str, argument(_("KIND"), _KINDS, completion.note_kinds)],
+    text: Annotated[str, argument(_("TEXT"), _SAID)],
     area: Area = None,
     period: arguments.AnyPeriod = None,
     criterion: Criterion = None,
@@ -83,10 +67,9 @@ def add(
 ) -> int:
     """Add a note; what was understood is shown."""
     from chuyenhoa.cli import noting
+    from chuyenhoa.intake.notes import Typed
 
-    typed = noting.Typed(
-        kind, text, text_en, area, period, criterion, responsible, deadline, closed
-    )
+    typed = Typed(kind, text, text_en, area, period, criterion, responsible, deadline, closed)
     return 0 if noting.add_note(session(context), typed) else PROBLEMS_FOUND
 
 
@@ -100,7 +83,7 @@ def list_notes(
     context: typer.Context,
     period: Annotated[
         Text,
-        _option(
+        option(
             "--period",
             _("PERIOD"),
             _("Only what is said in this period, also what is carried over to it."),
@@ -108,10 +91,10 @@ def list_notes(
         ),
     ] = None,
     area: Annotated[
-        Text, _option("--area", _("AREA"), _("Only this area."), completion.areas)
+        Text, option("--area", _("AREA"), _("Only this area."), completion.areas)
     ] = None,
     kind: Annotated[
-        Text, _option("--kind", _("KIND"), _("Only this kind."), completion.note_kinds)
+        Text, option("--kind", _("KIND"), _("Only this kind."), completion.note_kinds)
     ] = None,
     only_open: Annotated[
         bool, typer.Option("--open", help=_("Only what is open or overdue."))
@@ -135,12 +118,12 @@ def list_notes(
 def edit(
     context: typer.Context,
     code: Code,
-    kind: Annotated[Text, _option("--kind", _("KIND"), _KINDS, completion.note_kinds)] = None,
-    text: Annotated[Text, _option("--text", _("TEXT"), _SAID)] = None,
+    kind: Annotated[Text, option("--kind", _("KIND"), _KINDS, completion.note_kinds)] = None,
+    text: Annotated[Text, option("--text", _("TEXT"), _SAID)] = None,
     area: Area = None,
     period: Annotated[
         Text,
-        _option(
+        option(
             "--period",
             _("PERIOD"),
             _("The period in which it is first said."),
@@ -155,11 +138,10 @@ def edit(
 ) -> int:
     """Change a note."""
     from chuyenhoa.cli import noting
+    from chuyenhoa.intake.notes import Typed
 
-    typed = noting.Typed(
-        kind, text, text_en, area, period, criterion, responsible, deadline, closed
-    )
-    if typed == noting.Typed():
+    typed = Typed(kind, text, text_en, area, period, criterion, responsible, deadline, closed)
+    if typed == Typed():
         raise WrongUsage(N_("Say what is to change, such as --closed 2023-H1."), context)
     return 0 if noting.edit_note(session(context), code, typed) else PROBLEMS_FOUND
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chuyenhoa.assessment.assess import find_period
 from chuyenhoa.cli import doors, output
 from chuyenhoa.intake.figures import Figures
-from chuyenhoa.intake.notes import Typed, find_note, typed_note
+from chuyenhoa.intake.notes import find_note, typed_note
 from chuyenhoa.language import _
 from chuyenhoa.model.dataset import Dataset, Note
 from chuyenhoa.model.notes import Said, next_code, notes_in, spoken_kind, status
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
     from chuyenhoa.cli.session import Session
+    from chuyenhoa.intake.notes import Typed
     from chuyenhoa.reports.listing import Listing
-
-__all__ = ["Typed", "Wanted", "add_note", "edit_note", "listed", "remove_note"]
 
 
 def add_note(session: Session, typed: Typed) -> bool:

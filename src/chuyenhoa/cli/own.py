@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from chuyenhoa.cli import output
-from chuyenhoa.cli.problems import STATUS
+from chuyenhoa.cli.problems import PROBLEMS_FOUND
 from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.language import N_
 from chuyenhoa.model.problems import Place, Problem
@@ -40,7 +40,7 @@ class OwnTemplate(NamedTuple):
 class WrongTemplate(ChuyenhoaError):
     """The template has a mistake, which has been said."""
 
-    exit_status = STATUS
+    exit_status = PROBLEMS_FOUND
 
     def __init__(self) -> None:
         super().__init__(N_("The template has a mistake, so nothing was written."))

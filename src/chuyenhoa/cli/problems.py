@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from chuyenhoa.model.problems import Problem
 
-STATUS = 1
+PROBLEMS_FOUND = 1
 
 
 class ProblemsFound(ChuyenhoaError):
     """The data has problems, which have been said one by one."""
 
-    exit_status = STATUS
+    exit_status = PROBLEMS_FOUND
 
     def __init__(self) -> None:
         super().__init__(N_("The data has problems, so nothing was written."))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from chuyenhoa.cli import arguments, choosing, completion, documents, doors, files, own, series
+from chuyenhoa.cli.arguments import option
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
@@ -26,6 +27,55 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Criterion, Dataset
     from chuyenhoa.reports.report import Report
 
+Templates: TypeAlias = Annotated[
+    list[str] | None,
+    option(
+        "--template",
+        _("TEMPLATE"),
+        _(
+            "Which document: summary, conference, area or matrix; or a template of your own: "
+            "its file, its folder, or its name in the folder templates. Into a folder several."
+        ),
+        completion.templates,
+    ),
+]
+Areas: TypeAlias = Annotated[
+    list[str] | None,
+    option("--area", _("AREA"), _("The area whose sheet is wanted."), completion.areas),
+]
+Periods: TypeAlias = Annotated[
+    str | None,
+    option(
+        "--periods",
+        _("FIRST..LAST"),
+        _("A document for each reported period; without LAST up to the latest."),
+    ),
+]
+EachArea: TypeAlias = Annotated[
+    bool, typer.Option("--each-area", help=_("Each area's sheet as well, in its own file."))
+]
+Formats: TypeAlias = Annotated[
+    str | None,
+    option(
+        "--format",
+        _("FORMAT"),
+        _(
+            "How to write it: {formats}; without it, as the name of the file ends. Into a "
+            "folder several, as in html,xlsx."
+        ).format(formats=", ".join(choosing.FORMAT_NAMES)),
+        completion.formats,
+    ),
+]
+To: TypeAlias = Annotated[
+    str,
+    arguments.output_file(
+        _(
+            "Where to write: a file, - for standard output, or the folder with --periods or "
+            "--each-area."
+        )
+    ),
+]
+
 
 @command(
     _(
@@ -38,62 +88,12 @@ if TYPE_CHECKING:
 def report(
     context: typer.Context,
     period: arguments.AnyPeriod = None,
-    template: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--template",
-            metavar=_("TEMPLATE"),
-            help=_(
-                "Which document: summary, conference, area or matrix; or a template of your own: "
-                "its file, its folder, or its name in the folder templates. Into a folder several."
-            ),
-            autocompletion=completion.templates,
-        ),
-    ] = None,
-    areas: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--area",
-            metavar=_("AREA"),
-            help=_("The area whose sheet is wanted."),
-            autocompletion=completion.areas,
-        ),
-    ] = None,
-    periods: Annotated[
-        str | None,
-        typer.Option(
-            "--periods",
-            metavar=_("FIRST..LAST"),
-            help=_("A document for each reported period; without LAST up to the latest."),
-        ),
-    ] = None,
-    each_area: Annotated[
-        bool, typer.Option("--each-area", help=_("Each area's sheet as well, in its own file."))
-    ] = False,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=_("FORMAT"),
-            help=_(
-                "How to write it: {formats}; without it, as the name of the file ends. Into a "
-                "folder several, as in html,xlsx."
-            ).format(formats=", ".join(choosing.FORMAT_NAMES)),
-            autocompletion=completion.formats,
-        ),
-    ] = None,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_(
-                "Where to write: a file, - for standard output, or the folder with --periods or "
-                "--each-area."
-            ),
-        ),
-    ] = files.STANDARD,
+    template: Templates = None,
+    areas: Areas = None,
+    periods: Periods = None,
+    each_area: EachArea = False,
+    format: Formats = None,
+    to: To = files.STANDARD,
     date: arguments.Day = None,
     force: arguments.Force = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 from chuyenhoa.cli import arguments, choosing, completion, files, output, own
+from chuyenhoa.cli.arguments import argument
 from chuyenhoa.cli.frame import Group, Lazy, command
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.errors import CannotRun
@@ -28,12 +29,7 @@ template = Group(
 )
 
 Name: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar=_("TEMPLATE"),
-        help=_("A template, by its name."),
-        autocompletion=completion.templates,
-    ),
+    str, argument(_("TEMPLATE"), _("A template, by its name."), completion.templates)
 ]
 TextFormat: TypeAlias = Annotated[
     Literal["markdown", "html", "docx", "terminal"] | None,
@@ -75,11 +71,8 @@ def copy(
     format: TextFormat = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Where to write it; without it my-TEMPLATE in the folder templates."),
+        arguments.output_file(
+            _("Where to write it; without it my-TEMPLATE in the folder templates.")
         ),
     ] = None,
     force: arguments.Force = False,

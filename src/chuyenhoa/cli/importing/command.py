@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
 from chuyenhoa.cli import completion, files, output
+from chuyenhoa.cli.arguments import argument, option
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.session import session
 from chuyenhoa.language import _, ngettext
@@ -14,6 +15,71 @@ from chuyenhoa.language import _, ngettext
 if TYPE_CHECKING:
     from chuyenhoa.cli.importing.transaction import Outcome
     from chuyenhoa.reports.imported import Imported
+
+Names: TypeAlias = Annotated[
+    list[str], argument(_("FILE"), _("A file; - is CSV on standard input."))
+]
+OfPeriod: TypeAlias = Annotated[
+    str | None,
+    option(
+        "--period",
+        _("PERIOD"),
+        _("The reporting period; without it, the one that the files state."),
+        completion.periods,
+    ),
+]
+Sheet: TypeAlias = Annotated[
+    str | None,
+    option("--sheet", _("SHEET"), _("The sheet to read; without it, those that hold results.")),
+]
+DryRun: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help=_("Show every figure and what would be judged otherwise, and write nothing."),
+    ),
+]
+AcceptValid: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--accept-valid",
+        help=_("Take the figures that are in order even if others have problems."),
+    ),
+]
+Format: TypeAlias = Annotated[
+    Literal["table", "json"], typer.Option("--format", help=_("How to write it."))
+]
+ExplainLayout: TypeAlias = Annotated[
+    bool,
+    typer.Option("--explain-layout", help=_("Say why each sheet is understood as it is.")),
+]
+SaveProfile: TypeAlias = Annotated[
+    str | None,
+    option(
+        "--save-profile",
+        _("NAME"),
+        _(
+            "Keep how the files are laid out, and what was answered, for files of their shape; "
+            "also under --dry-run."
+        ),
+        completion.profiles,
+    ),
+]
+Mark: TypeAlias = Annotated[
+    str | None,
+    option(
+        "--mark",
+        _("FILE"),
+        _(
+            "Where there are problems, write a copy of the file in which each bad cell is "
+            "coloured and says what is wrong, to send it back: an XLSX file, or a folder for "
+            "several. Formats stay; shapes and what only newer spreadsheets know may be lost."
+        ),
+    ),
+]
+Force: TypeAlias = Annotated[
+    bool, typer.Option("--force", help=_("Replace a profile or a marked copy that is there."))
+]
 
 
 @command(
@@ -26,76 +92,16 @@ if TYPE_CHECKING:
 )
 def import_tables(
     context: typer.Context,
-    names: Annotated[
-        list[str],
-        typer.Argument(metavar=_("FILE"), help=_("A file; - is CSV on standard input.")),
-    ],
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            metavar=_("PERIOD"),
-            help=_("The reporting period; without it, the one that the files state."),
-            autocompletion=completion.periods,
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option(
-            "--sheet",
-            metavar=_("SHEET"),
-            help=_("The sheet to read; without it, those that hold results."),
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run",
-            help=_("Show every figure and what would be judged otherwise, and write nothing."),
-        ),
-    ] = False,
-    accept_valid: Annotated[
-        bool,
-        typer.Option(
-            "--accept-valid",
-            help=_("Take the figures that are in order even if others have problems."),
-        ),
-    ] = False,
-    format: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to write it."))
-    ] = "table",
-    explain_layout: Annotated[
-        bool,
-        typer.Option("--explain-layout", help=_("Say why each sheet is understood as it is.")),
-    ] = False,
-    save_profile: Annotated[
-        str | None,
-        typer.Option(
-            "--save-profile",
-            metavar=_("NAME"),
-            help=_(
-                "Keep how the files are laid out, and what was answered, for files of their shape; "
-                "also under --dry-run."
-            ),
-            autocompletion=completion.profiles,
-        ),
-    ] = None,
-    mark: Annotated[
-        str | None,
-        typer.Option(
-            "--mark",
-            metavar=_("FILE"),
-            help=_(
-                "Where there are problems, write a copy of the file in which each bad cell is "
-                "coloured and says what is wrong, to send it back: an XLSX file, or a folder for "
-                "several. Formats stay; shapes and what only newer spreadsheets know may be lost."
-            ),
-        ),
-    ] = None,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help=_("Replace a profile or a marked copy that is there.")),
-    ] = False,
+    names: Names,
+    period: OfPeriod = None,
+    sheet: Sheet = None,
+    dry_run: DryRun = False,
+    accept_valid: AcceptValid = False,
+    format: Format = "table",
+    explain_layout: ExplainLayout = False,
+    save_profile: SaveProfile = None,
+    mark: Mark = None,
+    force: Force = False,
 ) -> int:
     """Import tables of results; every problem of every file is reported."""
     from chuyenhoa.cli.importing import keeping, marking, transaction
@@ -145,7 +151,7 @@ def import_tables(
 
 def _end(*, accepted: bool, keep: bool, dry_run: bool, silent: bool) -> int:
     """The last word, and the exit status."""
-    from chuyenhoa.cli.problems import STATUS, ProblemsFound
+    from chuyenhoa.cli.problems import PROBLEMS_FOUND, ProblemsFound
 
     if not (accepted or keep):
         raise ProblemsFound
@@ -153,7 +159,7 @@ def _end(*, accepted: bool, keep: bool, dry_run: bool, silent: bool) -> int:
         output.say(_("What has problems was left out."))
     elif not silent and dry_run:
         output.say(_("Nothing was written: this was a dry run."))
-    return 0 if accepted else STATUS
+    return 0 if accepted else PROBLEMS_FOUND
 
 
 def _say_before(imported: Imported) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
 from chuyenhoa.cli import arguments, doors, output
+from chuyenhoa.cli.arguments import argument
 from chuyenhoa.cli.frame import Group, Lazy, command
 from chuyenhoa.cli.progress import working
 from chuyenhoa.cli.session import session
@@ -30,8 +31,8 @@ imports = Group(
     name="imports",
 )
 
-_Number = Annotated[
-    str, typer.Argument(metavar=_("NUMBER"), help=_("Of the import, as “imports list” shows it."))
+Number: TypeAlias = Annotated[
+    str, argument(_("NUMBER"), _("Of the import, as “imports list” shows it."))
 ]
 
 
@@ -64,7 +65,7 @@ def list_(
 
 
 @command(_("Every figure with what it was before, and where it stands in the file."))
-def show(context: typer.Context, number: _Number, format: arguments.Format = "table") -> None:
+def show(context: typer.Context, number: Number, format: arguments.Format = "table") -> None:
     """Show what one import has recorded."""
     from chuyenhoa.cli.lists import write
     from chuyenhoa.reports import lists
@@ -89,10 +90,8 @@ def show(context: typer.Context, number: _Number, format: arguments.Format = "ta
 )
 def undo(
     context: typer.Context,
-    number: _Number,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Say what would happen, and write nothing."))
-    ] = False,
+    number: Number,
+    dry_run: arguments.DryRun = False,
 ) -> int:
     """Take back what one import has recorded; exit 1 if nothing of it is left to take back."""
     from chuyenhoa.reports.changes import undo_lines

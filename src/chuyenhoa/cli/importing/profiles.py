@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from chuyenhoa.cli import arguments, completion, doors, output
+from chuyenhoa.cli.arguments import argument
 from chuyenhoa.cli.frame import Group, Lazy, command
 from chuyenhoa.cli.session import session
 from chuyenhoa.language import N_, _
@@ -24,13 +25,9 @@ profiles = Group(
     name="profiles",
 )
 
-_Name = Annotated[
+Name: TypeAlias = Annotated[
     str,
-    typer.Argument(
-        metavar=_("NAME"),
-        help=_("Of the profile, as “profiles list” shows it."),
-        autocompletion=completion.profiles,
-    ),
+    argument(_("NAME"), _("Of the profile, as “profiles list” shows it."), completion.profiles),
 ]
 
 
@@ -45,7 +42,7 @@ def list_(context: typer.Context, format: arguments.Format = "table") -> int:
     """List the kept profiles; exit 1 if one of them has problems."""
     from chuyenhoa.cli.importing import keeping
     from chuyenhoa.cli.lists import write
-    from chuyenhoa.cli.problems import STATUS, say_problems
+    from chuyenhoa.cli.problems import PROBLEMS_FOUND, say_problems
     from chuyenhoa.reports import kept
 
     lexicon = _lexicon(session(context))
@@ -64,14 +61,14 @@ def list_(context: typer.Context, format: arguments.Format = "table") -> int:
     ]
     write(kept.profiles(lexicon.programme, rows), format)
     say_problems(problems)
-    return STATUS if problems else 0
+    return PROBLEMS_FOUND if problems else 0
 
 
 @command(_("As it stands in its file, with the problems that it has."))
-def show(context: typer.Context, name: _Name) -> int:
+def show(context: typer.Context, name: Name) -> int:
     """Show a kept profile; exit 1 if it has problems."""
     from chuyenhoa.cli.importing import keeping
-    from chuyenhoa.cli.problems import STATUS, say_problems
+    from chuyenhoa.cli.problems import PROBLEMS_FOUND, say_problems
     from chuyenhoa.intake.layout.profile import read_profile
 
     path = keeping.path_of(session(context), name)
@@ -79,11 +76,11 @@ def show(context: typer.Context, name: _Name) -> int:
     _profile, problems = read_profile(content, str(path), _lexicon(session(context)))
     output.write_data([content])
     say_problems(problems)
-    return STATUS if problems else 0
+    return PROBLEMS_FOUND if problems else 0
 
 
 @command(_("What has been imported by it stays as it is."))
-def remove(context: typer.Context, name: _Name) -> None:
+def remove(context: typer.Context, name: Name) -> None:
     """Remove a kept profile."""
     from chuyenhoa.cli.importing import keeping
 

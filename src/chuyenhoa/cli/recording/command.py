@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chuyenhoa.cli import arguments, completion, doors, output
+from chuyenhoa.cli.arguments import argument, option
 from chuyenhoa.cli.frame import Command, command
+from chuyenhoa.cli.problems import PROBLEMS_FOUND
 from chuyenhoa.cli.session import session
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_, _
 
 if TYPE_CHECKING:
     from typer._click.core import Context
-
-PROBLEMS_FOUND = 1
 
 
 class _WithNegativeValue(Command):
@@ -46,29 +46,28 @@ def record(
     area: arguments.Area,
     period: Annotated[
         str,
-        typer.Option(
+        option(
             "--period",
-            metavar=_("PERIOD"),
-            help=_("The reporting period, such as 2023-H1 or “quý II/2023”."),
-            autocompletion=completion.periods,
+            _("PERIOD"),
+            _("The reporting period, such as 2023-H1 or “quý II/2023”."),
+            completion.periods,
         ),
     ],
     criterion: arguments.AnyCriterion = None,
-    value: Annotated[
-        str | None, typer.Argument(metavar=_("VALUE"), help=_("What was achieved."))
-    ] = None,
+    value: Annotated[str | None, argument(_("VALUE"), _("What was achieved."))] = None,
     note: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--note",
-            metavar=_("TEXT"),
-            help=_("A note on the figure. No personal data: nothing about single persons."),
+            _("TEXT"),
+            _("A note on the figure. No personal data: nothing about single persons."),
         ),
     ] = None,
 ) -> int:
     """Record one result, or ask for those of an area."""
     if criterion is not None and value is not None:
-        from chuyenhoa.cli.recording.result import Typed, record_one
+        from chuyenhoa.cli.recording.result import record_one
+        from chuyenhoa.intake.figures import Typed
 
         typed = Typed(area, criterion, value, period, note)
         return 0 if record_one(session(context), typed) else PROBLEMS_FOUND
@@ -90,12 +89,7 @@ def history(
     criterion: arguments.Criterion,
     period: Annotated[
         str | None,
-        typer.Option(
-            "--period",
-            metavar=_("PERIOD"),
-            help=_("Only this period's."),
-            autocompletion=completion.periods,
-        ),
+        option("--period", _("PERIOD"), _("Only this period's."), completion.periods),
     ] = None,
     format: arguments.Format = "table",
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.cli import doors, output
-from chuyenhoa.intake.figures import Figures, Typed
+from chuyenhoa.intake.figures import Figures
 from chuyenhoa.language import _, current
 from chuyenhoa.reports import figures
 from chuyenhoa.store.inputs import Input
@@ -15,11 +15,10 @@ from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     from chuyenhoa.cli.session import Session
+    from chuyenhoa.intake.figures import Typed
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
-
-__all__ = ["Typed", "first_result", "record_one", "said"]
 
 
 def record_one(session: Session, typed: Typed) -> bool:
