@@ -188,7 +188,7 @@ def test_workbooks_that_do_not_fit_leave_nothing(chuyenhoa: Program, tmp_path: P
 WAITS = """
 import sys, time
 from chuyenhoa.cli import main
-from chuyenhoa.reports import form
+from chuyenhoa.reports.entry import form
 write, written = form.one_area, []
 def slowly(*arguments):
     written.append(write(*arguments))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from chuyenhoa.reports.marked import Mark, marked_copy, marked_tables
+from chuyenhoa.reports.imports.marked import Mark, marked_copy, marked_tables
 from chuyenhoa.sources.tables import read_sheets
 from tests.corpus.reading import PATHS
 

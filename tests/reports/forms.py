@@ -13,7 +13,7 @@ from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.model.values import NOT_APPLICABLE, Measure
-from chuyenhoa.reports.form import all_areas, one_area
+from chuyenhoa.reports.entry.form import all_areas, one_area
 from chuyenhoa.sources.tables import OfficeReader
 from tests.assessment.judges import database
 

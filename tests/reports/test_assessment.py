@@ -11,7 +11,7 @@ import pytest
 
 from chuyenhoa.assessment import assess
 from chuyenhoa.assessment.explain import explain
-from chuyenhoa.reports import as_csv, as_json, explanation, markdown, terminal
+from chuyenhoa.reports.assessed import as_csv, as_json, explanation, markdown, terminal
 from chuyenhoa.reports.screen import rendered
 from tests.reports import golden
 

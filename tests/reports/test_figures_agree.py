@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chuyenhoa.assessment import assess
-from chuyenhoa.reports import as_json
+from chuyenhoa.reports.assessed import as_json
 from chuyenhoa.reports.document import Cell, Document, Items, Paragraph, Picture, Table
 from chuyenhoa.reports.templates import TEMPLATES, build
 from tests.reports.documents import report

@@ -22,8 +22,8 @@ from chuyenhoa.language import activate, current
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import NO, NOT_APPLICABLE, Measure, Value
-from chuyenhoa.reports.form import all_areas, one_area
-from chuyenhoa.reports.form_rules import validation
+from chuyenhoa.reports.entry.form import all_areas, one_area
+from chuyenhoa.reports.entry.rules import validation
 from chuyenhoa.store.read_definitions import read_definitions
 from tests.corpus.libreoffice import saved_as
 from tests.reports import forms

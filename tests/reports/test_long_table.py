@@ -11,8 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from chuyenhoa.reports import long_table
-from chuyenhoa.reports.screen import rendered
-from chuyenhoa.reports.terminal import table
+from chuyenhoa.reports.screen import rendered, table
 
 if TYPE_CHECKING:
     from rich.table import Table

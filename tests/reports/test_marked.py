@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from chuyenhoa.reports.marked import Mark, marked_copy, marked_tables
+from chuyenhoa.reports.imports.marked import Mark, marked_copy, marked_tables
 from chuyenhoa.sources.sheets import Cell, CellKind, Range, Sheet
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ def explain(
 ) -> None:
     """Explain an area's standing, or the verdict on one of its criteria."""
     from chuyenhoa.assessment.explain import explain as explained
-    from chuyenhoa.reports import explanation
+    from chuyenhoa.reports.assessed import explanation
 
     with doors.reading(session(context)) as connection:
         when = doors.period_code(period)
@@ -103,19 +103,19 @@ def _opened(session: Session, data: Sequence[str] | None) -> Iterator[sqlite3.Co
 
 def _write(assessment: Assessment, format: str, *, detail: bool) -> None:
     if format == "json":
-        from chuyenhoa.reports import as_json
+        from chuyenhoa.reports.assessed import as_json
 
         output.write_data(as_json.chunks(assessment))
     elif format == "csv":
-        from chuyenhoa.reports import as_csv
+        from chuyenhoa.reports.assessed import as_csv
 
         output.write_data([as_csv.render(assessment)])
     elif format == "markdown":
-        from chuyenhoa.reports import markdown
+        from chuyenhoa.reports.assessed import markdown
 
         output.write_data([markdown.render(assessment, detail=detail)])
     else:
-        from chuyenhoa.reports import terminal
+        from chuyenhoa.reports.assessed import terminal
 
         output.show(terminal.render(assessment, detail=detail))
 

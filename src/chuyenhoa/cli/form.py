@@ -92,7 +92,7 @@ def _written(asked: EntryForm) -> str:
 
 
 def _write_one(asked: EntryForm, to: str, *, force: bool) -> None:
-    from chuyenhoa.reports.form import all_areas
+    from chuyenhoa.reports.entry.form import all_areas
 
     files.write(to, [all_areas(asked)], force=force)
 
@@ -107,6 +107,6 @@ def _write_each(asked: EntryForm, to: str, *, force: bool) -> None:
 
 
 def _workbook(asked: EntryForm, area: Area) -> list[bytes]:
-    from chuyenhoa.reports.form import one_area
+    from chuyenhoa.reports.entry.form import one_area
 
     return [one_area(asked, area)]

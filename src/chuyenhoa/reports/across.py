@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current
 from chuyenhoa.model.periods import Period
-from chuyenhoa.reports import as_json
+from chuyenhoa.reports import json_text
 from chuyenhoa.reports.document import Document, Heading, Paragraph
 from chuyenhoa.reports.prose import prose
 from chuyenhoa.reports.report_data import comparison_data, criterion_data, period_data, trend_data
@@ -39,7 +39,7 @@ def _compared(found: Comparison) -> Iterator[Block]:
 def comparison_chunks(found: Comparison) -> Iterator[str]:
     """The comparison as JSON."""
     now = found.now
-    yield from as_json.streamed(
+    yield from json_text.streamed(
         {
             "format": "chuyenhoa-comparison/1",
             "title": now.title,
@@ -95,10 +95,10 @@ def trend_chunks(review: Review, codes: Collection[str]) -> Iterator[str]:
         "illustrative": now.illustrative,
     }
     lines = (
-        as_json.dumps({**data, "criteria": {a.code: _figures(a, codes) for a in each.areas}})
+        json_text.dumps({**data, "criteria": {a.code: _figures(a, codes) for a in each.areas}})
         for data, each in zip(trend_data(review.periods), review.periods, strict=True)
     )
-    yield from as_json.listed(head, "periods", lines)
+    yield from json_text.listed(head, "periods", lines)
 
 
 def _figures(area: AssessedArea, codes: Collection[str]) -> list[dict[str, object]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from chuyenhoa.language import _
-from chuyenhoa.reports.as_json import dumps, listed
 from chuyenhoa.reports.escape import csv_cell, markdown, visible
+from chuyenhoa.reports.json_text import dumps, listed
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def as_table(listing: Listing) -> RenderableType:
     from rich.console import Group
     from rich.text import Text
 
-    from chuyenhoa.reports.terminal import table
+    from chuyenhoa.reports.screen import table
 
     rows = table()
     for column in listing.columns:

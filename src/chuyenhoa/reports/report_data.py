@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.language import _, current
-from chuyenhoa.reports import as_json, figures, reasons, summary
+from chuyenhoa.reports import figures, json_text, reasons, summary
+from chuyenhoa.reports.assessed import as_json
 from chuyenhoa.reports.made import Made
 from chuyenhoa.reports.prose import prose
 from chuyenhoa.reports.provenance import where
@@ -56,7 +57,7 @@ _STATE = ("verdict", "verdict_text", "verdict_sign", "value", "measured", "figur
 
 def chunks(report: Report) -> Iterator[str]:
     """The report as JSON, an area on a line."""
-    yield from as_json.streamed(report_data(report))
+    yield from json_text.streamed(report_data(report))
     yield "\n"
 
 

@@ -10,6 +10,7 @@ from rich.console import Console, Group
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.table import Table
+from rich.text import Text
 
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.long_table import Sample, is_long, lay_out
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
+
+    from chuyenhoa.reports.words import Word
 
 # What tables are made for.
 _WIDTH = 80
@@ -29,6 +32,16 @@ _LONGEST_WORD = 20
 def columns() -> int:
     """How many columns the terminal has."""
     return shutil.get_terminal_size((_WIDTH, _HEIGHT)).columns
+
+
+def table(gap: int = 2) -> Table:
+    """A table as all of ours look: no frame, so that every column has room for what it says."""
+    return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
+
+
+def signed(word: Word) -> Text:
+    """Sign and words in their colour."""
+    return Text(word.signed, word.colour)
 
 
 def rendered(renderable: RenderableType, stream: TextIO) -> str:

@@ -18,7 +18,7 @@ from chuyenhoa.intake.tables import TableFile, Wanted, read_table_file
 from chuyenhoa.language import N_, _, current
 from chuyenhoa.model.problems import Invalid, Place, Problem, excerpt
 from chuyenhoa.model.values import YES, Measure, read_value
-from chuyenhoa.reports.columns import column_lines
+from chuyenhoa.reports.imports.columns import column_lines
 from chuyenhoa.reports.problems import explained
 from chuyenhoa.reports.words import LAYOUTS
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from chuyenhoa.intake.layout.layouts import Meaning, Role
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.language import current
-from chuyenhoa.reports.columns import Names
-from chuyenhoa.reports.imported import ImportedColumn
+from chuyenhoa.reports.imports.columns import Names
+from chuyenhoa.reports.imports.imported import ImportedColumn
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

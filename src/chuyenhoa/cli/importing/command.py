@@ -14,7 +14,7 @@ from chuyenhoa.language import _, ngettext
 
 if TYPE_CHECKING:
     from chuyenhoa.cli.importing.transaction import Outcome
-    from chuyenhoa.reports.imported import Imported
+    from chuyenhoa.reports.imports.imported import Imported
 
 Names: TypeAlias = Annotated[
     list[str], argument(_("FILE"), _("A file; - is CSV on standard input."))
@@ -108,7 +108,7 @@ def import_tables(
     from chuyenhoa.cli.importing.imported import imported_files
     from chuyenhoa.intake.tables import Wanted
     from chuyenhoa.model.periods import Period
-    from chuyenhoa.reports.imported import Imported
+    from chuyenhoa.reports.imports.imported import Imported
 
     wanted = Wanted(None if period is None else Period.parse(period), sheet)
     if save_profile is not None:
@@ -135,7 +135,7 @@ def import_tables(
         problems=tables.problems,
     )
     if as_json:
-        from chuyenhoa.reports import imported_json
+        from chuyenhoa.reports.imports import as_json as imported_json
 
         output.write_data(imported_json.chunks(imported))
     else:
@@ -165,12 +165,12 @@ def _end(*, accepted: bool, keep: bool, dry_run: bool, silent: bool) -> int:
 def _say_before(imported: Imported) -> None:
     """What was recognised, what a dry run would do, and what is wrong."""
     from chuyenhoa.cli.problems import say_problems
-    from chuyenhoa.reports.imported import lines
+    from chuyenhoa.reports.imports.imported import lines
 
     for line in lines(imported):
         output.say(line)
     if imported.figures:
-        from chuyenhoa.reports import imported_table
+        from chuyenhoa.reports.imports import terminal as imported_table
 
         output.show(imported_table.render(imported))
     say_problems(imported.problems)

@@ -10,7 +10,7 @@ from chuyenhoa.cli.importing.columns import imported_column
 from chuyenhoa.intake.layout.figures import place_of
 from chuyenhoa.intake.layout.layouts import UNREAD
 from chuyenhoa.language import _
-from chuyenhoa.reports.imported import (
+from chuyenhoa.reports.imports.imported import (
     ImportedColumn,
     ImportedFigure,
     ImportedFile,

@@ -16,7 +16,7 @@ from chuyenhoa.intake.layout.profile import Profile, read_profile
 from chuyenhoa.language import N_, _
 from chuyenhoa.model.codes import check_code, code_key
 from chuyenhoa.model.problems import Place
-from chuyenhoa.reports.columns import column_lines
+from chuyenhoa.reports.imports.columns import column_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

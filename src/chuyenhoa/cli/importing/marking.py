@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from chuyenhoa.intake.tables import TableFile, Tables
     from chuyenhoa.model.problems import Place, Problem
-    from chuyenhoa.reports.marked import Mark
+    from chuyenhoa.reports.imports.marked import Mark
     from chuyenhoa.sources.sheets import Sheets
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
 _XLSX = "XLSX"
 _SECONDS = 120
 # -P: no module of the folder that the program is called in.
-_CHILD = ("-P", "-m", "chuyenhoa.reports.marked")
+_CHILD = ("-P", "-m", "chuyenhoa.reports.imports.marked")
 
 
 def targets(mark: str, names: Sequence[str], *, force: bool) -> dict[str, Path]:
@@ -114,7 +114,7 @@ def _write(
     marks = [*_marks(sheets, problems)]
     copy = _copy(file, content, marks, macros=path.suffix.lower() == ".xlsm")
     if copy is None:
-        from chuyenhoa.reports.marked import marked_tables
+        from chuyenhoa.reports.imports.marked import marked_tables
 
         copy = marked_tables(sheets.sheets, marks)
         if file.said.startswith(_XLSX):
@@ -141,7 +141,7 @@ def _problems(tables: Tables, name: str) -> Iterator[Problem]:
 
 
 def _marks(sheets: Sheets, problems: Sequence[Problem]) -> Iterator[Mark]:
-    from chuyenhoa.reports.marked import Mark
+    from chuyenhoa.reports.imports.marked import Mark
 
     lines = {sheet.name: sheet.lines for sheet in sheets.sheets}
     for problem in problems:

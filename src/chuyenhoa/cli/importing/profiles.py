@@ -43,7 +43,7 @@ def list_(context: typer.Context, format: arguments.Format = "table") -> int:
     from chuyenhoa.cli.importing import keeping
     from chuyenhoa.cli.lists import write
     from chuyenhoa.cli.problems import PROBLEMS_FOUND, say_problems
-    from chuyenhoa.reports import kept
+    from chuyenhoa.reports.imports import profiles as kept
 
     lexicon = _lexicon(session(context))
     found, problems = keeping.read_all(session(context), lexicon)

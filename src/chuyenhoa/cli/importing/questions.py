@@ -15,7 +15,7 @@ from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.model.values import Measure
-from chuyenhoa.reports.columns import ROLES, meaning_words
+from chuyenhoa.reports.imports.columns import ROLES, meaning_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

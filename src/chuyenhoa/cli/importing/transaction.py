@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Dataset
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
-    from chuyenhoa.reports.imported import ImportedFigure
+    from chuyenhoa.reports.imports.imported import ImportedFigure
 
 
 class Read(NamedTuple):

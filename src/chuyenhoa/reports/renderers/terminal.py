@@ -20,7 +20,7 @@ from chuyenhoa.reports.document import (
 from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.renderers.numbered import captions
 from chuyenhoa.reports.screen import rendered
-from chuyenhoa.reports.terminal import table as plain_table
+from chuyenhoa.reports.screen import table as plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

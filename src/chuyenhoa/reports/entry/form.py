@@ -19,8 +19,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from chuyenhoa.language import _, current
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
+from chuyenhoa.reports.entry.rules import NOT_APPLICABLE, validation
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.form_rules import NOT_APPLICABLE, validation
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
 if TYPE_CHECKING:

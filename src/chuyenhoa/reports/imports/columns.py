@@ -10,7 +10,7 @@ from chuyenhoa.model.problems import column_letters, excerpt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from chuyenhoa.reports.imported import ImportedColumn
+    from chuyenhoa.reports.imports.imported import ImportedColumn
 
 ROLES = {
     "area": N_("areas"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -10,7 +9,8 @@ from chuyenhoa.language import _
 from chuyenhoa.model.problems import column_letters
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
-from chuyenhoa.reports.imported import Status
+from chuyenhoa.reports.imports.imported import Status
+from chuyenhoa.reports.json_text import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from chuyenhoa.assessment.flips import Flip
     from chuyenhoa.model.problems import Place, Problem
     from chuyenhoa.model.values import Value
-    from chuyenhoa.reports.imported import Imported, ImportedFigure, ImportedFile, ImportedSheet
+    from chuyenhoa.reports.imports.imported import (
+        Imported,
+        ImportedFigure,
+        ImportedFile,
+        ImportedSheet,
+    )
 
 FORMAT = "chuyenhoa-import/1"
-
-_dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def chunks(imported: Imported) -> Iterator[str]:
     """The document, a figure at a time: there can be hundreds of thousands."""
-    head = _dumps(
+    head = dumps(
         {
             "format": FORMAT,
             "title": imported.title,
@@ -42,7 +45,7 @@ def chunks(imported: Imported) -> Iterator[str]:
         by_file[figure.place.file].append(figure)
     for number, file in enumerate(imported.files):
         figures = by_file[file.name]
-        yield f"{',' if number else ''}\n{_dumps(_file(file, figures))[:-1]}, "
+        yield f"{',' if number else ''}\n{dumps(_file(file, figures))[:-1]}, "
         yield from _list("figures", map(_figure, figures))
         yield "}"
     yield "\n], "
@@ -55,7 +58,7 @@ def chunks(imported: Imported) -> Iterator[str]:
 def _list(name: str, entries: Iterable[object]) -> Iterator[str]:
     yield f'"{name}": ['
     for number, entry in enumerate(entries):
-        yield f"{',' if number else ''}\n{_dumps(entry)}"
+        yield f"{',' if number else ''}\n{dumps(entry)}"
     yield "]"
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
-from chuyenhoa.reports.made import Made
+from chuyenhoa.reports.json_text import dumps, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from chuyenhoa.assessment.assessed import (
         AssessedArea,
@@ -26,45 +25,6 @@ FORMAT = "chuyenhoa-assessment/1"
 def chunks(assessment: Assessment) -> Iterator[str]:
     """The document, an area at a time: it can be as long as the country has communes."""
     yield from listed(_head(assessment), "areas", map(_area, assessment.areas))
-
-
-def listed(head: dict[str, Any], name: str, items: Iterable[str]) -> Iterator[str]:
-    """An object that ends with a list of that name, an item of it on a line."""
-    yield f'{dumps(head)[:-1]}, "{name}": ['
-    for n, item in enumerate(items):
-        yield f"{',' if n else ''}\n{item}"
-    yield "\n]}\n"
-
-
-def streamed(value: object, depth: int = 3) -> Iterator[str]:
-    """A value as JSON, in pieces: the items of what is `Made` one by one, each on a line.
-
-    Args:
-        value: Plain data.
-        depth: How many levels may hold something made.
-    """
-    if isinstance(value, Made):
-        yield "["
-        for n, item in enumerate(value):
-            yield f"{',' if n else ''}\n{dumps(item)}"
-        yield "\n]"
-    elif isinstance(value, dict) and depth:
-        for n, (key, item) in enumerate(value.items()):
-            yield f"{', ' if n else '{'}{dumps(key)}: "
-            yield from streamed(item, depth - 1)
-        yield "}"
-    elif isinstance(value, list) and value and depth:
-        for n, item in enumerate(value):
-            yield ", " if n else "["
-            yield from streamed(item, depth - 1)
-        yield "]"
-    else:
-        yield dumps(value)
-
-
-def dumps(value: object) -> str:
-    """A value as JSON."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _head(assessment: Assessment) -> dict[str, Any]:

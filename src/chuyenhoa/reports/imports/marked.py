@@ -1,8 +1,8 @@
 """A copy of a sender's workbook in which what is wrong is coloured and commented on.
 
-`python -m chuyenhoa.reports.marked` does it for a workbook that others wrote, in a process of its
-own: openpyxl has not been made for hostile files. Marks and workbook come in on stdin, the copy
-goes out on stdout.
+`python -m chuyenhoa.reports.imports.marked` does it for a workbook that others wrote, in a process
+of its own: openpyxl has not been made for hostile files. Marks and workbook come in on stdin, the
+copy goes out on stdout.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from chuyenhoa.reports.cached import with_values
 from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.imports.cached import with_values
 from chuyenhoa.sources.office.child import limit_memory, limit_time
 from chuyenhoa.sources.sheets import CellKind
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from chuyenhoa.language import _
 from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.words import ILLUSTRATIVE, STAGES, STANDINGS, VERDICTS, Word
+from chuyenhoa.reports.screen import signed, table
+from chuyenhoa.reports.words import ILLUSTRATIVE, STAGES, STANDINGS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment
 
@@ -47,16 +48,6 @@ def _parts(assessment: Assessment, *, detail: bool) -> Iterator[RenderableType]:
             yield Text()
             yield Text(visible(area.name), "bold")
             yield _criteria(area)
-
-
-def table(gap: int = 2) -> Table:
-    """A table as all of ours look: no frame, so that every column has room for what it says."""
-    return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
-
-
-def signed(word: Word) -> Text:
-    """Sign and words in their colour."""
-    return Text(word.signed, word.colour)
 
 
 def _areas(assessment: Assessment) -> Table:

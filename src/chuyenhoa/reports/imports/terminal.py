@@ -13,7 +13,7 @@ from chuyenhoa.language import _, ngettext
 from chuyenhoa.model.problems import Place
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.escape import visible
-from chuyenhoa.reports.terminal import signed, table
+from chuyenhoa.reports.screen import signed, table
 from chuyenhoa.reports.words import ILLUSTRATIVE, JUDGED, STAGES, STANDINGS, STATUSES, VERDICTS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from chuyenhoa.assessment.flips import Flip
-    from chuyenhoa.reports.imported import Imported, ImportedFigure
+    from chuyenhoa.reports.imports.imported import Imported, ImportedFigure
 
 # More figures, and more areas, than this nobody looks through.
 _MOST_FIGURES = 300

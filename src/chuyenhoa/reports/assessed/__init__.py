@@ -1,0 +1,1 @@
+"""What `assess` and `explain` have found, in every form of it."""

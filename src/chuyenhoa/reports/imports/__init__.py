@@ -1,0 +1,1 @@
+"""What an import has made of its files, and what it shows while it is asked about."""
