@@ -15,7 +15,7 @@ from chuyenhoa.model.names import (
     fold,
     nearest,
     same_name_key,
-    without_kind,
+    split_kind,
 )
 from chuyenhoa.model.problems import Invalid
 
@@ -102,7 +102,7 @@ def test_a_tone_may_stand_on_either_vowel() -> None:
     ],
 )
 def test_the_word_for_the_kind_can_be_left_out(text: str, name: str) -> None:
-    assert without_kind(text) == name
+    assert split_kind(text)[1] == name
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -6,9 +6,8 @@ import re
 
 from chuyenhoa.model.problems import Invalid
 
-LONGEST_CODE = 40
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
+"""A pattern of whatever can be a code."""
 
 
 def check_code(text: str) -> str:
@@ -20,7 +19,7 @@ def check_code(text: str) -> str:
     Raises:
         Invalid: `bad_code`.
     """
-    if not _CODE.fullmatch(text):
+    if not re.fullmatch(CODE, text):
         raise Invalid("bad_code", text=text)
     return text
 

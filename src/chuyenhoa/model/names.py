@@ -73,20 +73,12 @@ def _tone_last(syllable: str) -> str:
     return _TONES.sub("", syllable) + "".join(_TONES.findall(syllable))
 
 
-def without_kind(text: str) -> str:
-    """The name without the word for its kind: 'Phìn Hồ' for 'xã Phìn Hồ' and for 'X. Phìn Hồ'.
-
-    The word may lack its diacritics where the whole name does.
-    """
-    return _split_kind(text)[1]
-
-
-def _split_kind(text: str, *, typed: bool = True) -> tuple[str | None, str]:
-    """The kind that the text names, if any, and the rest of it, composed.
+def split_kind(text: str, *, typed: bool = True) -> tuple[str | None, str]:
+    """The kind that the text names, if any, and the rest of it: 'Phìn Hồ' of 'X. Phìn Hồ'.
 
     Args:
-        text: A name.
-        typed: By a person, who may have left the diacritics out; else the name as recorded.
+        text: A name, composed or decomposed; the rest of it is composed.
+        typed: By a person, who may have left all diacritics out; else the name as recorded.
     """
     name = " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
     found = _KIND_WORD.match(name)
@@ -130,7 +122,7 @@ class _Spelling:
     """A name and its readings, with and without the word for the kind of area."""
 
     def __init__(self, text: str, *, typed: bool) -> None:
-        self.kind, bare = _split_kind(text, typed=typed)
+        self.kind, bare = split_kind(text, typed=typed)
         self.exact, self.folded = same_name_key(text), fold(text)
         self.exact_forms = {self.exact, same_name_key(bare)}
         self.folded_forms = {self.folded, fold(bare)}
@@ -316,8 +308,13 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     return Neighbours(candidates).nearest(text)
 
 
+def look_alike(text: str) -> str:
+    """What texts share that differ in O and 0, or in I, l and 1, or as `fold` allows."""
+    return fold(text).translate(_LOOK_ALIKES)
+
+
 def _skeleton(text: str) -> str:
-    return _NOT_ALPHANUMERIC.sub("", fold(text)).translate(_LOOK_ALIKES)
+    return _NOT_ALPHANUMERIC.sub("", look_alike(text))
 
 
 def _alike_in_length(one: str, other: str) -> bool:

@@ -58,9 +58,6 @@ class Role(StrEnum):
     IGNORED = "ignored"
 
 
-LABELS = (Role.AREA, Role.CRITERION, Role.PERIOD, Role.NOTE)
-
-
 class Meaning(NamedTuple):
     """What the figures under a heading are about; None where the heading does not say."""
 

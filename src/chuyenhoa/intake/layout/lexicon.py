@@ -15,7 +15,8 @@ from unicodedata import normalize
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.periods import parts_in, without_periods
 from chuyenhoa.intake.rules import Rules
-from chuyenhoa.model.names import Directory, Entry, fold
+from chuyenhoa.model.codes import CODE
+from chuyenhoa.model.names import Directory, Entry, fold, look_alike
 from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from chuyenhoa.model.targets import Target
 
 _LETTER = re.compile(r"[^\W\d_]")
-_LOOK_ALIKES = str.maketrans("oil", "011")
 _LONGEST = 300
 _NATIONAL_DIGITS = 5
 _MOST_LEFT_OUT = 3
@@ -42,7 +42,7 @@ _ORDINAL = re.compile(
 # Where a name may end and something else begin.
 _END = re.compile(r"\s+[-–—]\s+|\s*[:;(\[,\n]\s*|\s*(?=[<>≥≤=]|%$)")
 # Up to the end of a word: `d` in `dùng` is no code.
-_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}(?!\w)")
+_TOKEN = re.compile(rf"{CODE}(?!\w)")
 # The district and the province behind a commune's name.
 _ABOVE = re.compile(r"(?:huyen|tinh|h\.|t\.|thanh pho|tp\.?|district|province) ?\S")
 _FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")
@@ -82,7 +82,7 @@ class _Names:
         self._look_alikes: dict[str, list[str]] = {}
         self._without_zeros: dict[str, list[str]] = {}
         for entry in entries:
-            self._look_alikes.setdefault(_skeleton(entry.code), []).append(entry.code)
+            self._look_alikes.setdefault(look_alike(entry.code), []).append(entry.code)
             if entry.code.isdecimal():
                 self._without_zeros.setdefault(entry.code.lstrip("0"), []).append(entry.code)
 
@@ -150,7 +150,7 @@ class _Names:
         token = _TOKEN.match(_without_ordinal(text))
         written = token.group() if token else ""
         for end in _token_ends(written):
-            codes = self._look_alikes.get(_skeleton(written[:end]), [])
+            codes = self._look_alikes.get(look_alike(written[:end]), [])
             numbered = any(letter.isdecimal() for code in codes for letter in code)
             if len(codes) == 1 and numbered and self.directory.by_code(written[:end]) is None:
                 return Match((codes[0],), likely=True)
@@ -359,7 +359,3 @@ def _pieces(text: str) -> Iterator[str]:
     for piece in _END.split(text):
         if stripped := piece.strip(" )]-–—:.,;*"):
             yield stripped
-
-
-def _skeleton(code: str) -> str:
-    return fold(code).translate(_LOOK_ALIKES)
