@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chuyenhoa.language import _, activate
-from chuyenhoa.model.problems import SENTENCES
+from chuyenhoa.model.sentences import SENTENCES
 from tests.pages import ROOT, check, commands, program_here, with_outputs, write_files
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from chuyenhoa.model.problems import SENTENCES
+from chuyenhoa.model.sentences import SENTENCES
 from tests.reports import golden
 from tests.sources.office.files import OLE, entities, far_apart
 from tests.sources.spellings import as_tcvn3, as_vni

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuyenhoa.model.problems import (
-    SENTENCES,
     Invalid,
     Place,
     Problem,
     column_letters,
     excerpt,
 )
+from chuyenhoa.model.sentences import SENTENCES
 
 HERE = Place("a.yaml", 3, 7)
 
