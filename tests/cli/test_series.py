@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from filecmp import cmp
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,41 @@ def test_a_second_run_leaves_what_is_the_same(chuyenhoa: Program, tmp_path: Path
     assert "1 tệp giữ nguyên." in renewed.stderr
     changed = {name for name, stamp in stamps(folder).items() if stamp != before[name]}
     assert changed == {"2023-H1_matrix.xlsx", "index.html"}
+
+
+def test_documents_are_the_same_wherever_they_are_made(chuyenhoa: Program, tmp_path: Path) -> None:
+    """Nothing of the machine, its clock, its terminal, or where it is done, gets into one."""
+    chuyenhoa("record", "can-co", "TC04", "1", "--period", "2023-H1", "--note", "ghi chú")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "matplotlibrc").write_text("font.size: 30\nsavefig.dpi: 20\n", "utf-8")
+    there = {
+        "TZ": "XYZ+11:30",
+        "LANG": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONHASHSEED": "2",
+        "COLUMNS": "40",
+        "FORCE_COLOR": "1",
+        "TERM": "xterm-256color",
+        "HOME": str(elsewhere),
+        "MPLCONFIGDIR": str(elsewhere),
+    }
+    line = [
+        *("report", "--each-area", "--area", "can-co", "--format", ",".join(FORMAT_NAMES)),
+        *("--template", "summary", "--template", "conference", "--template", "matrix"),
+        *("--template", "area"),
+    ]
+    assert chuyenhoa(*line, "-o", "out", env={"TZ": "UTC", "PYTHONHASHSEED": "1"}).returncode == 0
+    database, folder = tmp_path / "chuyenhoa.db", elsewhere / "out"
+    run = chuyenhoa("--db", database, *line, "-o", folder, cwd=elsewhere, env=there)
+    assert run.returncode == 0
+    made = names(folder)
+    assert len(made) == 4 * len(FORMAT_NAMES) + 1
+    assert made == names(tmp_path / "out")
+    differing = [
+        name for name in made if not cmp(folder / name, tmp_path / "out" / name, shallow=False)
+    ]
+    assert not differing
 
 
 def test_each_area(chuyenhoa: Program, tmp_path: Path) -> None:

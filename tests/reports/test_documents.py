@@ -16,7 +16,7 @@ from tests.assessment.judges import database
 from tests.assessment.programmes import criterion, programme, rules, stay
 from tests.conftest import ROOT
 from tests.reports import golden
-from tests.reports.documents import document, report, without_times
+from tests.reports.documents import document, report
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,7 @@ def test_as_it_was(
     text = formats.render(document(connection, template), form)
 
     assert isinstance(text, str)
-    golden.matches(f"report/{name}.{language}.{template}.{FORMATS[form]}", without_times(text))
+    golden.matches(f"report/{name}.{language}.{template}.{FORMATS[form]}", text)
     if form == "terminal":
         assert max(map(len, text.splitlines())) <= 80
 

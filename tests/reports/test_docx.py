@@ -38,7 +38,7 @@ from chuyenhoa.reports.formats import render
 from chuyenhoa.reports.renderers.numbered import captions
 from chuyenhoa.reports.templates import TEMPLATES
 from tests.reports import golden
-from tests.reports.documents import document, without_times
+from tests.reports.documents import document
 
 if TYPE_CHECKING:
     import sqlite3
@@ -125,7 +125,7 @@ def test_as_it_was(
     name, connection = named_connection
     word = opened(document(connection, template))
 
-    lines = without_times("\n".join(dump(word)))
+    lines = "\n".join(dump(word))
     golden.matches(f"report/{name}.{language}.{template}.docx.txt", f"{lines}\n")
 
 

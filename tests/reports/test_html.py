@@ -36,7 +36,7 @@ from chuyenhoa.reports.document import (
 from chuyenhoa.reports.renderers import html
 from chuyenhoa.reports.templates import TEMPLATES
 from tests.reports import golden
-from tests.reports.documents import document, without_times
+from tests.reports.documents import document
 from tests.reports.pages import Page, outline
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def test_as_it_was(
     name, connection = named_connection
     text = html.render(document(connection, template), language)
 
-    golden.matches(
-        f"report/{name}.{language}.{template}.html", outline(without_times(text)).lstrip()
-    )
+    golden.matches(f"report/{name}.{language}.{template}.html", outline(text).lstrip())
     page = Page(text)
     assert page.mistakes == []
     assert text.startswith("<!doctype html>\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from typing import TYPE_CHECKING, TextIO
@@ -44,18 +45,22 @@ def signed(word: Word) -> Text:
     return Text(word.signed, word.colour)
 
 
-def rendered(renderable: RenderableType, stream: TextIO) -> str:
+def rendered(renderable: RenderableType, stream: TextIO | None = None) -> str:
     """What Rich makes of it for a stream, as text: with colours only where they are wanted.
 
     Strings are literal: no markup, no emoji names, nothing the terminal would obey. However narrow
-    the terminal is, no figure is lost.
+    the terminal is, no figure is lost. Without a stream it is for a file, which is the same
+    whatever the terminal is.
     """
-    size = shutil.get_terminal_size((_WIDTH, _HEIGHT))
+    usual = os.terminal_size((_WIDTH, _HEIGHT))
+    size = shutil.get_terminal_size(usual) if stream else usual
     console = Console(
-        file=stream,
+        file=stream or io.StringIO(),
         width=size.columns,
         height=size.lines,
-        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        # Of an old Windows the last column is not used.
+        legacy_windows=None if stream else False,
+        color_system="auto" if stream and not os.environ.get("NO_COLOR") else None,
         markup=False,
         emoji=False,
         highlight=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -44,7 +43,7 @@ _GAP = 1
 
 def render(document: Document, language: str) -> str:  # noqa: ARG001 - as every renderer
     """The document as plain text, 80 columns wide, as in a file."""
-    return rendered(renderable(document), io.StringIO())
+    return rendered(renderable(document))
 
 
 def renderable(document: Document, width: int = _WIDTH) -> RenderableType:
