@@ -193,6 +193,40 @@ def test_what_other_runs_have_made_is_said(chuyenhoa: Program, tmp_path: Path) -
     assert run.stderr.endswith(", …\n")
 
 
+def test_periods_before_the_first_criteria_set_are_left_out(
+    chuyenhoa: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "early.yaml").write_text(
+        "format: chuyenhoa/1\n"
+        "areas: [{code: a, name: A}]\n"
+        "listings: [{area: a, listed: 2019-H1}]\n"
+        "criteria_sets:\n"
+        "  - {code: S, name: S, from: 2020-H2, criteria: [{code: K, name: K, target: '>= 1'}]}\n"
+        "results:\n"
+        "  - {period: 2019-H2, area: a, values: {K: 1}}\n"
+        "  - {period: 2020-H1, area: a, values: {K: 1}}\n"
+        "  - {period: 2020-H2, area: a, values: {K: 1}}\n",
+        "utf-8",
+    )
+    english = ("--db", "early.db", "--lang", "en")
+    assert chuyenhoa(*english, "load", "early.yaml").returncode == 0
+    line = [*english, "report", "--template", "summary", "--format", "markdown", "-o", "out"]
+    run = chuyenhoa(*line, "--periods", "2019-H2..")
+    assert (run.returncode, names(tmp_path / "out")) == (0, ["2020-H2_summary.md", "index.html"])
+    last = run.stderr.splitlines()[-1]
+    assert last == "Left out, as no criteria set is in force: 2019-H2, 2020-H1."
+    assert (
+        "<p>Not assessed, as no criteria set was in force: the first half of 2020, "
+        "the second half of 2019.</p>"
+    ) in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+    for none in ("2019-H2..2020-H1", "2020-H1"):
+        run = chuyenhoa(*line, "--periods", none)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert f"No criteria set is in force in {none}" in run.stderr
+    assert len(names(tmp_path / "out")) == 2
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -76,7 +76,8 @@ def write(
     contents: dict[str, Content] = {}
     series: list[tuple[Assessment, list[Listed]]] = []
     templates = _templates(context, wanted)
-    for period in _periods(connection, wanted.periods):
+    periods, left_out = _periods(connection, wanted.periods)
+    for period in periods:
         assessed = assess(connection, period)
         made = partial(_made, connection, wanted.day or date.fromisoformat(assessed.period.end))
         listed = []
@@ -85,24 +86,29 @@ def write(
             _add(context, contents, dict(found.values()))
             listed.append(_listed(chosen, area, {f: name for f, (name, _c) in found.items()}))
         series.append((assessed, listed))
-    contents[INDEX] = lambda: [index(series)]
+    contents[INDEX] = lambda: [index(series, left_out)]
     written = files.write_folder(to, contents, force=force, renew=True)
     _say(Path(to), written, contents.keys())
+    if left_out:
+        sentence = _("Left out, as no criteria set is in force: {periods}.")
+        output.say(sentence.format(periods=", ".join(left_out)))
 
 
-def _periods(connection: sqlite3.Connection, text: str | None) -> list[str]:
-    """The codes of the periods that are meant, oldest first.
+def _periods(connection: sqlite3.Connection, text: str | None) -> tuple[list[str], list[str]]:
+    """The codes of the periods that are meant, and of those that have no rules, oldest first.
 
     Raises:
-        CannotRun: None of them has results.
+        CannotRun: None of them has results, or none can be assessed.
         Invalid: One cannot be understood.
     """
     from chuyenhoa.assessment.assess import find_period
+    from chuyenhoa.intake.rules import Rules
     from chuyenhoa.store.lookups import results_by_period
+    from chuyenhoa.store.read_definitions import read_definitions
 
     if text is None or ".." not in text:
         code = None if text is None else Period.parse(text).code
-        return [find_period(connection, code).code]
+        return [find_period(connection, code).code], []
     first, _dots, last = text.partition("..")
     reported = [Period.from_code(code) for code in results_by_period(connection)]
     begin = Period.parse(first)
@@ -116,7 +122,17 @@ def _periods(connection: sqlite3.Connection, text: str | None) -> list[str]:
     ]
     if not found:
         raise CannotRun(N_("No period of {text} has results."), text=text)
-    return [each.code for each in sorted(found, key=lambda each: each.start())]
+    rules = Rules(read_definitions(connection).criteria_sets)
+    ruled: list[str] = []
+    unruled: list[str] = []
+    for each in sorted(found, key=lambda each: each.start()):
+        (ruled if rules.in_force(each) else unruled).append(each.code)
+    if not ruled:
+        raise CannotRun(
+            N_("No criteria set is in force in {text}: none of the periods can be assessed."),
+            text=text,
+        )
+    return ruled, unruled
 
 
 def _templates(context: Context, wanted: Wanted) -> list[Chosen]:

@@ -31,11 +31,14 @@ class Listed(NamedTuple):
     files: dict[str, str]
 
 
-def index(series: Sequence[tuple[Assessment, Sequence[Listed]]]) -> str:
+def index(
+    series: Sequence[tuple[Assessment, Sequence[Listed]]], left_out: Sequence[str] = ()
+) -> str:
     """The page: the latest period first, links relative.
 
     Args:
         series: Each period's assessment with its documents, oldest first.
+        left_out: The codes of the periods in which no criteria set is in force, oldest first.
     """
     latest, _documents = series[-1]
     return (
@@ -55,12 +58,14 @@ def index(series: Sequence[tuple[Assessment, Sequence[Listed]]]) -> str:
                 }
                 for each, documents in reversed(series)
             ],
+            left_out=[prose().period(Period.from_code(code)) for code in reversed(left_out)],
             standings=STANDINGS,
             words={
                 "reports": _("Reports"),
                 "document": _("Document"),
                 "standing": _("Standing"),
                 "files": _("Files"),
+                "left_out": _("Not assessed, as no criteria set was in force:"),
             },
         )
     )
