@@ -43,13 +43,6 @@ WORDS = {
             "damaged, foreign or newer"
         ),
         "130": "interrupted, nothing written",
-        "arguments": "Arguments",
-        "options": "Options",
-        "commands": "Commands",
-        "required": "required",
-        "repeatable": "can be given several times",
-        "default": "default: {}",
-        "environment": "environment: {}",
     },
     "vi": {
         "title": "Tra cứu lệnh",
@@ -70,13 +63,6 @@ WORDS = {
             "hỏng, không phải của chương trình này hoặc của phiên bản mới hơn"
         ),
         "130": "bị ngắt giữa chừng, không có gì được ghi",
-        "arguments": "Đối số",
-        "options": "Tùy chọn",
-        "commands": "Các lệnh",
-        "required": "bắt buộc",
-        "repeatable": "có thể ghi nhiều lần",
-        "default": "mặc định: {}",
-        "environment": "biến môi trường: {}",
     },
 }
 
@@ -89,23 +75,22 @@ def page(language: str) -> str:
     activate(language)
     words = WORDS[language]
     lines = [f"# {words['title']}", "", f"<!-- {words['generated']} -->", ""]
-    lines += command_lines(build(), None, "chuyenhoa", words)
+    lines += command_lines(build(), None, "chuyenhoa")
     lines += [f"## {words['exits']}", "", f"| {words['status']} | {words['means']} |", "|---|---|"]
     lines += [f"| {status} | {words[status]} |" for status in ("0", "1", "2", "130")]
     return "\n".join(lines) + "\n"
 
 
-def command_lines(
-    command: Command, parent: Context | None, name: str, words: dict[str, str]
-) -> Iterator[str]:
+def command_lines(command: Command, parent: Context | None, name: str) -> Iterator[str]:
     """One command and, where it is a group, those below it.
 
     Args:
         command: The command as Typer has built it.
         parent: The context of the group it stands in; None for the program itself.
         name: What is typed to reach it.
-        words: The headings, in the language of the page.
     """
+    from chuyenhoa.language import _
+
     context = command.context_class(
         command, info_name=name.rpartition(" ")[2], parent=parent, **command.context_settings
     )
@@ -117,40 +102,27 @@ def command_lines(
         for parameter in command.get_params(context)
         if isinstance(parameter, TyperArgument | TyperOption) and not parameter.hidden
     ]
-    for kind, heading in ((TyperArgument, "arguments"), (TyperOption, "options")):
+    for kind, heading in ((TyperArgument, _("Arguments")), (TyperOption, _("Options"))):
         chosen = [parameter for parameter in parameters if isinstance(parameter, kind)]
         if chosen:
-            yield from (f"{words[heading]}:", "")
-            yield from (parameter_line(parameter, words) for parameter in chosen)
-            yield ""
+            yield from (f"{heading}:", "", *map(parameter_line, chosen), "")
     if isinstance(command, TyperGroup):
         for each in command.list_commands(context):
-            below = command.get_command(context, each)
-            if below and not below.hidden:
-                yield from command_lines(below, context, f"{name} {each}", words)
+            if below := command.get_command(context, each):
+                yield from command_lines(below, context, f"{name} {each}")
 
 
-def parameter_line(parameter: Parameter, words: dict[str, str]) -> str:
+def parameter_line(parameter: Parameter) -> str:
     """An argument or option with what it takes and what holds without it."""
-    from chuyenhoa.cli.frame import written
+    from chuyenhoa.cli.frame import remarks, written
 
-    remarks = []
-    if parameter.required:
-        remarks.append(words["required"])
-    if parameter.multiple or parameter.nargs == -1:
-        remarks.append(words["repeatable"])
-    if isinstance(parameter.default, str | int | Path) and not isinstance(parameter.default, bool):
-        remarks.append(words["default"].format(f"`{parameter.default}`"))
-    if parameter.envvar:
-        names = [parameter.envvar] if isinstance(parameter.envvar, str) else parameter.envvar
-        remarks.append(words["environment"].format(", ".join(f"`{each}`" for each in names)))
-    remark = f" ({'; '.join(remarks)})" if remarks else ""
+    found = remarks(parameter)
+    remark = f" ({'; '.join(found)})" if found else ""
     return f"- `{written(parameter)}`: {_text(parameter.help or '')}{remark}"
 
 
 def _text(help_text: str) -> str:
-    """A help text as Markdown; what follows a form feed is not for users."""
-    return inspect.cleandoc(help_text.partition("\f")[0]).replace("<", "&lt;")
+    return inspect.cleandoc(help_text).replace("<", "&lt;")
 
 
 def generated(language: str) -> str:

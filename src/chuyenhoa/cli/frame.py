@@ -229,16 +229,22 @@ def written(parameter: TyperArgument | TyperOption) -> str:
     return f"{names} {'|'.join(choices) if choices else parameter.metavar}"
 
 
-def _explained(parameter: TyperArgument | TyperOption) -> str:
-    """Its help, and what holds without it."""
-    remarks = []
+def remarks(parameter: TyperArgument | TyperOption) -> list[str]:
+    """Whether it must be given, and how often; what holds without it."""
+    found = []
     if parameter.required and isinstance(parameter, TyperOption):
-        remarks.append(_("required"))
+        found.append(_("required"))
     if parameter.multiple:
-        remarks.append(_("can be given several times"))
+        found.append(_("can be given several times"))
     if parameter.default is not None and not isinstance(parameter.default, bool):
-        remarks.append(_("default: {value}").format(value=parameter.default))
+        found.append(_("default: {value}").format(value=parameter.default))
     if parameter.envvar:
-        remarks.append(_("environment variable: {name}").format(name=parameter.envvar))
+        found.append(_("environment variable: {name}").format(name=parameter.envvar))
+    return found
+
+
+def _explained(parameter: TyperArgument | TyperOption) -> str:
+    """Its help and remarks."""
     text = inspect.cleandoc(parameter.help or "")
-    return f"{text} [{'; '.join(remarks)}]" if remarks else text
+    found = remarks(parameter)
+    return f"{text} [{'; '.join(found)}]" if found else text
