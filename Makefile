@@ -67,10 +67,10 @@ reference-check: .venv/.dev
 	$(BIN)/python tools/reference.py --check
 
 pictures: .venv/.dev ## take the pictures that the READMEs show; needs Chromium
-	$(BIN)/python tools/pictures.py
+	$(BIN)/python -m tools.pictures
 
 look: .venv/.dev ## pictures of the sample's reports in build/look, and an accessibility check
-	$(BIN)/python tools/look.py
+	$(BIN)/python -m tools.look
 
 bench: .venv/.bench ## measure against other programs; prints ratios
 	$(BIN)/python -m benchmarks

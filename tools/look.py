@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.chromium import browser, open_page, take_picture
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "look"
 DATABASE = BUILD / "sample.db"
@@ -45,12 +47,7 @@ axe.run({{runOnly: rules}}).then((found) => {{
 
 def main() -> int:
     """Make, show and check all pages; the exit status."""
-    browser = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None
-    )
-    if browser is None:
-        print("Chromium is needed: on Debian and Ubuntu, apt install chromium", file=sys.stderr)
-        return 2
+    browser()
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
     chuyenhoa("load", str(ROOT / "data" / "sample.yaml"))
@@ -61,9 +58,9 @@ def main() -> int:
         for name, options in TEMPLATES.items():
             page = BUILD / f"{name}.{language}.html"
             chuyenhoa("--lang", language, "report", *options, "--date", "2023-06-23", "-o", page)
-            show(browser, page)
+            show(page)
             if AXE.is_file():
-                found += check(browser, page) + check(browser, page, DARK)
+                found += check(page) + check(page, DARK)
     print(f"{BUILD}: {found} violations" if AXE.is_file() else f"{BUILD}: not checked, without npm")
     return 1 if found else 0
 
@@ -74,35 +71,29 @@ def chuyenhoa(*arguments: str | Path) -> None:
     subprocess.run([*program, *arguments], check=True, capture_output=True)
 
 
-def show(browser: str, page: Path) -> None:
+def show(page: Path) -> None:
     """Take pictures of a page: on a screen, on a phone, on paper."""
     for look, options in {"light": (), "dark": (DARK,)}.items():
-        picture(browser, page, 1280, page.with_suffix(f".{look}.png"), *options)
+        take_picture(page, page.with_suffix(f".{look}.png"), (1280, HEIGHT), *options)
     # No window is as narrow as a phone.
     frame = page.with_suffix(".phone.html")
     frame.write_text(f'<iframe src="{page.name}" width="360" height="{HEIGHT}"></iframe>')
-    picture(browser, frame, 400, page.with_suffix(".phone.png"))
+    take_picture(frame, page.with_suffix(".phone.png"), (400, HEIGHT))
     frame.unlink()
     paper = page.with_suffix(".pdf")
-    run(browser, page, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    open_page(page, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
     if pdftoppm := shutil.which("pdftoppm"):
         subprocess.run([pdftoppm, "-png", "-r", "60", paper, page.with_suffix(".page")], check=True)
 
 
-def picture(browser: str, page: Path, width: int, to: Path, *options: str) -> None:
-    """Take one picture."""
-    size = f"--window-size={width},{HEIGHT}"
-    run(browser, page, "--hide-scrollbars", size, f"--screenshot={to}", *options)
-
-
-def check(browser: str, page: Path, *options: str) -> int:
+def check(page: Path, *options: str) -> int:
     """Print what axe-core finds on a page; how much it is."""
     checked = page.with_suffix(".axe.html")
     # The page lets no other script run than its own.
     text = re.sub(r"<meta http-equiv[^>]*>", "", page.read_text(encoding="utf-8"))
     script = CHECK.format(axe=AXE.read_text(encoding="utf-8"))
     checked.write_text(text.replace("</body>", f"{script}</body>"), encoding="utf-8")
-    dom = run(browser, checked, "--dump-dom", "--virtual-time-budget=20000", *options)
+    dom = open_page(checked, "--dump-dom", "--virtual-time-budget=20000", *options)
     checked.unlink()
     said = re.search(r'<pre id="_axe">(.*?)</pre>', dom, re.DOTALL)
     if said is None:
@@ -112,14 +103,6 @@ def check(browser: str, page: Path, *options: str) -> int:
         print(f"{page.name}: {each['id']}: {each['help']}")
         print("".join(f"    {node}\n" for node in each["nodes"][:3]), end="")
     return len(violations)
-
-
-def run(browser: str, page: Path, *options: str) -> str:
-    """Run Chromium once on a page; what it prints."""
-    # Without the sandbox, which does not start for root; nothing but our own pages is opened.
-    command = [browser, "--headless=new", "--no-sandbox", "--disable-gpu", *options, page.as_uri()]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
-    return done.stdout
 
 
 if __name__ == "__main__":
