@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 from typing import TYPE_CHECKING
@@ -95,11 +96,19 @@ def test_a_profile_asks_nothing_the_next_time_and_says_what_moved(
     assert run.returncode == 0
     assert "2023-H2 · profile huyen" in run.stderr
     assert (
-        "b.csv:2:2 profile_moved Notice: “Mô hình” stands in column B, but in E when the profile "
-        "huyen was kept." in run.stderr
+        "\n  not as in the profile: 1 moved (Mô hình), 1 come (TC04), 1 gone (Dân số)\n"
+        in run.stderr
     )
-    assert "profile_missing Notice: “dan so”, column B in the profile huyen" in run.stderr
-    assert "profile_new Notice: “TC04” in column E is not in the profile huyen." in run.stderr
+    run = chuyenhoa("--lang", "en", "import", "b.csv", "--dry-run", "--explain-layout")
+    assert "\n  Column B, “Mô hình”, is E in the profile.\n" in run.stderr
+    assert "\n  Column E, “TC04”, is not in the profile.\n" in run.stderr
+    assert "\n  “Dân số”, column B in the profile, is not there.\n" in run.stderr
+    found = json.loads(chuyenhoa("import", "b.csv", "--dry-run", "--format", "json").stdout)
+    assert found["files"][0]["layout"][0]["moved"] == [
+        {"heading": "Dân số", "before": ["B"], "columns": []},
+        {"heading": "Mô hình", "before": ["E"], "columns": ["B"]},
+        {"heading": "TC04", "before": [], "columns": ["E"]},
+    ]
     figures = chuyenhoa("imports", "show", "2", "--format", "csv").stdout
     assert "Hồng Thu,TC08,2023-H2,,9/10,b.csv:5:4" in figures
     assert "Phìn Hồ,TC03,2023-H2,,7,b.csv:4:2" in figures

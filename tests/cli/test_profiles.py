@@ -32,7 +32,7 @@ def test_a_profile_is_kept_listed_shown_and_removed(chuyenhoa: Program, tmp_path
     assert chuyenhoa("profiles", "remove", "anh").returncode == 0
     assert f"   B  {'TC03 2023-H1':<35}  TC03 Effective self-managed models\n" in said
     path = tmp_path / "chuyenhoa.profiles" / "huyen.yaml"
-    assert '  - {column: B, heading: "tc03 {period}", criterion: "TC03"}' in path.read_text("utf-8")
+    assert '  - {column: B, heading: "TC03 {period}", criterion: "TC03"}' in path.read_text("utf-8")
     found = json.loads(chuyenhoa("profiles", "list", "--format", "json").stdout)
     assert found["profiles"] == [
         {

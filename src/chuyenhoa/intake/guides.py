@@ -86,7 +86,7 @@ def guide_sheet(
         layout = recognise(sheet, *guide).layout
         # What lies another way is of another shape, however alike its headings are.
         if layout is not None and layout.kind is profile.kind:
-            if len(drift(profile, sheet, layout)) > len(profile.columns) and not profile.labels:
+            if len(drift(profile, layout)) > len(profile.columns) and not profile.labels:
                 own = recognise(sheet, *_guide(plain, answers))
                 if isinstance(own, Recognised) and own.layout == layout:
                     # Of another kind, and it shares headings that need no profile.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.guides import Answers, Kept, SheetGuide
     from chuyenhoa.intake.layout.layouts import Layout, Question, Reason, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
-    from chuyenhoa.intake.layout.profile import Profile
+    from chuyenhoa.intake.layout.profile import Moved, Profile
     from chuyenhoa.model.dataset import Origin, Result
     from chuyenhoa.model.problems import Place
     from chuyenhoa.sources.sheets import Sheets
@@ -51,6 +51,7 @@ class TableSheet(NamedTuple):
         reading: Its figures.
         labels: What its rows are called in a way of their own, with the codes that are meant.
         profile: The kept profile that it was read by.
+        moved: What is otherwise than in that.
     """
 
     layout: Layout
@@ -58,6 +59,7 @@ class TableSheet(NamedTuple):
     reading: Reading
     labels: Mapping[str, str]
     profile: Profile | None = None
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,7 @@ class TableFile:
         sheets: Those that are read; none while there is a question.
         questions: What has to be answered before anything of it may be read.
         reasons: Why these sheets and not the others.
-        problems: What could not be read, what was recognised and converted, and what is
-            otherwise than in a kept profile.
+        problems: What could not be read, and what was recognised and converted.
         unclear: The layouts of the sheets that the questions are about, as far as they are known.
     """
 
@@ -136,28 +137,23 @@ def read_table_file(
         return TableFile(sheets.file, sheets.said, problems=(*sheets.problems, *wrong))
     guides = {name: each.guide for name, each in known.items()}
     found = recognise_file(sheets, lexicon, wanted.period, wanted.sheet, guides)
-    drifted = [
-        problem
-        for each in found.recognised
-        if (profile := known[each.sheet.name].profile)
-        for problem in drift(profile, each.sheet, each.layout)
-    ]
     return TableFile(
         sheets.file,
         sheets.said,
         tuple(_read(each, known[each.sheet.name], position) for each in found.recognised),
         found.questions,
         found.reasons,
-        (*sheets.problems, *drifted),
+        sheets.problems,
         tuple(each.layout for each in found.unclear if each.layout),
     )
 
 
 def _read(recognised: Recognised, known: SheetGuide, position: int) -> TableSheet:
     reading = read_figures(recognised, known.guide.lexicon, position)
-    reasons = (*recognised.reasons, *reading.reasons)
+    moved = drift(known.profile, recognised.layout) if known.profile else ()
+    reasons = (*recognised.reasons, *(each.reason for each in moved), *reading.reasons)
     labels = known.guide.lexicon.labels
-    return TableSheet(recognised.layout, reasons, reading, labels, known.profile)
+    return TableSheet(recognised.layout, reasons, reading, labels, known.profile, moved)
 
 
 def join_files(files: Sequence[TableFile], lexicon: Lexicon, today: date) -> Tables:

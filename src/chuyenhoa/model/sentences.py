@@ -174,11 +174,6 @@ SENTENCES: dict[str, str] = {
     "area_among_criteria": N_(
         "Figures of another area, “{text}”, begin here; from here on the sheet is not read."
     ),
-    "profile_moved": N_(
-        "“{text}” stands in column {column}, but in {before} when the profile {profile} was kept."
-    ),
-    "profile_new": N_("“{text}” in column {column} is not in the profile {profile}."),
-    "profile_missing": N_("“{text}”, column {before} in the profile {profile}, is not there."),
     "file_left_out": N_("This file is left out, as you have answered."),
     "bad_column": N_("“{text}” is not a column; columns are called A to XFD."),
     # Cells

@@ -7,6 +7,7 @@ import pytest
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.profile import (
+    Moved,
     Profile,
     ProfileColumn,
     drift,
@@ -69,7 +70,7 @@ def test_a_profile_is_plain_yaml_and_reads_back() -> None:
     text = profile.text()
     assert text.startswith('format: chuyenhoa-profile/1\nname: "huyen"\nlayout: wide\ncolumns:\n')
     assert (
-        '  - {column: C, heading: "tl dtkp / so phat hien", criterion: "TC08", part: denominator}'
+        '  - {column: C, heading: "TL ĐTKP / Số phát hiện", criterion: "TC08", part: denominator}'
         in text.splitlines()
     )
     assert read_profile(text.encode(), "huyen.yaml") == (profile, ())
@@ -117,23 +118,23 @@ def test_a_file_that_has_drifted_is_reported_with_what_moved() -> None:
     profile = reviewed()
     lexicon = Lexicon(PROGRAMME, profile.known, dict(profile.labels))
     same = sheet(*table())
-    assert drift(profile, same, understood(same, lexicon=lexicon).layout) == ()
+    assert drift(profile, understood(same, lexicon=lexicon).layout) == ()
     rows = table(0, 3, 2, 4)
     news = ["TC06", None, "x", "x"]
     rows = [[*row, None, new] for row, new in zip(rows, news, strict=True)]
     moved = sheet(*rows)
-    layout = understood(moved, lexicon=lexicon).layout
-    found = drift(profile, moved, layout)
-    assert [(each.code, each.params["text"]) for each in found] == [
-        ("profile_missing", "dan so"),
-        ("profile_moved", "TL ĐTKP / Số khám phá"),
-        ("profile_moved", "Kết quả 6 tháng đầu năm 2023 / Mô hình"),
-        ("profile_new", "TC06"),
-    ]
-    assert all(each.notice for each in found)
-    assert found[1].sentence() == (
-        "“TL ĐTKP / Số khám phá” stands in column B, but in D when the profile huyen was kept."
+    found = drift(profile, understood(moved, lexicon=lexicon).layout)
+    assert found == (
+        Moved("Dân số", (1,), ()),
+        Moved("TL ĐTKP / Số khám phá", (3,), (1,)),
+        Moved("Kết quả 6 tháng đầu năm 2023 / Mô hình", (4,), (3,)),
+        Moved("TC06", (), (5,)),
     )
+    assert [each.reason.sentence() for each in found[:2]] == [
+        "“Dân số”, column B in the profile, is not there.",
+        "Column B, “TL ĐTKP / Số khám phá”, is D in the profile.",
+    ]
+    assert found[3].reason.sentence() == "Column F, “TC06”, is not in the profile."
     assert figures(moved, lexicon=lexicon).items() >= EXPECTED.items()
 
 
@@ -157,6 +158,53 @@ def test_columns_that_share_a_heading_are_told_apart() -> None:
     found = recognise(sheet(*(row[:2] for row in SAME)), again, H1)
     assert isinstance(found, Unclear)
     assert [question.problem.code for question in found.questions] == ["unknown_column"]
+
+
+BARE: list[list[Given]] = [
+    ["Xã", None, None, "Ghi chú", None, "TC06"],
+    ["Phìn Hồ", 3, None, "-", 19, "x"],
+    ["Hồng Thu", 4, None, "-", 21, "x"],
+]
+BESIDE = {
+    "xa +1 -2 ghi chu": Meaning(criterion="TC03"),
+    "ghi chu +1 -1 tc06": Meaning(criterion="TC07"),
+}
+READ = {
+    ("phin-ho", "TC03"): "3",
+    ("hong-thu", "TC03"): "4",
+    ("phin-ho", "TC07"): "19",
+    ("hong-thu", "TC07"): "21",
+    ("phin-ho", "TC06"): "yes",
+    ("hong-thu", "TC06"): "yes",
+}
+
+
+def test_a_column_without_a_heading_is_known_by_those_beside_it() -> None:
+    asked = recognise(sheet(*BARE), Lexicon(PROGRAMME), H1)
+    assert isinstance(asked, Unclear)
+    assert {question.heading for question in asked.questions} == BESIDE.keys()
+    profile = Profile.of("x", understood(sheet(*BARE), H1, Lexicon(PROGRAMME, BESIDE)).layout)
+    assert profile.known.items() >= BESIDE.items()
+    assert '  - {column: B, criterion: "TC03"}\n' in profile.text()
+    assert read_profile(profile.text().encode(), "x.yaml") == (profile, ())
+    again = Lexicon(PROGRAMME, profile.known)
+    assert figures(sheet(*BARE), H1, again) == READ
+    # Farther to the right all of them are known, and said to have moved.
+    shifted = sheet(*([None, *row] for row in BARE))
+    assert figures(shifted, H1, again) == READ
+    assert Moved("E", (4,), (5,)) not in drift(profile, understood(shifted, H1, again).layout)
+    assert Moved("F", (4,), (5,)) in drift(profile, understood(shifted, H1, again).layout)
+
+
+@pytest.mark.parametrize(
+    "columns", [(0, 1, 3, 4, 5), (0, 1, 2, 2, 3, 4, 5), (0, 1, 2, 5, 4, 3)], ids=str
+)
+def test_where_its_neighbours_are_others_it_is_asked_about_again(columns: tuple[int, ...]) -> None:
+    profile = Profile.of("x", understood(sheet(*BARE), H1, Lexicon(PROGRAMME, BESIDE)).layout)
+    changed = sheet(*([row[column] for column in columns] for row in BARE))
+    found = recognise(changed, Lexicon(PROGRAMME, profile.known), H1)
+    assert isinstance(found, Unclear)
+    assert {question.problem.code for question in found.questions} == {"unknown_column"}
 
 
 def test_a_column_that_was_left_out_for_its_period_is_kept_with_its_meaning() -> None:
@@ -217,4 +265,7 @@ def test_headings_may_be_written_as_people_write_them() -> None:
     )
     profile, _problems = read_profile(text.encode(), "a.yaml")
     assert profile
-    assert profile.columns[0].heading == "tl dtkp / so vu {period}"
+    (column,) = profile.columns
+    assert column.heading == "TL ĐTKP / Số vụ {period}"
+    assert column.key == "tl dtkp / so vu {period}"
+    assert replace(profile, columns=(column._replace(heading=column.key),)).same_shape(profile)

@@ -10,10 +10,12 @@ from chuyenhoa.cli.importing.columns import imported_column
 from chuyenhoa.intake.layout.figures import place_of
 from chuyenhoa.intake.layout.layouts import UNREAD
 from chuyenhoa.language import _
+from chuyenhoa.model.problems import column_letters
 from chuyenhoa.reports.imports.imported import (
     ImportedColumn,
     ImportedFigure,
     ImportedFile,
+    ImportedMove,
     ImportedSheet,
 )
 
@@ -69,6 +71,7 @@ def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
         len(reading.results) + len(reading.refused) + len(second),
         sum(cast("list[int]", skipped)),
         sheet.profile.name if sheet.profile else None,
+        tuple(ImportedMove(each.heading, *map(_letters, each[1:])) for each in sheet.moved),
         _sentences(sheet.reasons if reasons else ()),
     )
 
@@ -76,6 +79,10 @@ def _sheet(sheet: TableSheet, *, reasons: bool) -> ImportedSheet:
 def _columns(layout: Layout) -> Iterator[ImportedColumn]:
     for column, meaning in sorted(layout.columns.items()):
         yield imported_column(column, layout.headings[column].text, meaning)
+
+
+def _letters(columns: Iterable[int]) -> tuple[str, ...]:
+    return tuple(column_letters(column + 1) for column in columns)
 
 
 def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _shared(name: str, sheets: Sequence[tuple[str, TableSheet]]) -> Profile:
     labels = dict(profile.labels)
     for other, each in others:
         found = Profile.of(name, each.layout, each.labels)
-        if (found.kind, found.columns) != (profile.kind, profile.columns):
+        if not found.same_shape(profile):
             raise CannotRun(
                 N_(
                     "No profile is kept: {other} is laid out otherwise than {first}, and a profile "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,13 @@ from chuyenhoa.intake.layout.layouts import (
     Reason,
     Role,
 )
-from chuyenhoa.intake.layout.periods import periods_in, without_periods
+from chuyenhoa.intake.layout.periods import PERIOD_MARK, periods_in, without_periods
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Problem, column_letters
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from chuyenhoa.intake.layout.axes import Header
     from chuyenhoa.intake.layout.grid import Grid
@@ -105,23 +106,44 @@ def heading_key(heading: Heading) -> str:
 
 
 def heading_keys(headings: Mapping[int, Heading]) -> dict[int, str]:
-    """The key of each heading; those that stand above several columns are told apart.
+    """The key of each column, by which its meaning is known (see `column_keys`)."""
+    return column_keys({column: heading_key(heading) for column, heading in headings.items()})
 
-    The second of three is 'number / 2:3': where one of them has gone, none is known any more.
+
+def column_keys(keys: Mapping[int, str]) -> dict[int, str]:
+    """The key of each column; those below one heading, or below none, are told apart.
+
+    The second of three with one heading is 'number / 2:3': where one of them has gone, none is
+    known any more. One without is 'number +1 -2 rate': so far from the headings beside it, and
+    known only where these are the same.
+
+    Args:
+        keys: Of the headings, '' where there is none.
     """
-    columns: dict[str, list[int]] = {}
-    for column, heading in sorted(headings.items()):
-        columns.setdefault(heading_key(heading), []).append(column)
     return {
-        column: numbered_key(key, position, len(same))
-        for key, same in columns.items()
+        column: key if len(same) == 1 else f"{key} / {position}:{len(same)}"
+        for key, same in columns_below(keys).items()
         for position, column in enumerate(same, 1)
     }
 
 
-def numbered_key(key: str, position: int, count: int) -> str:
-    """The key of one of the headings that share it."""
-    return key if count == 1 else f"{key} / {position}:{count}"
+def columns_below(keys: Mapping[int, str]) -> dict[str, list[int]]:
+    """The columns below each heading, and those without any by the headings beside them.
+
+    Args:
+        keys: As `column_keys` takes them.
+    """
+    named = sorted(column for column, key in keys.items() if key)
+    columns: dict[str, list[int]] = {}
+    for column, key in sorted(keys.items()):
+        columns.setdefault(key or _beside(column, named, keys), []).append(column)
+    return columns
+
+
+def _beside(column: int, named: Sequence[int], keys: Mapping[int, str]) -> str:
+    right = bisect(named, column)
+    before = [f"{keys[left]} +{column - left}" for left in named[:right][-1:]]
+    return " ".join([*before, *(f"{column - each} {keys[each]}" for each in named[right:][:1])])
 
 
 def name_columns(columns: Columns, labels: Collection[int]) -> None:
@@ -254,9 +276,9 @@ def said_role(text: str) -> Role | None:
     if role := words.role(text):
         return role
     bare = without_periods(text)
-    if "{period}" not in bare:
+    if PERIOD_MARK not in bare:
         return None
-    bare = bare.replace("{period}", "").strip(" ,:()-–")
+    bare = bare.replace(PERIOD_MARK, "").strip(" ,:()-–")
     return words.role(bare) if bare else Role.VALUE
 
 

@@ -138,6 +138,9 @@ REASONS: dict[str, str] = {
     "area_answered": N_("The area {area} is the one that was answered."),
     "period_from": N_("The period {period} is named in “{text}”."),
     "period_asked": N_("The period {period} is the one that was asked for."),
+    "profile_moved": N_("Column {column}, “{heading}”, is {before} in the profile."),
+    "profile_new": N_("Column {column}, “{heading}”, is not in the profile."),
+    "profile_gone": N_("“{heading}”, column {before} in the profile, is not there."),
     "known_heading": N_("Column {column}, “{heading}”: as it was answered before."),
     "rows_skipped": N_("{count} rows hold no results, the first is row {row}: “{text}”."),
     "rows_of_other_period": N_(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.periods import parts_in, without_periods
+from chuyenhoa.intake.layout.periods import PERIOD_MARK, parts_in, without_periods
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.codes import CODE
 from chuyenhoa.model.names import Directory, Entry, fold, look_alike
@@ -172,7 +172,7 @@ class _Names:
             or (not self._units and _ABOVE.match(folded))
             or folded == self._units.get(code)
             or words.part(piece)
-            or without_periods(piece) == "{period}"
+            or without_periods(piece) == PERIOD_MARK
             or code in self.directory.matches(piece)
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from chuyenhoa.intake.layout.layouts import Role
 from chuyenhoa.intake.layout.words import after_label
@@ -13,6 +14,9 @@ from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Stands in the place of a period in what holds for all of them.
+PERIOD_MARK = "{period}"
 
 _MOST_WORDS = 7
 _LONGEST = 400
@@ -58,8 +62,19 @@ def without_periods(text: str) -> str:
     """The text with a mark in the place of each period, so that two periods' texts agree."""
     folded = fold(text[:_LONGEST])
     for start, end, _ in reversed(list(_found(folded))):
-        folded = f"{folded[:start]}{{period}}{folded[end:]}"
+        folded = f"{folded[:start]}{PERIOD_MARK}{folded[end:]}"
     return folded
+
+
+def with_period_marks(text: str) -> str:
+    """The same with its own spelling, as far as that keeps its length when it is folded."""
+    spelled = " ".join(normalize("NFC", text[:_LONGEST]).split())
+    folded = fold(spelled)
+    if len(folded) != len(spelled):
+        return without_periods(text)
+    for start, end, _ in reversed(list(_found(folded))):
+        spelled = f"{spelled[:start]}{PERIOD_MARK}{spelled[end:]}"
+    return spelled
 
 
 def _spans(folded: str) -> Iterator[Period]:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.findings import Findings
-from chuyenhoa.intake.layout.columns import heading_key, numbered_key
+from chuyenhoa.intake.layout.columns import column_keys, columns_below, heading_key
 from chuyenhoa.intake.layout.grid import Grid
-from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Role
+from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Reason, Role
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
-from chuyenhoa.intake.layout.periods import without_periods
-from chuyenhoa.model.problems import Invalid, Problem, column_letters
+from chuyenhoa.intake.layout.periods import (
+    PERIOD_MARK,
+    with_period_marks,
+    without_periods,
+)
+from chuyenhoa.model.problems import Invalid, column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.fields import Fields
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.model.problems import Problem
     from chuyenhoa.sources.sheets import Sheet
     from chuyenhoa.sources.yaml import Node
 
@@ -36,11 +41,43 @@ _LAST_COLUMN = 16_384
 
 
 class ProfileColumn(NamedTuple):
-    """A column: where it stood (from 0), its heading without periods, and what it holds."""
+    """A column of a profile.
+
+    Attributes:
+        column: Where it stood, from 0.
+        heading: As it is written, '{period}' for its period; '' where it has none.
+        meaning: What it holds.
+    """
 
     column: int
     heading: str
     meaning: Meaning
+
+    @property
+    def key(self) -> str:
+        """What it shares with the headings that mean the same (see `heading_key`)."""
+        return " / ".join(map(without_periods, self.heading.split(" / ")))
+
+
+class Moved(NamedTuple):
+    """A column that stands elsewhere than in a profile, or has gone or come since.
+
+    Attributes:
+        heading: As it is shown; the column's letters where it has none.
+        before: The columns below that heading in the profile, from 0; () where it is new.
+        now: Those in the file; () where it has gone.
+    """
+
+    heading: str
+    before: tuple[int, ...]
+    now: tuple[int, ...]
+
+    @property
+    def reason(self) -> Reason:
+        """The same in words."""
+        code = "profile_new" if not self.before else "profile_moved" if self.now else "profile_gone"
+        before, now = _letters(self.before), _letters(self.now)
+        return Reason(code, {"heading": self.heading, "before": before, "column": now})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +87,7 @@ class Profile:
     Attributes:
         name: By which it is kept.
         kind: Which way the table lies.
-        columns: The columns with a heading, from the left.
+        columns: Those with a heading or a meaning, from the left.
         labels: Areas and criteria that rows name in a way of their own, with their codes.
     """
 
@@ -65,28 +102,35 @@ class Profile:
         columns = tuple(
             ProfileColumn(
                 column,
-                heading_key(heading),
+                " / ".join(map(with_period_marks, heading.texts)),
                 _lasting(layout.columns.get(column, Meaning(Role.IGNORED))),
             )
             for column, heading in sorted(layout.headings.items())
-            if heading.texts
+            if heading.texts or column in layout.columns
         )
         return cls(name, layout.kind, columns, tuple(sorted((labels or {}).items())))
 
     @property
     def known(self) -> dict[str, Meaning]:
         """The meaning of each heading, for a `Lexicon`; those that share one are told apart."""
-        found: dict[str, list[Meaning]] = {}
+        meanings: dict[str, set[Meaning]] = {}
         for each in self.columns:
-            found.setdefault(each.heading, []).append(each.meaning)
-        known = {}
-        for heading, meanings in found.items():
-            if len(set(meanings)) == 1:
-                known[heading] = meanings[0]
-                continue
-            for position, meaning in enumerate(meanings, 1):
-                known[numbered_key(heading, position, len(meanings))] = meaning
-        return known
+            meanings.setdefault(each.key, set()).add(each.meaning)
+        keys = column_keys({each.column: each.key for each in self.columns})
+        return {
+            each.key if each.key and len(meanings[each.key]) == 1 else keys[each.column]: (
+                each.meaning
+            )
+            for each in self.columns
+        }
+
+    def same_shape(self, other: Profile) -> bool:
+        """Whether both are of files that are laid out alike."""
+        columns = [
+            [(each.column, each.key, each.meaning) for each in profile.columns]
+            for profile in (self, other)
+        ]
+        return self.kind is other.kind and columns[0] == columns[1]
 
     def text(self) -> str:
         """The profile as YAML."""
@@ -163,8 +207,6 @@ def _format(text: str) -> str:
 
 
 def _column(fields: Fields, kind: LayoutKind | None, lexicon: Lexicon | None) -> ProfileColumn:
-    # As a person would write it, or as it is compared.
-    heading = " / ".join(map(without_periods, fields.required_text("heading").split(" / ")))
     role = fields.with_default("as", texts.choice({str(each): each for each in Role}), Role.VALUE)
     part = fields.with_default("part", texts.choice({str(each): each for each in Part}), Part.WHOLE)
     criterion, area = fields.text("criterion"), fields.text("area")
@@ -176,7 +218,9 @@ def _column(fields: Fields, kind: LayoutKind | None, lexicon: Lexicon | None) ->
         fields.findings.invalid(lexicon.unknown_criterion(criterion), fields.at("criterion"))
     if lexicon and area is not None and not lexicon.has_area(area):
         fields.findings.invalid(lexicon.unknown_area(area), fields.at("area"))
-    return ProfileColumn(fields.required("column", _column_number) or 0, heading, meaning)
+    number = fields.required("column", _column_number) or 0
+    heading = " / ".join(map(with_period_marks, (fields.text("heading") or "").split(" / ")))
+    return ProfileColumn(number, heading, meaning)
 
 
 def _column_number(text: str) -> int:
@@ -191,7 +235,9 @@ def _column_number(text: str) -> int:
 
 def _column_line(column: ProfileColumn) -> str:
     meaning = column.meaning
-    parts = [f"column: {column_letters(column.column + 1)}", f"heading: {_quoted(column.heading)}"]
+    parts = [f"column: {column_letters(column.column + 1)}"]
+    if column.heading:
+        parts.append(f"heading: {_quoted(column.heading)}")
     if meaning.role is not Role.VALUE:
         parts.append(f"as: {meaning.role}")
     if meaning.criterion is not None:
@@ -216,7 +262,7 @@ def likeness(sheet: Sheet, profile: Profile) -> float:
         for row in range(min(len(grid.rows), _HEADER_ROWS))
         for owner in grid.owners(row)
     }
-    wanted = {text for each in profile.columns for text in each.heading.split(" / ")}
+    wanted = {text for each in profile.columns if each.key for text in each.key.split(" / ")}
     return len(wanted & seen) / len(wanted) if wanted else 0
 
 
@@ -234,31 +280,24 @@ def similar(sheet: Sheet, profiles: Iterable[Profile]) -> list[Profile]:
     return [each[3] for each in sorted(found, key=lambda each: each[:3], reverse=True)]
 
 
-def drift(profile: Profile, sheet: Sheet, layout: Layout) -> tuple[Problem, ...]:
-    """What has moved, gone or come since the profile was kept: notices; none where nothing has."""
-    before: dict[str, list[int]] = {}
-    for each in profile.columns:
-        before.setdefault(each.heading, []).append(each.column)
-    now: dict[str, list[int]] = {}
-    for column, heading in sorted(layout.headings.items()):
-        if heading.texts:
-            now.setdefault(heading_key(heading), []).append(column)
+def drift(profile: Profile, layout: Layout) -> tuple[Moved, ...]:
+    """What has moved, gone or come since the profile was kept, from the left."""
+    headings = {
+        column: heading
+        for column, heading in layout.headings.items()
+        if heading.texts or column in layout.columns
+    }
+    kept = {each.column: each for each in profile.columns}
+    before = columns_below({column: each.key for column, each in kept.items()})
+    now = columns_below({column: heading_key(each) for column, each in headings.items()})
     found = []
-    for key, columns in now.items():
-        if before.get(key) == columns:
-            continue
-        row = layout.headings[columns[0]].row
-        shown = {"profile": profile.name, "text": layout.headings[columns[0]].text}
-        shown["column"] = _letters(columns)
-        code = "profile_moved" if key in before else "profile_new"
-        if key in before:
-            shown["before"] = _letters(before[key])
-        found.append(Problem(code, sheet.place(row, columns[0]), shown, notice=True))
-    place = sheet.place(layout.header[0], 0)
-    for key in before.keys() - now.keys():
-        shown = {"profile": profile.name, "text": key, "before": _letters(before[key])}
-        found.append(Problem("profile_missing", place, shown, notice=True))
-    return tuple(sorted(found, key=lambda each: (each.place.column or 0, str(each.params["text"]))))
+    for key in before | now:
+        was, stands = tuple(before.get(key, ())), tuple(now.get(key, ()))
+        if was != stands:
+            written = headings[stands[0]].text if stands else kept[was[0]].heading
+            heading = written.replace(PERIOD_MARK, "…") or _letters((stands or was)[:1])
+            found.append(Moved(heading, was, stands))
+    return tuple(sorted(found, key=lambda each: each.now or each.before))
 
 
 def _letters(columns: Iterable[int]) -> str:

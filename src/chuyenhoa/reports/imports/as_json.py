@@ -83,6 +83,7 @@ def _sheet(sheet: ImportedSheet) -> dict[str, Any]:
         "sheet": sheet.name or None,
         "layout": sheet.layout,
         "profile": sheet.profile,
+        "moved": [each._asdict() for each in sheet.moved],
         "area": sheet.area,
         "periods": list(sheet.periods),
         "header_rows": [first, last],

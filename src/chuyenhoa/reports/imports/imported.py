@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chuyenhoa.language import _, ngettext
-from chuyenhoa.model.problems import Place
+from chuyenhoa.model.problems import Place, excerpt
 from chuyenhoa.reports.words import LAYOUTS
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How most text files are written.
 _PLAIN = {",", "UTF-8"}
+# Of a line that is indented.
+_WIDTH = 78
 
 Status = Literal["new", "changed", "unchanged", "refused"]
 
@@ -60,6 +62,20 @@ class ImportedColumn(NamedTuple):
     part: str
 
 
+class ImportedMove(NamedTuple):
+    """A column that is not where its profile has it.
+
+    Attributes:
+        heading: What stands above it.
+        before: The letters of the columns below that heading in the profile; () where it is new.
+        columns: Those in the sheet; () where it has gone.
+    """
+
+    heading: str
+    before: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
 class ImportedSheet(NamedTuple):
     """A sheet that is read.
 
@@ -73,6 +89,7 @@ class ImportedSheet(NamedTuple):
         figures: How many it has, good and bad.
         left_out: How many rows below the headings hold no results.
         profile: The name of the kept profile that it was read by, if it is one.
+        moved: What is otherwise than in that.
         reasons: Why it is taken for that, in sentences, where they are asked for.
     """
 
@@ -85,6 +102,7 @@ class ImportedSheet(NamedTuple):
     figures: int
     left_out: int
     profile: str | None = None
+    moved: tuple[ImportedMove, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
@@ -152,6 +170,8 @@ def lines(imported: Imported) -> Iterator[str]:
             place = Place(file.name, sheet=sheet.name or None)
             yield f"{place} · {file.shown_kind} · {count}"
             yield f"  {' · '.join(_recognised(sheet, imported.areas))}"
+            if sheet.moved:
+                yield f"  {_drift(sheet.moved)}"
             yield from (f"  {reason}" for reason in sheet.reasons)
         if file.sheets and file.unread:
             yield "  " + _("not read: {sheets}").format(sheets=", ".join(file.unread))
@@ -168,3 +188,21 @@ def _recognised(sheet: ImportedSheet, areas: Mapping[str, str]) -> Iterator[str]
         yield _("profile {name}").format(name=sheet.profile)
     if left_out := sheet.left_out:
         yield ngettext("{n} row left out", "{n} rows left out", left_out).format(n=left_out)
+
+
+def _drift(moved: Sequence[ImportedMove]) -> str:
+    """'not as in the profile: 2 moved (Mô hình, Dân số), 1 come (TC04)', in one line."""
+    found = {
+        _("{n} moved"): [each.heading for each in moved if each.before and each.columns],
+        _("{n} come"): [each.heading for each in moved if not each.before],
+        _("{n} gone"): [each.heading for each in moved if not each.columns],
+    }
+    said = _("not as in the profile: {moved}")
+    parts = {text.format(n=len(names)): ", ".join(names) for text, names in found.items() if names}
+    room = _WIDTH - len(said.format(moved=", ".join(f"{part} ()" for part in parts)))
+    # The longer lists share what the shorter ones leave.
+    shortest = sorted(parts, key=lambda part: len(parts[part]))
+    for left, part in zip(range(len(parts), 0, -1), shortest, strict=True):
+        parts[part] = excerpt(parts[part], room // left)
+        room -= len(parts[part])
+    return said.format(moved=", ".join(f"{part} ({names})" for part, names in parts.items()))
