@@ -47,6 +47,8 @@ _PICTURES = {0x2400 + number: chr(number) for number in range(32)}
 _DATE = re.compile(r"\d\d/\d\d/\d{4}")
 # Of a cell that is merged with the one above it.
 _ABOVE = "↑"
+# A row or column that is hidden.
+_STRUCK = re.compile(r"~~(\d*)([A-Z]*)~~")
 _PERCENT = re.compile(r"\d+(?:,\d+)?%")
 
 
@@ -152,6 +154,7 @@ def _write_workbook(path: Path, tables: dict[str, str]) -> None:
             sheet = book.add_worksheet(sheet_name)
             for first, last in _merged(table).items():
                 sheet.merge_range(f"{first}:{last}", "")
+            _hide(sheet, table)
             for place, text in _cells(table):
                 if text == _ABOVE:
                     continue
@@ -168,6 +171,14 @@ def _write_workbook(path: Path, tables: dict[str, str]) -> None:
                     sheet.write_number(place, int(text))
                 else:
                     sheet.write_string(place, text)
+
+
+def _hide(sheet: xlsxwriter.worksheet.Worksheet, table: str) -> None:
+    for row, column in _STRUCK.findall(table):
+        if row:
+            sheet.set_row(int(row) - 1, None, None, {"hidden": True})
+        else:
+            sheet.set_column(f"{column}:{column}", None, None, {"hidden": True})
 
 
 def _day(text: str) -> date:
@@ -190,7 +201,8 @@ def _merged(table: str) -> dict[str, str]:
 
 def _cells(table: str) -> Iterator[tuple[str, str]]:
     """The cells that a table in a page shows, 'B3' with what stands there."""
-    head, _, *rows = ([cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines())
+    lines = table.replace("~~", "").splitlines()
+    head, _, *rows = ([cell.strip() for cell in row.split("|")[1:-1]] for row in lines)
     for number, *cells in rows:
         for letters, text in zip(head[1:], cells, strict=True):
             if text:

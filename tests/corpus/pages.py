@@ -46,6 +46,7 @@ class Page:
         hidden: Whether the sheet is.
         hidden_rows: Rows that are, from 0.
         hidden_columns: Columns that are, from 0.
+        filtered: The range of a filter, such as 'A1:C9', which has hidden the hidden rows.
         above: The paragraphs above a Word table.
         below: The paragraphs below it.
     """
@@ -56,6 +57,7 @@ class Page:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    filtered: str = ""
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
 

@@ -329,7 +329,28 @@ def _() -> bytes:
 
 @file("hidden-rows-and-columns.xlsx")
 def _() -> bytes:
-    """A filter has hidden rows; a column of notes is hidden too. What is hidden still counts."""
+    """Rows and columns are hidden; that of notes is not read, and so not said."""
     rows: list[Row] = [["6T 2023"], ["Địa bàn", "Ghi chú", "TC03", "TC08"]]
     rows += [[NAMES[area], "đã duyệt", *row(area, "TC03", "TC08")] for area in FIVE]
-    return by_xlsxwriter(Page(rows, "Lọc", hidden_rows=(3, 5), hidden_columns=(1,)))
+    return by_xlsxwriter(Page(rows, "Lọc", hidden_rows=(3, 5), hidden_columns=(1, 3)))
+
+
+@file("filtered.ods")
+def _() -> bytes:
+    """A filter has hidden all communes but one, and with them the row of the sum."""
+    rows: list[Row] = [["Số liệu 6 tháng đầu năm 2023"], ["STT", "Xã", "TC03", "TC08"]]
+    rows += [[i, NAMES[area], *row(area, "TC03", "TC08")] for i, area in enumerate(FIVE, start=1)]
+    rows += [[None, "Tổng cộng", 11, None]]
+    page = Page(rows, "Lọc", hidden_rows=(2, 3, 4, 6, 7), filtered="A2:D8")
+    return saved_as("ods", by_xlsxwriter(page))
+
+
+@file("hidden-columns.xls")
+def _() -> bytes:
+    """Codes beside the names, two criteria and a row without figures are hidden."""
+    codes = ("TC03", "TC07", "TC08", "TC10")
+    rows: list[Row] = [["SỐ LIỆU 6 THÁNG ĐẦU NĂM 2023"], ["Mã", "Xã", *codes]]
+    rows += [[area, NAMES[area], *row(area, *codes)] for area in FIVE[:3]]
+    rows += [[FIVE[3], NAMES[FIVE[3]]], [FIVE[4], NAMES[FIVE[4]], *row(FIVE[4], *codes)]]
+    page = Page(rows, "S", hidden_rows=(5,), hidden_columns=(0, 3, 4))
+    return saved_as("xls", by_openpyxl(page))

@@ -46,6 +46,9 @@ def by_xlsxwriter(*pages: Page) -> bytes:
             _put_by_xlsxwriter(sheet, (row, column), cell, style, bold)
         for row in page.hidden_rows:
             sheet.set_row(row, None, None, {"hidden": True})
+        if page.filtered:
+            sheet.autofilter(page.filtered)
+            sheet.filter_column(0, "x > 3")
         for column in page.hidden_columns:
             sheet.set_column(column, column, None, None, {"hidden": True})
         if page.hidden:

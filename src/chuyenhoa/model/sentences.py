@@ -170,6 +170,7 @@ SENTENCES: dict[str, str] = {
     "row_left_out": N_(
         "“{text}” stands below the table in a row that names nothing: the row is not read."
     ),
+    "hidden_read": N_("Rows and columns that are hidden have been read as well: {hidden}."),
     "labels_disagree": N_("This row is about {one} and about {other}."),
     "area_among_criteria": N_(
         "Figures of another area, “{text}”, begin here; from here on the sheet is not read."

@@ -71,6 +71,8 @@ class Sheet:
         merged: The merged cells; all but the top left one of each are empty.
         lines: For a text file the line on which each row begins, where that is not i + 1.
         above: The paragraphs between a Word table and the table before it.
+        hidden_rows: The rows (from 0) that the workbook hides, as a filter does.
+        hidden_columns: The columns (from 0) that it hides.
     """
 
     file: str
@@ -80,6 +82,8 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     lines: tuple[int, ...] = ()
     above: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def place(self, row: int, column: int) -> Place:
         """Where the cell in row i and column j (both from 0) stands, as its reader sees it."""

@@ -10,7 +10,7 @@ from chuyenhoa.sources.office import child
 from chuyenhoa.sources.office.grid import unpack
 
 if TYPE_CHECKING:
-    from chuyenhoa.sources.sheets import Cell, Sheets
+    from chuyenhoa.sources.sheets import Cell, Sheet, Sheets
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -55,6 +55,7 @@ def xlsx(
     strings: str | bytes = "",
     styles: str = "",
     book: str = "",
+    before: str = "",
     after: str = "",
     kind: str = "xlsx",
 ) -> bytes:
@@ -65,6 +66,7 @@ def xlsx(
         strings: The shared strings, as XML.
         styles: What the style sheet holds.
         book: What stands beside the sheets in the workbook.
+        before: What stands before the cells in the sheet.
         after: What follows the cells in the sheet.
         kind: What the file says that it is.
     """
@@ -72,7 +74,7 @@ def xlsx(
     shared = strings if isinstance(strings, bytes) else strings.encode()
     sheet = b"".join(
         [
-            f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode(),
+            f'<worksheet xmlns="{_MAIN}">{before}<sheetData>'.encode(),
             rows,
             f"</sheetData>{after}</worksheet>".encode(),
         ]
@@ -171,3 +173,8 @@ def grid(sheets: Sheets, number: int = 0) -> list[list[str]]:
 def complaints(sheets: Sheets) -> list[str]:
     """Code and place of each problem."""
     return [f"{problem.code} {problem.place}" for problem in sheets.problems]
+
+
+def hidden(sheet: Sheet) -> tuple[list[int], list[int]]:
+    """The rows and the columns that are, from 0."""
+    return sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)

@@ -6,7 +6,7 @@ import pytest
 from odf import opendocument, table, text
 
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Range
-from tests.sources.office.files import complaints, grid, ods, only_row, read, zipped
+from tests.sources.office.files import complaints, grid, hidden, ods, only_row, read, zipped
 
 P = "<text:p>{}</text:p>"
 
@@ -120,6 +120,26 @@ def test_hidden_sheets() -> None:
     tables = sheet("", name="a", attributes='table:style-name="h"') + sheet("", name="b")
     found = [(each.name, each.hidden) for each in read(ods(tables, styles=style + shown)).sheets]
     assert found == [("a", True), ("b", False)]
+
+
+def test_hidden_rows_and_columns() -> None:
+    collapsed, filtered = 'table:visibility="collapse"', 'table:visibility="filter"'
+    columns = (
+        f'<table:table-column table:number-columns-repeated="2"/><table:table-column {collapsed}/>'
+        f'<table:table-column table:visibility="visible"/>'
+        f'<table:table-column {filtered} table:number-columns-repeated="2147483647"/>'
+    )
+    five = cell('table:number-columns-repeated="5"', P.format("a"))
+    rows = (
+        row(five)
+        + row(five, attributes=f'{filtered} table:number-rows-repeated="2"')
+        + row(five, attributes='table:visibility="visible"')
+        + row(five, attributes=collapsed)
+        + row("", attributes=f'{collapsed} table:number-rows-repeated="1048571"')
+    )
+    (first, second) = read(ods(sheet(columns + rows) + sheet(columns + row(five)))).sheets
+    assert hidden(first) == ([1, 2, 4], [2, 4])
+    assert hidden(second) == ([], [2, 4])
 
 
 def test_a_workbook_as_odfpy_has_it() -> None:

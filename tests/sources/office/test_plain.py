@@ -54,6 +54,8 @@ def test_what_the_cells_of_a_plain_row_say() -> None:
         PLAIN.replace("row", "x:row"),
         PLAIN.replace("</c>", "</c> "),
         PLAIN.replace('r="7"', 'r="07"'),
+        PLAIN.replace('spans="1:4"', 'hidden="1"'),
+        PLAIN.replace('spans="1:4"', 'ht="0" customHeight="1"'),
         '<row r="7" x="><c r="A7"/></row>">',
         f"<!-- -->{PLAIN}",
         f"<![CDATA[{PLAIN}]]>",

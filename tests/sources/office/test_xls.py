@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 
 import pytest
 import xlwt
 
 from chuyenhoa.sources.office import child
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Range
-from tests.sources.office.files import complaints, grid, only_row, read
+from tests.sources.office.files import complaints, grid, hidden, only_row, read
 
 
 def saved(book: xlwt.Workbook) -> bytes:
@@ -62,6 +63,20 @@ def test_places_merged_cells_and_hidden_sheets() -> None:
     ]
     assert sheets.sheets[0].merged == (Range(2, 2, 2, 4),)
     assert [(each.name, each.hidden) for each in sheets.sheets] == [("a", False), ("b", True)]
+
+
+def test_hidden_rows_and_columns() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    for row, column in itertools.product(range(5), range(4)):
+        sheet.write(row, column, 1)
+    sheet.row(1).hidden = True
+    sheet.row(2).height, sheet.row(2).has_default_height = 0, 0
+    sheet.row(3).height, sheet.row(3).has_default_height = 0, 1
+    sheet.col(0).hidden = True
+    sheet.col(2).width = 0
+    (found,) = read(saved(book)).sheets
+    assert hidden(found) == ([1, 2], [0, 2])
 
 
 def test_old_fonts() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,17 @@ import xlsxwriter
 
 from chuyenhoa.model.problems import Place
 from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Range
-from tests.sources.office.files import complaints, grid, only_row, ooxml, read, row, xlsx, zipped
+from tests.sources.office.files import (
+    complaints,
+    grid,
+    hidden,
+    only_row,
+    ooxml,
+    read,
+    row,
+    xlsx,
+    zipped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +146,35 @@ def test_hidden_sheets_are_there_and_chart_sheets_are_not() -> None:
 
     found = [(sheet.name, sheet.hidden, sheet.rows) for sheet in read(by_xlsxwriter(fill)).sheets]
     assert found == [("a", False, ()), ("b", True, ()), ("c", True, ())]
+
+
+def test_hidden_rows_and_columns() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.set_default_row(hide_unused_rows=True)
+        for row_, column in itertools.product(range(7), range(6)):
+            sheet.write_number(row_, column, 1)
+        sheet.set_row(1, 0)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(3, None, None, {"hidden": True, "level": 1})
+        sheet.set_row(4, 0.5)
+        sheet.set_row(9, None, None, {"hidden": True})
+        sheet.set_column(1, 1, 0)
+        sheet.set_column(3, 4, None, None, {"hidden": True})
+        sheet.set_column(9, 16_383, None, None, {"hidden": True})
+
+    (sheet,) = read(by_xlsxwriter(fill)).sheets
+    assert hidden(sheet) == ([1, 2, 3], [1, 3, 4])
+
+
+def test_hidden_by_default() -> None:
+    cells = row('<c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c>')
+    before = (
+        '<sheetFormatPr defaultColWidth="0" zeroHeight="1"/><cols><col min="2" max="2"/></cols>'
+    )
+    control = "<controls><anchor><from><col>1</col><row>1</row></from></anchor></controls>"
+    (sheet,) = read(xlsx(cells, before=before, after=control)).sheets
+    assert hidden(sheet) == ([], [0, 2])
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:

@@ -19,6 +19,7 @@ from chuyenhoa.intake.layout.cells import (
     unclear_dots,
 )
 from chuyenhoa.intake.layout.grid import Grid
+from chuyenhoa.intake.layout.hidden import hidden_notice
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.model.dataset import Origin, Result
@@ -140,6 +141,9 @@ class _Reader:
             self._join_halves(figures)
             if self._language == "vi" and (unclear := unclear_dots(figures.known)):
                 self._drop_unclear(figures, unclear)
+        left_out = self._rows.left_out()
+        if notice := hidden_notice(self._sheet, self._layout, left_out, self._note_column):
+            self._problems.append(notice)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
         results = list(self._found.values())
         if any(figures.halves for figures in self._figures.values()):

@@ -162,6 +162,10 @@ class Rows:
             if (area, topic.criterion) not in self._given:
                 self.problems.append(self._asides.other_period(row, topic.period))
 
+    def left_out(self) -> set[int]:
+        """The rows that are not read, once all have been looked at."""
+        return {row for row, _ in self._skipped}.union(row for row, *_ in self._others)
+
     def reasons(self) -> tuple[Reason, ...]:
         """Which rows have been left out, once all have been looked at."""
         reasons = []

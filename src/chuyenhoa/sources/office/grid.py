@@ -73,11 +73,15 @@ class Grid:
         name: Of the sheet.
         hidden: Whether the workbook hides it.
         above: The paragraphs above a Word table.
+        hidden_rows: Those that the workbook hides, whatever is in them.
+        hidden_columns: Those that it hides.
     """
 
     name: str
     hidden: bool = False
     above: tuple[str, ...] = ()
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     _numbers: dict[tuple[CellKind, str], int] = field(default_factory=dict)
     _rows: array[int] = field(default_factory=lambda: array("L"))
     _columns: array[int] = field(default_factory=lambda: array("L"))
@@ -195,6 +199,8 @@ class Grid:
             "hidden": self.hidden,
             "above": [converted.get(text, text) for text in self.above],
             "merged": merged,
+            "hidden_rows": [row for row in self.hidden_rows if row < height],
+            "hidden_columns": [column for column in self.hidden_columns if column < width],
             "size": (height, width),
             "kinds": "".join(_KINDS[kind] for kind, _ in self._numbers),
             "texts": [converted.get(text, text) for _, text in self._numbers],
@@ -305,4 +311,6 @@ def _sheet(file: str, described: dict[str, Any], numbers: memoryview[int]) -> Sh
         hidden=described["hidden"],
         merged=tuple(Range(*merged) for merged in described["merged"]),
         above=tuple(described["above"]),
+        hidden_rows=frozenset(described["hidden_rows"]),
+        hidden_columns=frozenset(described["hidden_columns"]),
     )

@@ -29,6 +29,8 @@ _BLANKS = {f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 # Nobody enters the same row this often; one that is repeated to the sheet's end is a slip or worse.
 _MOST_REPEATED = 10_000
 _MOST_BLANKS = 100
+# No program shows more.
+_LAST_COLUMN = 16_384
 
 
 def read(archive: Archive, main: str) -> list[Grid]:
@@ -57,6 +59,7 @@ class _Content(Reader):
         self._in_paragraph = False
         self._row = self._column = 0
         self._repeated = 1
+        self._hidden = False
         self._in_row: list[tuple[int, int, int]] = []
         self._cell: dict[str, str] = {}
         self._parts: list[str] = []
@@ -78,12 +81,15 @@ class _Content(Reader):
             self.text(_BLANKS[name])
         elif name == f"{_TABLE}table-row":
             self._repeated = _number(attributes, f"{_TABLE}number-rows-repeated")
+            self._hidden = _is_hidden(attributes)
             self._column = 0
             self._in_row = []
+        elif name == f"{_TABLE}table-column":
+            self._pass_columns(attributes)
         elif name == f"{_TABLE}table":
             hidden = attributes.get(f"{_TABLE}style-name") in self._hidden_styles
             self.grids.append(Grid(attributes.get(f"{_TABLE}name", ""), hidden=hidden))
-            self._row = 0
+            self._row = self._column = 0
         else:
             self._note_style(name, attributes)
 
@@ -109,6 +115,13 @@ class _Content(Reader):
             if self._length <= LONGEST_TEXT:
                 self._parts.append(text)
 
+    def _pass_columns(self, attributes: dict[str, str]) -> None:
+        # They are described one after the other, before the rows.
+        first = self._column
+        self._column += _number(attributes, f"{_TABLE}number-columns-repeated")
+        if _is_hidden(attributes):
+            self.grids[-1].hidden_columns.update(range(first, min(self._column, _LAST_COLUMN)))
+
     def _end_cell(self) -> None:
         grid, cell = self.grids[-1], self._cell
         repeated = _number(cell, f"{_TABLE}number-columns-repeated")
@@ -129,7 +142,10 @@ class _Content(Reader):
             where = (grid.name, self._row + 1, self._in_row[0][0] + 1)
             raise RefusedError("repeated_rows", where, count=self._repeated)
         if self._in_row:
-            for row in range(self._row, self._row + self._repeated):
+            rows = range(self._row, self._row + self._repeated)
+            if self._hidden:
+                grid.hidden_rows.update(rows)
+            for row in rows:
                 for column, repeated, number in self._in_row:
                     for each in range(column, column + repeated):
                         grid.put(row, each, number)
@@ -138,6 +154,11 @@ class _Content(Reader):
 
 def _number(attributes: dict[str, str], name: str, *, most: int = 1 << 31) -> int:
     return min(int(attributes.get(name, 1)), most)
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    """Whether somebody, or a filter, has hidden the row or column."""
+    return attributes.get(f"{_TABLE}visibility", "visible") != "visible"
 
 
 def _understand(cell: dict[str, str], text: str) -> tuple[CellKind, str]:

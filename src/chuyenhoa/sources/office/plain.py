@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Attributes in the order in which all write them, every cell in the row's own row, and no markup
-# in a value. Nothing that was matched is tried in another way (`*+`, `?+`).
+# Attributes in the order in which all write them, every cell in the row's own row, no markup in a
+# value, and nothing that might hide the row. Nothing that was matched is tried in another way
+# (`*+`, `?+`).
 _ROW = re.compile(
-    rb'<row r="(?P<row>[1-9][0-9]{0,6})"(?: [A-Za-z0-9:]+="[^"<&]*")*+>(?P<cells>(?:'
+    rb'<row r="(?P<row>[1-9][0-9]{0,6})"(?: (?!hidden|ht="0)[A-Za-z0-9:]+="[^"<&]*")*+>'
+    rb"(?P<cells>(?:"
     rb'<c r="[A-Z]{1,3}(?P=row)"(?: s="[0-9]+")?+(?: t="[a-z]+")?+'
     rb"(?:/>|>(?:<v>[ -%'-;=-~]*+</v>)?+</c>)"
     rb")*+)</row>"

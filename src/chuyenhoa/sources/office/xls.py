@@ -45,6 +45,8 @@ def _grid(book: xlrd.Book, number: int) -> Grid:
     sheet = book.sheet_by_index(number)
     grid = Grid(sheet.name, hidden=sheet.visibility > 0)
     for row in range(sheet.nrows):
+        if _is_hidden(sheet, row):
+            grid.hidden_rows.add(row)
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
             if isinstance(cell.value, str) and len(cell.value) > LONGEST_TEXT:
@@ -53,8 +55,15 @@ def _grid(book: xlrd.Book, number: int) -> Grid:
                 grid.put(row, column, grid.number_of(*_understand(book, cell)))
     for top, bottom, left, right in sheet.merged_cells:
         grid.merge(Range(top + 1, left + 1, bottom, right))
+    columns = sheet.colinfo_map.items()
+    grid.hidden_columns = {column for column, info in columns if info.hidden or not info.width}
     book.unload_sheet(number)
     return grid
+
+
+def _is_hidden(sheet: xlrd.sheet.Sheet, row: int) -> bool:
+    info = sheet.rowinfo_map.get(row)
+    return info is not None and bool(info.hidden or not (info.height or info.has_default_height))
 
 
 def _understand(book: xlrd.Book, cell: xlrd.sheet.Cell) -> tuple[CellKind, str]:

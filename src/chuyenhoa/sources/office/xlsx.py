@@ -196,14 +196,19 @@ class _Cells(Reader):
         elif tag == "f":
             self._formula = True
         elif tag == "row":
-            self._row = int(attributes.get("r", self._row + 2)) - 1
-            self._column = -1
+            self._begin_row(attributes)
         elif tag == "t":
             self._collecting = not self._phonetic
         elif tag == "rPh":
             self._phonetic = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif tag == "col":
+            self._hide_columns(attributes)
+        elif tag == "sheetFormatPr" and _is_zero(attributes.get("defaultColWidth")):
+            # All but those of which something else is said. (Where rows are hidden by default,
+            # `zeroHeight`, those with cells are not.)
+            self._grid.hidden_columns.update(range(_LAST_COLUMN))
 
     def end(self, name: str) -> None:
         tag = self._local[name]
@@ -217,6 +222,21 @@ class _Cells(Reader):
     def text(self, text: str) -> None:
         if self._collecting:
             self._parts.append(text)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._row = int(attributes.get("r", self._row + 2)) - 1
+        self._column = -1
+        if self._row < _LAST_ROW and _is_hidden(attributes, "ht"):
+            self._grid.hidden_rows.add(self._row)
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        # A control has a `col` too, which says where it stands.
+        first, last = int(attributes.get("min", 1)), int(attributes.get("max", 0))
+        columns, hidden = range(first - 1, min(last, _LAST_COLUMN)), self._grid.hidden_columns
+        if _is_hidden(attributes, "width"):
+            hidden.update(columns)
+        else:
+            hidden.difference_update(columns)
 
     def _end_cell(self) -> None:
         attributes = self._attributes
@@ -301,6 +321,15 @@ class _Cells(Reader):
         self._grid.merge(
             Range(int(first[2]), _column(first[1]) + 1, int(last[2]), _column(last[1]) + 1)
         )
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Whether a row or column is, which people also do by leaving it no room."""
+    return attributes.get("hidden") in {"1", "true"} or _is_zero(attributes.get(size))
+
+
+def _is_zero(size: str | None) -> bool:
+    return size is not None and not size.strip("0.")
 
 
 def _column(letters: str) -> int:
