@@ -22,7 +22,6 @@ from chuyenhoa.reports.document import (
     Signature,
     Table,
 )
-from chuyenhoa.reports.made import Made
 from chuyenhoa.reports.renderers import markdown, terminal
 from chuyenhoa.reports.screen import rendered
 from chuyenhoa.reports.sections.periods import sparkline
@@ -39,7 +38,7 @@ def made(*blocks: Block, letterhead: Letterhead | None = None) -> Document:
 
 
 def as_markdown(*blocks: Block) -> str:
-    return markdown.render(made(*blocks), "en").removeprefix("# Title\n\n")
+    return markdown.render(made(*blocks)).removeprefix("# Title\n\n")
 
 
 @pytest.mark.parametrize(
@@ -82,11 +81,11 @@ HEAD = Letterhead("", "BODY", "", "NATION", "Motto", "Sìn Hồ, 23 June 2023")
 
 def test_what_an_office_does_not_have_is_left_out() -> None:
     document = made(Heading("I", 1, "i"), SIGNATURE, PageBreak(), letterhead=HEAD)
-    assert markdown.render(document, "en") == (
+    assert markdown.render(document) == (
         "|  | **NATION** |\n| :---: | :---: |\n| **BODY** | **Motto** |\n"
         "|  | *Sìn Hồ, 23 June 2023* |\n\n# Title\n\n## I\n\n**HEAD**\n\n\n---\n"
     )
-    assert terminal.render(document, "en").split("\n") == [
+    assert terminal.render(document).split("\n") == [
         *("BODY", "Sìn Hồ, 23 June 2023", "", "TITLE", "", "I", "", "HEAD", ""),
     ]
 
@@ -98,7 +97,7 @@ def wide(count: int) -> Table:
 
 
 def test_a_wide_table_is_cut_into_pieces_that_fit() -> None:
-    lines = terminal.render(made(wide(20)), "en").splitlines()
+    lines = terminal.render(made(wide(20))).splitlines()
     assert max(map(len, lines)) <= 80
     headings = [line for line in lines if line.startswith("Name")]
     assert len(headings) == 4
@@ -130,10 +129,3 @@ def test_a_narrow_terminal_has_one_column_at_a_time() -> None:
 )
 def test_sparklines(values: list[float | None], most: float | None, line: str) -> None:
     assert sparkline(values, most) == line
-
-
-def test_what_is_made_is_a_sequence() -> None:
-    made = Made([1, 2, 3], lambda number: number * 10)
-    assert (len(made), [*made], made[0], made[-1]) == (3, [10, 20, 30], 10, 30)
-    assert [*made[1:]] == [20, 30]
-    assert 20 in made

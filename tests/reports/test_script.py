@@ -58,7 +58,7 @@ STEPS.concat("end()").forEach((step, n) => setTimeout(() => { eval(step); see();
 def watch(folder: Path, *steps: str) -> dict[str, Any]:
     """What can be seen after each step."""
     page = folder / "page.html"
-    text = html.render(replace(PLAIN, blocks=(TABLE,)), "vi")
+    text = "".join(html.render(replace(PLAIN, blocks=(TABLE,))))
     # The page lets no other script run than its own.
     text = re.sub("<meta http-equiv[^>]*>", "", text)
     watching = WATCH.replace("STEPS", json.dumps(steps))

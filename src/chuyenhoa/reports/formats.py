@@ -1,7 +1,7 @@
 """The formats of a document: each a renderer, imported when it is used.
 
-A renderer takes the document and its language, and gives a text, the pieces of one, or bytes: pure,
-the same for the same document, and the only place that escapes for its format.
+A renderer takes the document and gives a text, the pieces of one, or bytes: pure, the same for the
+same document, and the only place that escapes for its format.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Format(NamedTuple):
 FORMATS = {
     "terminal": Format("chuyenhoa.reports.renderers.terminal:render", (".txt",)),
     "markdown": Format("chuyenhoa.reports.renderers.markdown:render", (".md", ".markdown")),
-    "html": Format("chuyenhoa.reports.renderers.html:pieces", (".html", ".htm")),
+    "html": Format("chuyenhoa.reports.renderers.html:render", (".html", ".htm")),
     "docx": Format("chuyenhoa.reports.renderers.docx:render", (".docx",), binary=True),
     "xlsx": Format("chuyenhoa.reports.renderers.xlsx:render", (".xlsx",), binary=True),
 }
@@ -60,5 +60,5 @@ def pieces(document: Document, name: str) -> Iterable[str | bytes]:
 def _made(document: Document, name: str) -> str | bytes | Iterator[str]:
     module, _colon, function = FORMATS[name].renderer.partition(":")
     made: str | bytes | Iterator[str]
-    made = getattr(import_module(module), function)(document, document.language)
+    made = getattr(import_module(module), function)(document)
     return made

@@ -1,16 +1,18 @@
-"""Sequences whose items are made when they are asked for: a country's need not be kept."""
+"""Items that are made when they are asked for: a country's need not be kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 
-class Made(Sequence[_R], Generic[_T, _R]):
-    """One item of each thing, made anew each time.
+class Made(Generic[_T, _R]):
+    """One item of each thing, made anew in each pass.
 
     Args:
         things: What the items are about.
@@ -26,14 +28,3 @@ class Made(Sequence[_R], Generic[_T, _R]):
 
     def __iter__(self) -> Iterator[_R]:
         return map(self._make, self._things)
-
-    @overload
-    def __getitem__(self, index: int) -> _R: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Made[_T, _R]: ...
-
-    def __getitem__(self, index: int | slice) -> _R | Made[_T, _R]:
-        if isinstance(index, slice):
-            return Made(self._things[index], self._make)
-        return self._make(self._things[index])

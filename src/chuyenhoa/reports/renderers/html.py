@@ -42,13 +42,8 @@ class _Page(NamedTuple):
     blocks: list[tuple[str, Block]]
 
 
-def render(document: Document, language: str) -> str:
-    """The document as HTML."""
-    return "".join(pieces(document, language))
-
-
-def pieces(document: Document, language: str) -> Iterator[str]:  # noqa: ARG001 - as every renderer
-    """The same piece by piece."""
+def render(document: Document) -> Iterator[str]:
+    """The document as HTML, piece by piece."""
     script = (templates("html") / "script.js").read_text(encoding="utf-8")
     digest = b64encode(sha256(script.encode()).digest()).decode()
     page = environment().get_template("page.html.j2")

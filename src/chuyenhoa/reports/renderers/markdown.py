@@ -27,7 +27,7 @@ _MARKER = re.compile(r"([-+]|\d+(?=[.)]))")
 _RIGHT = {"number", "percent"}
 
 
-def render(document: Document, language: str) -> str:  # noqa: ARG001 - as every renderer
+def render(document: Document) -> str:
     """The document as Markdown; a picture is the text that stands for it."""
     return "\n".join(_lines(document)) + "\n"
 

@@ -41,7 +41,7 @@ _WIDTH = 80
 _GAP = 1
 
 
-def render(document: Document, language: str) -> str:  # noqa: ARG001 - as every renderer
+def render(document: Document) -> str:
     """The document as plain text, 80 columns wide, as in a file."""
     return rendered(renderable(document))
 

@@ -41,16 +41,16 @@ _ALWAYS = {
 }
 
 
-def render(document: Document, language: str) -> bytes:
+def render(document: Document) -> bytes:
     """The document as a DOCX file."""
     out, pictures = io.BytesIO(), Pictures()
-    words = {"language": _LANGUAGES[language]}
+    language = _LANGUAGES[document.language]
     with ZipFile(out, "w") as archive:
         write(archive, "[Content_Types].xml", [_part("content_types")])
         write(archive, "_rels/.rels", [_part("rels")])
-        write(archive, "docProps/core.xml", [_properties(document, words["language"])])
-        write(archive, "word/styles.xml", [_part("styles", words)])
-        write(archive, "word/settings.xml", [_part("settings", words)])
+        write(archive, "docProps/core.xml", [_properties(document)])
+        write(archive, "word/styles.xml", [_part("styles", language=language)])
+        write(archive, "word/settings.xml", [_part("settings", language=language)])
         write(archive, "word/numbering.xml", [_part("numbering")])
         write(archive, "word/header1.xml", [_every_page("hdr", _page_number())])
         write(archive, "word/footer1.xml", [_every_page("ftr", _notice(document))])
@@ -61,9 +61,9 @@ def render(document: Document, language: str) -> bytes:
     return out.getvalue()
 
 
-def _part(name: str, words: dict[str, str] | None = None) -> str:
+def _part(name: str, **words: str) -> str:
     text = (templates("docx") / f"{name}.xml").read_text(encoding="utf-8")
-    return Template(text).substitute(words or {})
+    return Template(text).substitute(words)
 
 
 def _text(document: Document, pictures: Pictures) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _notice(document: Document) -> str:
     return paragraph("Footer", run(document.notice))
 
 
-def _properties(document: Document, language: str) -> str:
+def _properties(document: Document) -> str:
     day = f'xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z'
     title = " – ".join(filter(None, (document.title, document.subtitle)))
     return (
@@ -94,7 +94,7 @@ def _properties(document: Document, language: str) -> str:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{xml(title)}</dc:title><dc:description>{xml(document.notice)}</dc:description>"
-        f"<dc:language>{language}</dc:language>"
+        f"<dc:language>{_LANGUAGES[document.language]}</dc:language>"
         f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified>"
         "</cp:coreProperties>"
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chuyenhoa.reports.document import Block, Document
 
 
-def render(document: Document, language: str) -> bytes:  # noqa: ARG001 - as every renderer
+def render(document: Document) -> bytes:
     """The document as an XLSX file."""
     out = io.BytesIO()
     # XlsxWriter keeps the rows there; what an interrupted run leaves goes with the folder.
