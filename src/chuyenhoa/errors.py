@@ -6,7 +6,31 @@ is collected and reported. The exceptions here are caught once, by the command l
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+from chuyenhoa.language import N_
+
+# What the system says in its own language, or in English.
+_REASONS = {
+    errno.EACCES: N_("permission is missing"),
+    errno.EAGAIN: N_("too many programs are running"),
+    errno.EBUSY: N_("another program is using it"),
+    errno.EDQUOT: N_("the quota of disk space is used up"),
+    errno.EFBIG: N_("a limit on the size of files is reached"),
+    errno.EIO: N_("the disk may be defective, or is no longer connected"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ELOOP: N_("links lead in a circle"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOMEM: N_("there is not enough memory"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EPERM: N_("permission is missing"),
+    errno.EROFS: N_("the disk is read-only"),
+}
 
 
 class ChuyenhoaError(Exception):
@@ -45,3 +69,8 @@ class Interrupted(BaseException):
     def __init__(self, signal_number: int = 2) -> None:
         super().__init__(signal_number)
         self.exit_status = 128 + signal_number
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused: in words of ours, to be translated, or else in its own."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

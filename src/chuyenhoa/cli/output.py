@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from chuyenhoa.cli import progress
-from chuyenhoa.errors import CannotRun
+from chuyenhoa.errors import CannotRun, reason
 from chuyenhoa.language import N_, _
 from chuyenhoa.model.problems import Place
 from chuyenhoa.reports.escape import visible
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _CLOSED = N_("Standard output is closed.")
 _NO_TEXT = N_("This is a file that a terminal cannot show: say with -o where to write it.")
 _FAILED = N_("Writing to standard output failed: {detail}.")
-_FULL = N_("Writing to standard output failed: the disk is full.")
 
 
 def prepare() -> None:
@@ -86,7 +84,10 @@ def show(renderable: RenderableType) -> None:
     """Write what Rich lays out, as wide and as colourful as stdout is."""
     from chuyenhoa.reports.screen import rendered
 
-    write_text(rendered(renderable, _stdout()))
+    # Rich writes nothing to the stream, which is too much for some already.
+    with _failures_named():
+        text = rendered(renderable, _stdout())
+    write_text(text)
 
 
 def say(text: str) -> None:
@@ -107,8 +108,9 @@ def say_problem(problem: Problem) -> None:
 
 
 def say_error(error: ChuyenhoaError) -> None:
-    """What ended the run."""
-    say(_("Error: {sentence}").format(sentence=_(error.template).format_map(error.params)))
+    """What ended the run; `detail` is in words of ours where they are known."""
+    fields = {name: _(str(it)) if name == "detail" else it for name, it in error.params.items()}
+    say(_("Error: {sentence}").format(sentence=_(error.template).format_map(fields)))
 
 
 def _stdout() -> TextIO:
@@ -142,8 +144,7 @@ def _failures_named() -> Iterator[None]:
         _silence(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise
-        said = _FULL if error.errno == errno.ENOSPC else _FAILED
-        raise CannotRun(said, detail=error.strerror) from error
+        raise CannotRun(_FAILED, detail=reason(error)) from error
 
 
 def _silence(stream: TextIO) -> None:

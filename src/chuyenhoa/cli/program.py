@@ -16,7 +16,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from chuyenhoa.cli import app, output
 from chuyenhoa.cli.session import activate_language
 from chuyenhoa.cli.usage import WrongUsage, in_own_words
-from chuyenhoa.errors import CannotRun, ChuyenhoaError, Interrupted
+from chuyenhoa.errors import CannotRun, ChuyenhoaError, Interrupted, reason
 from chuyenhoa.language import N_, _
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.reports.problems import explained
@@ -96,7 +96,7 @@ def _failed(error: Exception) -> int:
 def _system_error(error: OSError) -> CannotRun:
     path = error.filename
     if path is None:
-        return CannotRun(N_("The system refused: {detail}."), detail=error.strerror or error)
+        return CannotRun(N_("The system refused: {detail}."), detail=reason(error))
     sentences = {
         errno.ENOENT: N_("There is no file {path}."),
         errno.ENOTDIR: N_("There is no file {path}."),
@@ -108,7 +108,7 @@ def _system_error(error: OSError) -> CannotRun:
     }
     other = N_("{path} cannot be read or written: {detail}.")
     sentence = sentences.get(error.errno or 0, other)
-    return CannotRun(sentence, path=os.fsdecode(path), detail=error.strerror)
+    return CannotRun(sentence, path=os.fsdecode(path), detail=reason(error))
 
 
 def _own_mistake(error: Exception) -> CannotRun:

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chuyenhoa.errors import CannotRun
+from chuyenhoa.errors import CannotRun, reason
 from chuyenhoa.store import schema
 from chuyenhoa.store.connections import (
     begin_writing,
@@ -122,7 +122,7 @@ def check_file(path: Path) -> None:
         if not path.stat().st_size:
             raise CannotRun(EMPTY_FILE, path=path)
     except OSError as error:
-        raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+        raise CannotRun(CANNOT_OPEN, path=path, detail=reason(error)) from error
 
 
 def _begin(

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from chuyenhoa.errors import CannotRun
+from chuyenhoa.errors import CannotRun, reason
 from chuyenhoa.store.connections import connect
 from chuyenhoa.store.faults import CANNOT_OPEN, EXISTS, faults_named, is_busy
 
@@ -72,7 +72,7 @@ def _locked_file(path: Path) -> tuple[Path, sqlite3.Connection]:
             # With the permissions that any new file gets; and never through a symbolic link.
             os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         except OSError as error:
-            raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+            raise CannotRun(CANNOT_OPEN, path=path, detail=reason(error)) from error
         if connection := _locked(unfinished):
             return unfinished, connection
         # Somebody was quicker, and takes it for a leftover.
@@ -128,7 +128,7 @@ def _rename(unfinished: Path, path: Path) -> None:
     except FileExistsError as error:
         raise CannotRun(EXISTS, path=path) from error
     except OSError as error:
-        raise CannotRun(CANNOT_OPEN, path=path, detail=error.strerror) from error
+        raise CannotRun(CANNOT_OPEN, path=path, detail=reason(error)) from error
 
 
 def _sync_folder(folder: Path) -> None:
