@@ -168,7 +168,7 @@ def test_a_mistake_of_the_program_is_no_traceback(chuyenhoa: Program) -> None:
         ("ZeroDivisionError", "The program has made a mistake (ZeroDivisionError)"),
         ("MemoryError", "There is not enough memory."),
         ("OSError(5, 'Input/output error')", "The system refused: the disk may be defective"),
-        ("OSError(5, 'Input/output error', 'x')", "x cannot be read or written: Input"),
+        ("OSError(5, 'Input/output error', 'x')", "x cannot be read or written: the disk"),
     ):
         broken = type(chuyenhoa)(
             chuyenhoa.directory, (sys.executable, "-c", code.format(error=error))
