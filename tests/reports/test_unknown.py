@@ -10,10 +10,12 @@ from chuyenhoa.assessment.comparison import compare
 from chuyenhoa.assessment.review import Kept, review
 from chuyenhoa.language import activate, current
 from chuyenhoa.reports import cells, figures
+from chuyenhoa.reports.assessed import markdown, terminal
 from chuyenhoa.reports.charts import svg
 from chuyenhoa.reports.document import Chart, Series
 from chuyenhoa.reports.prose.common import rates
 from chuyenhoa.reports.report_data import area_data
+from chuyenhoa.reports.screen import rendered
 from chuyenhoa.reports.sections import charts, periods
 from tests.reports.documents import report
 
@@ -52,6 +54,9 @@ def test_an_area_without_figures_has_no_points(silent: Review) -> None:
     assert cells.points(area).value is None
     data = area_data(area, silent.now.pass_score)
     assert (data["score"], data["score_text"], data["points_text"]) == (None, None, "–/100")
+    for written in (markdown.render(silent.now), rendered(terminal.render(silent.now))):
+        (line,) = (line for line in written.splitlines() if area.name in line)
+        assert "–/100" in line
 
 
 def test_points_through_the_periods_have_a_gap(silent: Review) -> None:

@@ -32,8 +32,7 @@ def comparison(found: Comparison, day: date) -> Document:
 def _compared(found: Comparison) -> Iterator[Block]:
     yield Paragraph(" ".join(prose().compared(found)), prose().comparison(found))
     yield periods.changes(found)
-    if (flips := tables.flips(found)) is not None:
-        yield flips
+    yield from tables.flips(found)
 
 
 def comparison_chunks(found: Comparison) -> Iterator[str]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import current
-from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.document import Cell
 from chuyenhoa.reports.words import STAGES, STANDINGS, VERDICTS
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from chuyenhoa.reports.words import Word
 
 _TONES: dict[str, Tone] = {"green": "good", "red": "bad", "yellow": "open", "dim": "muted"}
-_PERCENT = 100
 
 NOTHING = Cell("–")
 
@@ -111,11 +109,6 @@ def _value(criterion: AssessedCriterion) -> float | str | None:
 
 def _kind(criterion: AssessedCriterion) -> Kind:
     """How a format that has numbers writes the value."""
-    asked = criterion.asked
     if criterion.measured() is None:
         return "text"
-    if asked.measure is Measure.REDUCTION or (
-        asked.measure is Measure.RATE and asked.per == _PERCENT
-    ):
-        return "percent"
-    return "number"
+    return "percent" if figures.in_percent(criterion.asked) else "number"

@@ -45,6 +45,11 @@ def score(area: AssessedArea) -> str:
     return f"{points}/{number(area.max_points)}"
 
 
+def earned(criterion: AssessedCriterion) -> str:
+    """The points of a criterion of those that it could bring: `0/6`."""
+    return f"{number(criterion.points)}/{number(criterion.max_points)}"
+
+
 def points(value: Decimal) -> str:
     """So many points."""
     return ngettext("{points} point", "{points} points", 1 if value == 1 else 2).format(
@@ -127,6 +132,13 @@ def both(criterion: AssessedCriterion) -> str:
 def rate(value: Decimal, per: int) -> str:
     """`94,74%`, or `12,5/100.000` for a rate that is no percentage."""
     return percent(value) if per == _PERCENT else f"{number(value)}/{number(Decimal(per))}"
+
+
+def in_percent(asked: AskedCriterion) -> bool:
+    """Whether what is measured is a number of percent."""
+    return asked.measure is Measure.REDUCTION or (
+        asked.measure is Measure.RATE and asked.per == _PERCENT
+    )
 
 
 def change(fall: Decimal) -> str:

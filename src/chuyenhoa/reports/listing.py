@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from chuyenhoa.model.dataset import Programme
+
 Plain: TypeAlias = "str | int | float | bool | list[str] | None"
 
 
@@ -56,8 +58,7 @@ class Listing:
 
     Attributes:
         name: Of the things in it, as JSON names them: 'areas'.
-        title: Of the programme.
-        illustrative: Whether its figures are made up.
+        programme: Whose they are, for its title and whether its figures are made up.
         columns: What each row has.
         rows: As many cells each.
         about: What the whole list is about, by its name in JSON.
@@ -65,8 +66,7 @@ class Listing:
     """
 
     name: str
-    title: str
-    illustrative: bool
+    programme: Programme
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     about: Mapping[str, Plain] = field(default_factory=dict)
@@ -75,8 +75,8 @@ class Listing:
     def heading(self) -> list[str]:
         """The lines above the list: title, warning and caption."""
         return [
-            *filter(None, [self.title]),
-            *([_(ILLUSTRATIVE)] if self.illustrative else []),
+            *filter(None, [self.programme.title]),
+            *([_(ILLUSTRATIVE)] if self.programme.illustrative else []),
             *self.caption.splitlines(),
         ]
 
@@ -130,8 +130,8 @@ def as_json(listing: Listing) -> Iterator[str]:
     """For programs: one object, with a line for each row."""
     head = {
         "format": f"chuyenhoa-{listing.name}/1",
-        "title": listing.title,
-        "illustrative": listing.illustrative,
+        "title": listing.programme.title,
+        "illustrative": listing.programme.illustrative,
         **listing.about,
     }
     keys = [column.key for column in listing.columns]

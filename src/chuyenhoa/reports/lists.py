@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current
 from chuyenhoa.model.collation import vietnamese_key
+from chuyenhoa.model.dataset import Programme
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.listing import Cell, Column, Listing, text
 from chuyenhoa.reports.provenance import moment, source_of
@@ -38,8 +39,7 @@ def areas(dataset: Dataset, *, by_name: bool) -> Listing:
         found = tuple(sorted(found, key=lambda area: vietnamese_key(area.name)))
     return Listing(
         "areas",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("code", _("Code")),
             Column("name", _("Name")),
@@ -78,8 +78,7 @@ def criteria(dataset: Dataset, criteria_set: CriteriaSet) -> Listing:
     caption = _("{code} {name}, in force from {start}; pass mark {percent}")
     return Listing(
         "criteria",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("code", _("Code")),
             Column("name", _("Name")),
@@ -146,8 +145,7 @@ def periods(
         )
     return Listing(
         "periods",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("code", _("Code")),
             Column("kind", _("Kind")),
@@ -166,8 +164,7 @@ def history(
     """Every state of an area's figures under a criterion, the oldest first."""
     return Listing(
         "history",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("period", _("Period")),
             Column("old", _("Old")),
@@ -220,8 +217,7 @@ def inputs(dataset: Dataset, found: Sequence[WrittenInput], *, every: bool) -> L
     """
     return Listing(
         "imports",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("number", _("Input"), "right", most=_INPUT),
             Column("recorded_at", _("Recorded"), least=_MOMENT),
@@ -247,7 +243,7 @@ def _input(each: WrittenInput, room: int) -> list[Cell]:
     return [
         Cell(each.number, str(each.number)),
         Cell(each.recorded_at.isoformat(), moment(each)),
-        Cell(each.command, each.command),
+        text(each.command),
         Cell(names, tuple(_file(name, room) for name in names) or "–"),
         Cell(each.figures, str(each.figures)),
         # What an undoing has restored is in force under the input that first wrote it.
@@ -273,8 +269,7 @@ def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) ->
     caption = f"{written.number} · {written.command} · {moment(written)}"
     return Listing(
         "figures",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("area", _("Area")),
             Column("criterion", _("Criterion")),
@@ -315,16 +310,15 @@ def templates(own: Sequence[tuple[str, str, str]]) -> Listing:
     rows = [*built_in, *((name, [made], path, path) for name, made, path in own)]
     return Listing(
         "templates",
-        "",
-        illustrative=False,
-        columns=(
+        Programme(),
+        (
             Column("name", _("Template")),
             Column("formats", _("Formats"), most=24),
             Column("path"),
             Column("about", _("What it is")),
         ),
-        rows=[
-            (Cell(name, name), Cell(formats, ", ".join(formats)), text(path), Cell(about, about))
+        [
+            (text(name), Cell(formats, ", ".join(formats)), text(path), text(about))
             for name, formats, path, about in rows
         ],
     )

@@ -37,8 +37,7 @@ def listing(dataset: Dataset, said: Sequence[Said], period: Period | None) -> Li
     )
     return Listing(
         "notes",
-        dataset.programme.title,
-        dataset.programme.illustrative,
+        dataset.programme,
         (
             Column("code", _("Code")),
             Column("kind", _("Kind"), most=_NARROW),

@@ -1,7 +1,7 @@
 """The report model: all that any report says, as frozen values that nothing is added to.
 
 `make` builds it of what `assessment` has found and of the definitions; it is about one period. The
-sections of a template read it, `as_data` turns it into the JSON that templates of users see.
+sections of a template read it, `report_data` turns it into the JSON that templates of users see.
 """
 
 from __future__ import annotations

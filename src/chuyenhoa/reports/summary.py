@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current, ngettext
-from chuyenhoa.reports.figures import day, percent
+from chuyenhoa.reports.figures import DECIMALS, day, percent
 from chuyenhoa.reports.words import ILLUSTRATIVE, STANDINGS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def verdict(programme: AssessedProgramme) -> str:
 def grounds(programme: AssessedProgramme) -> str:
     """What the verdict rests on: the rate and the relapses, each with what is asked."""
     parts = []
-    rate = programme.success_rate(2)
+    rate = programme.success_rate(DECIMALS)
     if rate is not None:
         parts.append(
             _("success rate {rate} (needs ≥ {least})").format(

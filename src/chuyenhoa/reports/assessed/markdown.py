@@ -65,7 +65,7 @@ def _area(area: AssessedArea) -> list[str]:
         markdown(area.name),
         STANDINGS[area.standing].signed,
         STAGES[area.stage].signed,
-        f"{figures.number(area.points)}/{figures.number(area.max_points)}",
+        figures.score(area),
         ", ".join(still_open),
     ]
 
@@ -76,5 +76,5 @@ def _criterion(criterion: AssessedCriterion) -> list[str]:
         VERDICTS[criterion.verdict].signed,
         markdown(figures.both(criterion)),
         markdown(figures.target(criterion.asked)),
-        f"{figures.number(criterion.points)}/{figures.number(criterion.max_points)}",
+        figures.earned(criterion),
     ]

@@ -93,7 +93,7 @@ def _criteria(area: AssessedArea) -> Table:
             signed(VERDICTS[criterion.verdict]),
             figures.both(criterion),
             figures.target(criterion.asked),
-            f"{figures.number(criterion.points)}/{figures.number(criterion.max_points)}",
+            figures.earned(criterion),
         )
     return rows
 

@@ -36,8 +36,7 @@ def profiles(programme: Programme, kept: Iterable[KeptProfile]) -> Listing:
     """The kept profiles."""
     return Listing(
         "profiles",
-        programme.title,
-        programme.illustrative,
+        programme,
         (
             Column("name", _("Name")),
             Column("layout", _("Layout")),

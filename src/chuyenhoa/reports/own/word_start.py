@@ -25,6 +25,7 @@ from chuyenhoa.reports.document import (
 )
 from chuyenhoa.reports.formats import render
 from chuyenhoa.reports.prose import prose
+from chuyenhoa.reports.templates import TEMPLATES
 from chuyenhoa.reports.words import NOTE_HEADINGS, VERDICTS
 
 if TYPE_CHECKING:
@@ -38,16 +39,16 @@ _DAY = date(2026, 1, 1)
 
 def word_start(name: str) -> bytes:
     """The Word template that starts from the built-in one of that name, in the language in use."""
-    title, official, blocks = _STARTS[name]
+    template = TEMPLATES[name]
     document = Document(
         template=name,
-        title=_(title),
+        title=_(template.title),
         subtitle="{{ subject }}",
         notice="",
         language=current(),
         date=_DAY,
-        letterhead=_letterhead() if official else None,
-        blocks=tuple(blocks()),
+        letterhead=_letterhead() if template.official else None,
+        blocks=tuple(STARTS[name]()),
     )
     made = render(document, "docx")
     return made if isinstance(made, bytes) else made.encode()
@@ -213,8 +214,7 @@ def _section(number: str, title: str) -> Heading:
     return Heading(f"{number}. {title.upper()}", 1, f"section-{number}")
 
 
-_STARTS: dict[str, tuple[str, bool, Callable[[], Iterator[Block]]]] = {
-    "summary": ("Summary of results", False, _summary),
-    "conference": ("Report", True, _conference),
+STARTS: dict[str, Callable[[], Iterator[Block]]] = {
+    "summary": _summary,
+    "conference": _conference,
 }
-STARTS = frozenset(_STARTS)

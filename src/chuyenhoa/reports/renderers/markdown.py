@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from chuyenhoa.reports.document import Block, Document, Letterhead, Row
 
-# What would begin a list at the beginning of a line.
-_MARKER = re.compile(r"([-+]|\d+(?=[.)]))")
+# What would begin a list at the beginning of a line; a backslash belongs after the group.
+_MARKER = re.compile(r"^(?:(?=[-+])|(\d+)(?=[.)]))")
 _RIGHT = {"number", "percent"}
 
 
@@ -104,11 +104,7 @@ def _led(lead: str, text: str) -> str:
 
 def _line(text: str) -> str:
     """A text at the beginning of a line, where it must not begin a list."""
-    return (
-        _MARKER.sub(r"\\\1" if text[:1] in "-+" else r"\1\\", markdown(text), count=1)
-        if (_MARKER.match(text))
-        else markdown(text)
-    )
+    return _MARKER.sub(r"\1\\", markdown(text))
 
 
 def _strong(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current
-from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import cells, figures, summary
 from chuyenhoa.reports.document import Chart, Picture, Series
 from chuyenhoa.reports.prose import prose
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 # More lines or rows than this cannot be told apart on a page.
 _LINES = 9
 _ROWS = 40
-_PERCENT = 100
 _NOTHING = "–"
 _UNDECIDED = STANDINGS["incomplete"]
 
@@ -194,10 +192,7 @@ def distance(area: AssessedArea) -> Iterator[Picture]:
 def _gap(criterion: AssessedCriterion) -> Decimal | None:
     """From the nearer end of the target to what was measured in percent."""
     asked, measured = criterion.asked, criterion.measured(figures.DECIMALS)
-    percent = asked.measure is Measure.REDUCTION or (
-        asked.measure is Measure.RATE and asked.per == _PERCENT
-    )
-    if measured is None or not percent or criterion.verdict not in {"met", "not_met"}:
+    if measured is None or not figures.in_percent(asked):
         return None
     low, high = asked.target.low, asked.target.high
     gaps = [

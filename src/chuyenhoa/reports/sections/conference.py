@@ -56,8 +56,7 @@ def results(report: Report) -> Iterator[Block]:
     yield _part(next(numbers), _("Comparison"), "comparison")
     yield from compared(report)
     for comparison in report.comparisons:
-        if (flips := tables.flips(comparison)) is not None:
-            yield flips
+        yield from tables.flips(comparison)
     yield _part(next(numbers), _("Achievements and self-managed models"), "achievements")
     yield from notes.noted(report, "achievement", "model")
 
@@ -84,13 +83,10 @@ def tasks(report: Report) -> Iterator[Block]:
     yield _section("IV", _("Directions and tasks"), "tasks")
     if to_do := tuple(map(Item, prose().to_do(report))):
         yield Items(to_do)
-    table = tables.remedies(report, report.areas)
-    if table is not None:
+    if (table := tables.remedies(report, report.areas)) is not None:
         yield table
-    found = report.noted("measure")
-    if found:
-        names = {area.code: area.name for area in report.areas}
-        yield notes.measures("measures", found, names)
+    if found := report.noted("measure"):
+        yield notes.measures("measures", found, report)
     else:
         yield Paragraph(prose().none_recorded("measure"))
 

@@ -25,7 +25,7 @@ def noted(report: Report, *kinds: NoteKind) -> Iterator[Block]:
     if not found:
         yield Paragraph(prose().none_recorded(kinds[0]))
         return
-    names = {area.code: area.name for area in report.areas}
+    names = _names(report)
     yield Items(
         tuple(item for said in found for item in _items(said, names.get(said.note.area or "")))
     )
@@ -38,14 +38,15 @@ def of_area(report: Report, kind: NoteKind, area: str) -> Iterator[Block]:
         yield Items(tuple(item for said in found for item in _items(said, None)))
 
 
-def measures(name: str, found: Sequence[Said], names: dict[str, str]) -> Table:
+def measures(name: str, found: Sequence[Said], report: Report) -> Table:
     """Measures to take, with who sees to them, until when, and how they stand.
 
     Args:
         name: Of the table.
         found: The notes.
-        names: The names of the areas by their codes.
+        report: Whose they are.
     """
+    names = _names(report)
 
     def row(said: Said) -> Row:
         note = said.note
@@ -75,6 +76,10 @@ def measures(name: str, found: Sequence[Said], names: dict[str, str]) -> Table:
     )
 
 
+def _names(report: Report) -> dict[str, str]:
+    return {area.code: area.name for area in report.areas}
+
+
 def lines(note: Note) -> list[str]:
     """The lines of its text, in the language in use where it is given in it."""
     text = note.text_en if current() == "en" and note.text_en else note.text
@@ -90,7 +95,7 @@ def _items(said: Said, area: str | None) -> Iterator[Item]:
     if said.carried:
         remarks.append(_("since {period}").format(period=figures.period(said.note.period)))
         if status := note_status(said.note.kind, said.status):
-            remarks.append(status.spoken.lower())
+            remarks.append(status.within)
     texts = [*before, f"{last} ({'; '.join(remarks)})" if remarks else last]
     for number, text in enumerate(texts):
         yield Item(text, f"{area}:" if area and not number else "")

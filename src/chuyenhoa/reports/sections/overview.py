@@ -40,5 +40,4 @@ def matrix(report: Report) -> Iterator[Block]:
     yield Heading(_("Comparison"), 1, "comparison")
     yield from conference.compared(report)
     for comparison in report.comparisons:
-        if (flips := tables.flips(comparison)) is not None:
-            yield flips
+        yield from tables.flips(comparison)

@@ -70,8 +70,7 @@ def _noted(report: Report, area: str) -> Iterator[Block]:
             yield from notes.of_area(report, kind, area)
     if found := report.noted("measure", area):
         yield Heading(_("Measures to take"), 2, f"measure-{area}")
-        names = {each.code: each.name for each in report.areas}
-        yield notes.measures(f"measures-{area}", found, names)
+        yield notes.measures(f"measures-{area}", found, report)
 
 
 def _sources(explanation: Explanation) -> Iterator[Table]:

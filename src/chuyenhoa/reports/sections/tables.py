@@ -191,38 +191,35 @@ def _named(names: Sequence[str]) -> str:
 _FLIPS = 2_000
 
 
-def flips(comparison: Comparison) -> Table | None:
-    """Each criterion whose verdict changed, then and now; None if none did."""
+def flips(comparison: Comparison) -> Iterator[Table]:
+    """Each criterion whose verdict changed, then and now, if any did."""
     changed = [change for change in comparison.changes if change.flips]
-    if not changed:
-        return None
-    if sum(len(change.flips) for change in changed) > _FLIPS:
-        return _counted(comparison)
+    count = sum(len(change.flips) for change in changed)
+    if count > _FLIPS:
+        yield _counted(comparison)
+    elif changed:
+        yield _listed(comparison, changed, count)
+
+
+def _listed(comparison: Comparison, changed: Sequence[Change], count: int) -> Table:
+    before = comparison.before.period.code
 
     def rows(change: Change) -> Iterator[Row]:
         yield Row((Cell(change.now.name),), "group")
-        for before, now in change.flips:
-            yield Row(
-                (
-                    Cell(now.asked.code),
-                    Cell(summary.name(now)),
-                    cells.both(before),
-                    cells.both(now),
-                )
-            )
+        for then, now in change.flips:
+            said = (cells.both(then), cells.both(now))
+            yield Row((Cell(now.asked.code), Cell(summary.name(now)), *said))
 
     return Table(
-        f"changes-{comparison.before.period.code}",
-        _("Criteria whose verdict has changed since {period}").format(
-            period=comparison.before.period.code
-        ),
+        f"changes-{before}",
+        _("Criteria whose verdict has changed since {period}").format(period=before),
         (
             Column(_("Code"), "code", 7),
             Column(_("Criterion"), "text", 34),
-            Column(comparison.before.period.code, "text", 18),
+            Column(before, "text", 18),
             Column(comparison.now.period.code, "text", 18),
         ),
-        GroupedRows(changed, rows, sum(1 + len(change.flips) for change in changed)),
+        GroupedRows(changed, rows, len(changed) + count),
         names=1,
     )
 
@@ -370,10 +367,7 @@ def area_criteria(area: AssessedArea, comparison: Comparison | None) -> Table:
                 *([cells.NOTHING if before is None else cells.both(before)] if compared else []),
                 cells.both(criterion)._replace(sign="", tone="plain"),
                 cells.verdict(criterion),
-                Cell(
-                    f"{figures.number(criterion.points)}/{figures.number(criterion.max_points)}",
-                    figures.plain(criterion.points),
-                ),
+                Cell(figures.earned(criterion), figures.plain(criterion.points)),
             )
         )
 

@@ -79,20 +79,15 @@ class _Text:
                 self._row += 1
 
     def _letterhead(self, head: Letterhead) -> None:
-        for left, right, bold in (
-            (head.parent, head.nation, (False, True)),
-            (head.body, head.motto, (True, True)),
-            (head.number, head.place_and_date, (False, False)),
+        bold, italic = {"bold": True}, {"italic": True}
+        for sides in (
+            ((head.parent, {}), (head.nation, bold)),
+            ((head.body, bold), (head.motto, bold)),
+            ((head.number, {}), (head.place_and_date, italic)),
         ):
-            for column, text in enumerate((left, right)):
-                look = self._book.format(
-                    align="center",
-                    text_wrap=True,
-                    bold=bold[column],
-                    italic=text == head.place_and_date,
-                    font_size=13,
-                )
-                self._sheet.write_string(self._row, column, visible(text), look)
+            for column, (text, look) in enumerate(sides):
+                form = self._book.format(align="center", text_wrap=True, font_size=13, **look)
+                self._sheet.write_string(self._row, column, visible(text), form)
             self._row += 1
         self._row += 1
 
