@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chuyenhoa.intake.layout.figures import joined, place_of, read_figures
+from chuyenhoa.intake.layout.figures import joined, read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from tests.corpus.programme import DATASET, FIGURES, LEXICON
@@ -57,7 +57,7 @@ def _figure(result: Result, files: dict[int, str]) -> str:
     period, measure = result.period.code, LEXICON.measured(result.criterion).measure
     text = result.value.text(measure)
     known = FIGURES.get((result.area, result.criterion, period))
-    place = _cell(str(place_of(result.origin, files)))
+    place = _cell(str(result.origin.place(files)))
     line = f"  {result.area} {result.criterion} {period} {text} @ {place}"
     note = f" ({result.note})" if result.note else ""
     return f"{line}{note}" if known == text else f"{line}{note} ≠ {known or 'nothing'}"

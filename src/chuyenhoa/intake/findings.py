@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import Origin
 from chuyenhoa.model.names import Neighbours
-from chuyenhoa.model.problems import Place, Problem
+from chuyenhoa.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from chuyenhoa.model.problems import Invalid
+    from chuyenhoa.model.problems import Invalid, Place
 
 
 class Findings:
@@ -22,7 +22,7 @@ class Findings:
     """
 
     def __init__(self, files: Sequence[str]) -> None:
-        self._files = files
+        self.files = files
         self._muted: frozenset[str] = frozenset()
         self._neighbours: dict[tuple[str, ...], Neighbours] = {}
         self._found: list[tuple[tuple[int, int, int], Problem]] = []
@@ -32,8 +32,8 @@ class Findings:
         self._muted = frozenset(codes)
 
     def place(self, origin: Origin) -> Place:
-        """The origin as a person can find it."""
-        return Place(self._files[origin.file], origin.line, origin.column, origin.sheet)
+        """Where a person finds it."""
+        return origin.place(self.files)
 
     def nearest(self, text: str, candidates: tuple[str, ...]) -> str | None:
         """The candidate that was probably meant, with bounded work for the whole input."""
@@ -45,22 +45,23 @@ class Findings:
         self, code: str, origin: Origin, suggestion: str | None = None, **params: object
     ) -> None:
         """Record a problem."""
-        self._add(origin, Problem(code, self.place(origin), params, suggestion))
+        self.add(origin, Problem(code, self.place(origin), params, suggestion))
 
     def notice(self, code: str, origin: Origin, **params: object) -> None:
         """Record what is worth a look, but no reason to refuse anything."""
-        self._add(origin, Problem(code, self.place(origin), params, notice=True))
+        self.add(origin, Problem(code, self.place(origin), params, notice=True))
 
     def invalid(self, invalid: Invalid, origin: Origin) -> None:
         """Record that the text that stands there is not what it should be."""
-        self._add(origin, invalid.at(self.place(origin)))
+        self.add(origin, invalid.at(self.place(origin)))
 
     def extend(self, problems: Iterable[Problem], file: int) -> None:
         """Record what a reader has found in this file."""
         for problem in problems:
-            self._add(Origin(file, problem.place.line, problem.place.column), problem)
+            self.add(Origin(file, problem.place.line, problem.place.column), problem)
 
-    def _add(self, origin: Origin, problem: Problem) -> None:
+    def add(self, origin: Origin, problem: Problem) -> None:
+        """Record what is to be found at this origin."""
         if problem.code not in self._muted:
             key = (origin.file, origin.line or 0, origin.column or 0)
             self._found.append((key, problem))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.figures import check_rate
+from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import parse_value
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.findings import Findings
     from chuyenhoa.intake.rules import Areas, Rules
     from chuyenhoa.model.dataset import Criterion
-    from chuyenhoa.model.values import Value
+    from chuyenhoa.model.values import Measure, Value
     from chuyenhoa.sources.yaml import Node
 
 RESULT_KEYS = ("period", "area", "values", "notes")
@@ -93,7 +94,7 @@ class Results:
             note = notes.pop(code)[0] if code in notes else None
             result = Result(*entry, code, value, origin, note)
             if code in known:
-                known[code] = self._merged(known[code], result, column.criterion)
+                known[code] = self._again(known[code], result, column.criterion.measure)
             else:
                 known[code] = result
         for code, (_, origin) in notes.items():
@@ -124,24 +125,10 @@ class Results:
                     notes[criterion.code] = (text, fields.place_of(key))
         return notes
 
-    def _merged(self, before: Result, again: Result, criterion: Criterion) -> Result:
+    def _again(self, before: Result, again: Result, measure: Measure) -> Result:
         """The result that is stated twice."""
-        said: dict[str, Any] = {
-            "area": again.area,
-            "criterion": again.criterion,
-            "period": again.period.code,
-            "first": self._findings.place(before.origin),
-        }
-        shown, other = again.value.text(criterion.measure), before.value.text(criterion.measure)
-        if again.value == before.value and before.note and again.note:
-            shown, other = again.note, before.note
-        if shown == other:
-            self._findings.notice("repeated_result", again.origin, **said)
-        else:
-            self._findings.refuse(
-                "conflicting_result", again.origin, text=shown, other=other, **said
-            )
-        return before._replace(note=before.note or again.note)
+        self._findings.add(again.origin, repeated(before, again, measure, self._findings.files))
+        return merged(before, again)
 
     def _refuse_shape(self, node: Node, fields: Fields) -> None:
         if not isinstance(node, Broken):

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from chuyenhoa.intake.guides import guide_sheet
-from chuyenhoa.intake.layout.figures import Reading, Refused, joined, place_of, read_figures
+from chuyenhoa.intake.layout.figures import Reading, Refused, joined, read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.profile import drift
 from chuyenhoa.intake.layout.recognise import Guide
@@ -164,8 +164,8 @@ def join_files(files: Sequence[TableFile], lexicon: Lexicon, today: date) -> Tab
         lexicon: What can be named.
         today: To notice periods that have not begun.
     """
-    names = {position: file.name for position, file in enumerate(files)}
-    order = {name: position for position, name in names.items()}
+    names = [file.name for file in files]
+    order = {name: position for position, name in enumerate(names)}
     reading = joined((sheet.reading for file in files for sheet in file.sheets), lexicon, names)
     disagreeing = [
         each
@@ -187,7 +187,7 @@ def join_files(files: Sequence[TableFile], lexicon: Lexicon, today: date) -> Tab
         *(_unanswered(question) for file in files for question in file.questions),
         *reading.problems,
         *(
-            Problem("future_period", place_of(origin, names), {"period": period.code}, notice=True)
+            Problem("future_period", origin.place(names), {"period": period.code}, notice=True)
             for period, origin in first.items()
             if period.start(lexicon.programme.cutoff_day) > today
         ),

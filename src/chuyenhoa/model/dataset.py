@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from chuyenhoa.model.problems import Place
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from chuyenhoa.model.periods import Period
@@ -166,6 +168,10 @@ class Origin(NamedTuple):
     line: int | None = None
     column: int | None = None
     sheet: str | None = None
+
+    def place(self, files: Mapping[int, str] | Sequence[str]) -> Place:
+        """The same for people, who know the files of the input by their names."""
+        return Place(files[self.file], self.line, self.column, self.sheet)
 
 
 class Result(NamedTuple):

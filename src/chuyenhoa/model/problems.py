@@ -31,16 +31,8 @@ def excerpt(text: str, limit: int = _LONGEST_EXCERPT) -> str:
     return head[: limit - 1] + "…"
 
 
-def _sentence(
-    code: str, params: Mapping[str, object], translate: Callable[[str], str] = str
-) -> str:
-    """The problem in words.
-
-    Args:
-        code: One of `SENTENCES`.
-        params: What the sentence's fields stand for; long texts and lists are shortened.
-        translate: Gives the sentence in another language; English where left out.
-    """
+def _sentence(code: str, params: Mapping[str, object], translate: Callable[[str], str]) -> str:
+    """The sentence with its fields filled in; long texts and lists are shortened."""
     shown = {name: _shown(value) for name, value in params.items()}
     return translate(SENTENCES[code]).format_map(shown)
 

@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from chuyenhoa.cli.importing.columns import imported_column
-from chuyenhoa.intake.layout.figures import place_of
 from chuyenhoa.intake.layout.layouts import UNREAD
 from chuyenhoa.language import _
 from chuyenhoa.model.problems import column_letters
@@ -105,13 +104,13 @@ def imported_figures(
         for each in dataset.criteria_sets
         for criterion in each.criteria
     }
-    names = {position: file.name for position, file in enumerate(tables.files)}
+    names = [file.name for file in tables.files]
     figures = []
     for (period, area, criterion, new, origin, _note), (old, status) in zip(
         tables.results, compared, strict=True
     ):
         about = (period.code, area, criterion, measures[criterion])
-        figures.append(ImportedFigure(*about, status, old, new, "", place_of(origin, names)))
+        figures.append(ImportedFigure(*about, status, old, new, "", origin.place(names)))
     for (period, area, criterion, text, place), old in zip(tables.refused, kept, strict=True):
         about = (period.code, area, criterion, measures[criterion])
         figures.append(ImportedFigure(*about, "refused", old, None, text, place))

@@ -22,20 +22,21 @@ from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.hidden import hidden_notice
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
+from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Place, Problem
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.sheets import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from chuyenhoa.intake.layout.layouts import Layout, Reason, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.intake.layout.rows import Topic
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
-    from chuyenhoa.model.values import Measure, Value
+    from chuyenhoa.model.values import Value
     from chuyenhoa.sources.sheets import Cell
 
 
@@ -122,6 +123,7 @@ class _Reader:
         self._lexicon = lexicon
         self._language = lexicon.language
         self._file = file
+        self._files = {file: recognised.sheet.file}
         self._rows = Rows(Grid(recognised.sheet), self._layout, lexicon)
         self._problems = list(recognised.notices)
         self._refused: list[Refused] = []
@@ -253,7 +255,7 @@ class _Reader:
         """Take no figure whose cell reaches over other rows."""
         merged = {self._sheet.place(*owner): owner for owner in self._rows.merged}
         for (figures, area), result in list(self._found.items()):
-            place = place_of(result.origin, {self._file: self._sheet.file})
+            place = result.origin.place(self._files)
             if place in merged:
                 row, column = merged[place]
                 text = self._sheet.rows[row][column].text
@@ -294,9 +296,9 @@ class _Reader:
             return None
 
     def _again(self, figures: _Figures, before: Result, result: Result) -> None:
-        files = {self._file: self._sheet.file}
-        self._problems.append(repeated(before, result, figures.criterion.measure, files))
-        self._found[figures, before.area] = noted(before, result)
+        measure = figures.criterion.measure
+        self._problems.append(repeated(before, result, measure, self._files))
+        self._found[figures, before.area] = merged(before, result)
 
     def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Entry) -> None:
         halves = figures.halves.setdefault(area, {})
@@ -355,42 +357,16 @@ class _Reader:
             self._again(figures, before, result)
 
 
-def repeated(before: Result, again: Result, measure: Measure, files: Mapping[int, str]) -> Problem:
-    """What to say of a figure that is given twice: a notice where both are the same, notes too.
+def joined(
+    readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, str] | Sequence[str]
+) -> Reading:
+    """The figures of several sheets as one input: each once, with what contradicts another.
 
     Args:
-        before: The figure that was read first.
-        again: The one after it.
-        measure: Of their criterion.
+        readings: Sheet by sheet.
+        lexicon: What their labels can name.
         files: The names of the input's files by their position.
     """
-    said: dict[str, object] = {
-        "area": again.area,
-        "criterion": again.criterion,
-        "period": again.period.code,
-        "first": place_of(before.origin, files),
-    }
-    place = place_of(again.origin, files)
-    text, other = again.value.text(measure), before.value.text(measure)
-    if before.value == again.value:
-        text, other = again.note or "", before.note or ""
-        if text == other or not (text and other):
-            return Problem("repeated_result", place, said, notice=True)
-    return Problem("conflicting_result", place, said | {"text": text, "other": other})
-
-
-def noted(before: Result, again: Result) -> Result:
-    """The figure that was read first, with the note that one of them has."""
-    return before if before.note else before._replace(note=again.note)
-
-
-def place_of(origin: Origin, files: Mapping[int, str]) -> Place:
-    """The origin as a person can find it."""
-    return Place(files[origin.file], origin.line, origin.column, origin.sheet)
-
-
-def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, str]) -> Reading:
-    """The figures of several sheets as one input: each once, with what contradicts another."""
     readings = tuple(readings)
     if len(readings) == 1:
         return readings[0]
@@ -408,7 +384,7 @@ def joined(readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, st
             if before is not result:
                 measure = lexicon.measured(result.criterion).measure
                 problems.append(repeated(before, result, measure, files))
-                found[key] = noted(before, result)
+                found[key] = merged(before, result)
     return Reading(tuple(found.values()), tuple(problems), tuple(reasons), tuple(refused))
 
 
