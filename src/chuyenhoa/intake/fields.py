@@ -61,13 +61,8 @@ class Fields:
     def optional(self, key: str, parse: Callable[[str], T]) -> T | None:
         """What the key's text means; None where there is none, or where it means nothing."""
         node = self._nodes.get(key)
-        if node is None:
-            return None
-        if not isinstance(node, Scalar):
-            if not isinstance(node, Broken):
-                self.findings.refuse("text_expected", self.at(key))
-            return None
-        return self.parsed(node, parse)
+        scalar = None if node is None else self.scalar(node)
+        return None if scalar is None else self.parsed(scalar, parse)
 
     def with_default(self, key: str, parse: Callable[[str], T], default: T) -> T:
         """What the key's text means, the default where it is not given."""
@@ -118,11 +113,16 @@ class Fields:
     def scalars(self, key: str) -> Iterator[Scalar]:
         """The single texts of the key's list."""
         for node in self.items(key):
-            if not isinstance(node, Scalar):
-                if not isinstance(node, Broken):
-                    self.findings.refuse("text_expected", self.place_of(node))
-            elif not node.absent:
-                yield node
+            if scalar := self.scalar(node):
+                yield scalar
+
+    def scalar(self, node: Node) -> Scalar | None:
+        """The node, if it is a single text; None, and a problem unless it is nothing, if not."""
+        if isinstance(node, Scalar):
+            return None if node.absent else node
+        if not isinstance(node, Broken):
+            self.findings.refuse("text_expected", self.place_of(node))
+        return None
 
     def pairs(self, key: str, *, required: bool = False) -> tuple[tuple[Scalar, Node], ...]:
         """The keys and values of the key's mapping; none where it is not given."""

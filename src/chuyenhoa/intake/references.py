@@ -11,7 +11,6 @@ from chuyenhoa.model.dataset import Baseline, Listing, RevisedTarget
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.model.values import Measure
-from chuyenhoa.sources.yaml import Broken, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +75,9 @@ def read_baselines(fields: Fields, areas: Areas, rules: Rules) -> Iterator[State
     area = fields.required("area", areas.code)
     for key, node in fields.pairs("values", required=True):
         criterion = fields.parsed(key, partial(_reduction, rules))
-        if not isinstance(node, Scalar):
-            if not isinstance(node, Broken):
-                fields.findings.refuse("text_expected", fields.place_of(node))
-        elif not node.absent and node.text.strip() not in {"", "-"}:
-            number = fields.parsed(node, texts.not_negative)
+        scalar = fields.scalar(node)
+        if scalar and scalar.text.strip() not in {"", "-"}:
+            number = fields.parsed(scalar, texts.not_negative)
             if area is not None and criterion is not None and number is not None:
                 yield Stated(Baseline(area, criterion.code, number), fields.place_of(key))
 

@@ -11,7 +11,7 @@ from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import parse_value
-from chuyenhoa.sources.yaml import Broken, Scalar
+from chuyenhoa.sources.yaml import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.rules import Areas, Rules
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.values import Measure, Value
-    from chuyenhoa.sources.yaml import Node
 
 RESULT_KEYS = ("period", "area", "values", "notes")
 
@@ -83,13 +82,13 @@ class Results:
             column = columns.get(key.text) or self._column(columns, period, key, fields)
             if column is None:
                 continue
-            if not isinstance(node, Scalar):
-                self._refuse_shape(node, fields)
-                continue
-            value = column.values.get(node.text) or _value(column, node, fields)
-            code = column.criterion.code
+            # Most texts have been read before.
+            value = column.values.get(node.text) if isinstance(node, Scalar) else None
+            if value is None and (scalar := fields.scalar(node)):
+                value = fields.parsed(scalar, column.value)
             if value is None or entry is None:
                 continue
+            code = column.criterion.code
             origin = Origin(fields.origin.file, node.line, node.column)
             note = notes.pop(code)[0] if code in notes else None
             result = Result(*entry, code, value, origin, note)
@@ -117,10 +116,8 @@ class Results:
         notes: dict[str, tuple[str, Origin]] = {}
         for key, node in fields.pairs("notes"):
             criterion = fields.parsed(key, self._rules.criterion)
-            if not isinstance(node, Scalar):
-                self._refuse_shape(node, fields)
-            elif not node.absent:
-                text = fields.parsed(node, texts.prose)
+            if scalar := fields.scalar(node):
+                text = fields.parsed(scalar, texts.prose)
                 if criterion is not None and text:
                     notes[criterion.code] = (text, fields.place_of(key))
         return notes
@@ -129,11 +126,3 @@ class Results:
         """The result that is stated twice."""
         self._findings.add(again.origin, repeated(before, again, measure, self._findings.files))
         return merged(before, again)
-
-    def _refuse_shape(self, node: Node, fields: Fields) -> None:
-        if not isinstance(node, Broken):
-            self._findings.refuse("text_expected", fields.place_of(node))
-
-
-def _value(column: _Column, node: Scalar, fields: Fields) -> Value | None:
-    return None if node.absent else fields.parsed(node, column.value)

@@ -189,12 +189,10 @@ def read_profile(
 
 
 def _label(fields: Fields, node: Node, lexicon: Lexicon | None) -> str | None:
-    from chuyenhoa.sources.yaml import Scalar
-
-    if not isinstance(node, Scalar):
-        fields.findings.refuse("text_expected", fields.place_of(node))
+    scalar = fields.scalar(node)
+    if scalar is None:
         return None
-    code = node.text
+    code = scalar.text
     if lexicon and code != LEFT_OUT and not (lexicon.has_area(code) or lexicon.has_criterion(code)):
         fields.findings.invalid(lexicon.unknown_area(code), fields.place_of(node))
     return code
