@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chuyenhoa.intake.layout.figures import joined, read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.recognise import Guide
 from tests.corpus.programme import DATASET, FIGURES, LEXICON
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _lines(sheets: Sheets, asked: Period | None) -> Iterator[str]:
     if not sheets.sheets:
         return
     # Of its own, as only so many names are compared with what is not known.
-    file = recognise_file(sheets, Lexicon(DATASET), asked)
+    file = recognise_file(sheets, Guide(Lexicon(DATASET), asked))
     for question in file.questions:
         choices = f" [{', '.join(question.choices)}]" if question.choices else ""
         yield f"QUESTION {question.problem.code} @ {_cell(str(question.problem.place))}{choices}"

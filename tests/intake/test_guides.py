@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuyenhoa.intake.guides import Answers, Kept, column_meaning, one_criterion
+from chuyenhoa.intake.guides import Answers, Kept, column_meaning
 from chuyenhoa.intake.layout.layouts import Layout, LayoutKind, Meaning, Part, Role
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.profile import Profile
@@ -228,9 +228,3 @@ def test_an_answer_about_a_column_fits_the_layout(
             column_meaning(text, layout(kind, before), 1, LEXICON)
     else:
         assert column_meaning(text, layout(kind, before), 1, LEXICON) == meaning
-
-
-def test_a_criterion_is_named_clearly() -> None:
-    assert one_criterion("mô hình tự quản", LEXICON) == "TC03"
-    with pytest.raises(Invalid, match="no criterion"):
-        one_criterion("gì đó", LEXICON)

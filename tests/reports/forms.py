@@ -12,6 +12,7 @@ from chuyenhoa.assessment.entry import entry_form
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.model.values import NOT_APPLICABLE, Measure
 from chuyenhoa.reports.entry.form import all_areas, one_area
 from chuyenhoa.sources.tables import OfficeReader
@@ -138,7 +139,7 @@ def read(files: Mapping[str, bytes], dataset: Dataset, period: Period) -> Table:
     found: Table = {}
     with OfficeReader() as office:
         for name, content in files.items():
-            layout = recognise_file(office.read(name, content), lexicon)
+            layout = recognise_file(office.read(name, content), Guide(lexicon))
             asked = [
                 (each.problem.sentence(), str(each.problem.place)) for each in layout.questions
             ]

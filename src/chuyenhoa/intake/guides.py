@@ -83,11 +83,11 @@ def guide_sheet(
         file, content = next(each[1:] for each in kept if each.profile is profile)
         _again, problems = read_profile(content, file, plain.lexicon)
         guide = plain if problems else _guide(plain, answers, profile)
-        layout = recognise(sheet, *guide).layout
+        layout = recognise(sheet, guide).layout
         # What lies another way is of another shape, however alike its headings are.
         if layout is not None and layout.kind is profile.kind:
             if len(drift(profile, layout)) > len(profile.columns) and not profile.labels:
-                own = recognise(sheet, *_guide(plain, answers))
+                own = recognise(sheet, _guide(plain, answers))
                 if isinstance(own, Recognised) and own.layout == layout:
                     # Of another kind, and it shares headings that need no profile.
                     continue
@@ -140,33 +140,7 @@ def column_meaning(text: str, layout: Layout, column: int, lexicon: Lexicon) -> 
         known = ", ".join(map(str, (*roles(layout.kind), Role.IGNORED)))
         raise Invalid("bad_choice", text=text, choices=known)
     if above == "area":
-        return Meaning(area=one_area(text, lexicon))
-    match = lexicon.criteria(text)
-    if len(match.codes) != 1:
-        raise lexicon.unknown_criterion(text)
-    part = next(filter(None, map(words.part, match.rest)), Part.WHOLE)
-    return Meaning(criterion=match.codes[0], part=part)
-
-
-def one_area(text: str, lexicon: Lexicon) -> str:
-    """The code of the area that a person names.
-
-    Raises:
-        Invalid: `unknown_area`, `ambiguous_name`.
-    """
-    codes = lexicon.areas(text).codes
-    if len(codes) != 1:
-        raise lexicon.unknown_area(text)
-    return codes[0]
-
-
-def one_criterion(text: str, lexicon: Lexicon) -> str:
-    """The code of the criterion that a person names.
-
-    Raises:
-        Invalid: `unknown_criterion`, `ambiguous_name`.
-    """
-    codes = lexicon.criteria(text).codes
-    if len(codes) != 1:
-        raise lexicon.unknown_criterion(text)
-    return codes[0]
+        return Meaning(area=lexicon.area(text))
+    criterion = lexicon.criterion(text)
+    part = next(filter(None, map(words.part, lexicon.criteria(text).rest)), Part.WHOLE)
+    return Meaning(criterion=criterion, part=part)

@@ -136,7 +136,7 @@ def read_table_file(
     if wrong := [problem for each in known.values() for problem in each.problems]:
         return TableFile(sheets.file, sheets.said, problems=(*sheets.problems, *wrong))
     guides = {name: each.guide for name, each in known.items()}
-    found = recognise_file(sheets, lexicon, wanted.period, wanted.sheet, guides)
+    found = recognise_file(sheets, plain, wanted.sheet, guides)
     return TableFile(
         sheets.file,
         sheets.said,

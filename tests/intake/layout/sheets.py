@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chuyenhoa.intake.layout.figures import Reading, read_figures
 from chuyenhoa.intake.layout.layouts import Recognised, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.dataset import Area, CriteriaSet, Criterion, Dataset, Programme
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import column_letters
@@ -98,7 +98,7 @@ def _range(text: str) -> Range:
 
 def understood(given: Sheet, asked: Period | None = H1, lexicon: Lexicon = LEXICON) -> Recognised:
     """The sheet's layout, without a question."""
-    outcome = recognise(given, lexicon, asked)
+    outcome = recognise(given, Guide(lexicon, asked))
     assert isinstance(outcome, Recognised), [
         (str(each.problem.place), each.problem.sentence()) for each in outcome.questions
     ]
@@ -109,7 +109,7 @@ def questions(
     given: Sheet, asked: Period | None = H1, lexicon: Lexicon = LEXICON
 ) -> list[tuple[str, str]]:
     """What is asked about the sheet: codes and cells."""
-    outcome = recognise(given, lexicon, asked)
+    outcome = recognise(given, Guide(lexicon, asked))
     assert isinstance(outcome, Unclear)
     return [(each.problem.code, where(str(each.problem.place))) for each in outcome.questions]
 

@@ -9,7 +9,7 @@ import pytest
 
 from chuyenhoa.intake.layout.layouts import Meaning, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import (
     CRITERIA,
@@ -137,7 +137,7 @@ def test_a_column_of_nothing_but_periods_needs_no_heading() -> None:
 
 def test_words_of_a_name_suggest_its_criterion_unless_they_are_few() -> None:
     given = sheet(["Địa bàn", "TC03", "Điều tra", "Dân số"], ["Phìn Hồ", 1, 2, 3])
-    outcome = recognise(given, LEXICON, H1)
+    outcome = recognise(given, Guide(LEXICON, H1))
     assert isinstance(outcome, Unclear)
     assert [question.choices for question in outcome.questions] == [("TC08",), ()]
 
@@ -170,7 +170,7 @@ def test_a_sum_over_periods_beside_the_period_is_asked_about() -> None:
 @pytest.mark.parametrize("below", ["Đăng ký", "Dự kiến", "Lũy kế", "Giảm (vụ)", "Số vụ giảm", "CT"])
 def test_what_makes_figures_others_is_asked_about(below: str) -> None:
     assert asked("TC07", below=[below]) == [("unknown_column", "B2")]
-    outcome = recognise(table("TC07", below=[below]), LEXICON, H1)
+    outcome = recognise(table("TC07", below=[below]), Guide(LEXICON, H1))
     assert isinstance(outcome, Unclear)
     assert outcome.questions[0].choices == ("TC07",)
 
@@ -197,7 +197,7 @@ def test_only_what_counts_the_same_is_the_other_half(
     given = sheet(
         ["Địa bàn", "TC08", None], [None, *halves], ["Phìn Hồ", 3, 5], merged=["A1:A2", "B1:C1"]
     )
-    outcome = recognise(given, LEXICON, H1)
+    outcome = recognise(given, Guide(LEXICON, H1))
     if expected is None:
         assert isinstance(outcome, Unclear)
     else:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout.files import FileLayout, recognise_file
+from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.sources.sheets import Sheets
 from tests.intake.layout.sheets import H1, LEXICON, Given, sheet
 
@@ -22,7 +23,7 @@ def one(name: str, title: str = "Báo cáo") -> Sheet:
 
 
 def found(*sheets: Sheet, asked: Period | None = H1, name: str | None = None) -> FileLayout:
-    return recognise_file(Sheets("a.xlsx", sheets), LEXICON, asked, name)
+    return recognise_file(Sheets("a.xlsx", sheets), Guide(LEXICON, asked), name)
 
 
 def used(layout: FileLayout) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.model.problems import Invalid
 from tests.intake.layout.sheets import LEXICON, PROGRAMME
 
 
@@ -138,3 +139,9 @@ def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:
 def test_the_district_behind_a_commune_is_explained() -> None:
     assert LEXICON.areas("Xã Phìn Hồ, huyện Sìn Hồ, tỉnh Lai Châu").codes == ("phin-ho",)
     assert LEXICON.criteria("Mô hình tự quản, huyện Sìn Hồ").codes == ()
+
+
+def test_a_criterion_is_named_clearly() -> None:
+    assert LEXICON.criterion("mô hình tự quản") == "TC03"
+    with pytest.raises(Invalid, match="no criterion"):
+        LEXICON.criterion("gì đó")

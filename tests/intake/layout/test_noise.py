@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import Unclear
-from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from tests.intake.layout.random_sheets import sheets
 from tests.intake.layout.sheets import H1, LEXICON, cell
 
@@ -125,7 +125,7 @@ def lose_header(draw: DrawFn, rows: Rows) -> Rows:
 @given(noisy_sheets())
 def test_nothing_is_read_that_is_no_result(given: tuple[Sheet, LayoutKind, Table]) -> None:
     noisy, _, table = given
-    outcome = recognise(noisy, LEXICON, H1)
+    outcome = recognise(noisy, Guide(LEXICON, H1))
     if isinstance(outcome, Unclear):
         assert outcome.questions
         return

@@ -14,7 +14,7 @@ from chuyenhoa.intake.layout.profile import (
     read_profile,
     similar,
 )
-from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.periods import Period
 from tests.intake.layout.sheets import H1, PROGRAMME, Given, figures, sheet, understood
 
@@ -59,7 +59,7 @@ def applied(given: list[list[Given]], asked: Period = H1) -> dict[tuple[str, str
 
 
 def test_a_reviewed_layout_is_read_without_a_question_in_the_next_period() -> None:
-    assert isinstance(recognise(sheet(*table()), Lexicon(PROGRAMME), H1), Unclear)
+    assert isinstance(recognise(sheet(*table()), Guide(Lexicon(PROGRAMME), H1)), Unclear)
     assert applied(table()) == EXPECTED
     later = table(period="6 tháng cuối năm 2023")
     assert applied(later, Period.parse("2023-H2")) == EXPECTED
@@ -155,7 +155,7 @@ def test_columns_that_share_a_heading_are_told_apart() -> None:
         ("hong-thu", "TC07"): "2",
     }
     # Of which one has gone, nobody can tell which is left.
-    found = recognise(sheet(*(row[:2] for row in SAME)), again, H1)
+    found = recognise(sheet(*(row[:2] for row in SAME)), Guide(again, H1))
     assert isinstance(found, Unclear)
     assert [question.problem.code for question in found.questions] == ["unknown_column"]
 
@@ -225,7 +225,7 @@ def test_what_was_answered_is_not_explained_away() -> None:
         "kham pha": Meaning(criterion="TC08"),
         "phat hien": Meaning(criterion="TC08", part=Part.DENOMINATOR),
     }
-    found = recognise(sheet(*rows), Lexicon(PROGRAMME, answers), H1)
+    found = recognise(sheet(*rows), Guide(Lexicon(PROGRAMME, answers), H1))
     assert isinstance(found, Unclear)
     assert found.questions[0].problem.code == "same_columns"
 

@@ -8,7 +8,7 @@ import pytest
 
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.recognise import recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.dataset import Area, CriteriaSet, Dataset
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
@@ -335,7 +335,7 @@ def test_without_a_period_the_sheet_must_state_one() -> None:
 
 def test_an_answer_settles_a_question() -> None:
     given = sheet(["Địa bàn", "TL ĐTKP", "Dân số"], ["Phìn Hồ", "18/19", 4000])
-    outcome = recognise(given, LEXICON, H1)
+    outcome = recognise(given, Guide(LEXICON, H1))
     assert isinstance(outcome, Unclear)
     assert [question.heading for question in outcome.questions] == ["tl dtkp", "dan so"]
     lexicon = Lexicon(
@@ -346,14 +346,14 @@ def test_an_answer_settles_a_question() -> None:
 
 def test_a_near_name_is_offered_as_the_answer() -> None:
     given = sheet(["Địa bàn", "TC03", "Tỷ lệ điều tra, khám pháp"], ["Phìn Hồ", 1, 2])
-    outcome = recognise(given, Lexicon(PROGRAMME), H1)
+    outcome = recognise(given, Guide(Lexicon(PROGRAMME), H1))
     assert isinstance(outcome, Unclear)
     assert outcome.questions[0].choices == ("Tỷ lệ điều tra, khám phá",)
     assert outcome.questions[0].problem.suggestion == "Tỷ lệ điều tra, khám phá"
 
 
 def test_to_leave_a_column_out_is_an_answer_and_no_suggestion() -> None:
-    outcome = recognise(sheet(["Địa bàn", "TC03", "tc03"], ["Phìn Hồ", 1, 2]), LEXICON, H1)
+    outcome = recognise(sheet(["Địa bàn", "TC03", "tc03"], ["Phìn Hồ", 1, 2]), Guide(LEXICON, H1))
     assert isinstance(outcome, Unclear)
     assert outcome.questions[0].choices == (Role.IGNORED,)
     assert outcome.questions[0].problem.suggestion is None
@@ -362,7 +362,7 @@ def test_to_leave_a_column_out_is_an_answer_and_no_suggestion() -> None:
 def test_an_answered_heading_may_name_what_rows_and_periods_do_not() -> None:
     given = sheet(["Nơi nào", "Ý kiến", "X1 2023-H1"], ["Phìn Hồ", "tốt", 18])
     known = {"y kien": Meaning(Role.NOTE), "x1 {period}": Meaning(criterion="TC03")}
-    recognised = recognise(given, Lexicon(PROGRAMME, known), None)
+    recognised = recognise(given, Guide(Lexicon(PROGRAMME, known)))
     assert isinstance(recognised, Recognised)
     assert recognised.layout.columns[2] == Meaning(criterion="TC03", period=H1)
 
@@ -487,7 +487,9 @@ def test_a_plan_is_not_taken_for_results_in_silence(
     if said:
         assert questions(given, year) == said
     # Whoever says of which period the results are has been asked.
-    answered = recognise(given, LEXICON, year, period=year) if said else understood(given, year)
+    answered = (
+        recognise(given, Guide(LEXICON, year, period=year)) if said else understood(given, year)
+    )
     assert isinstance(answered, Recognised)
     assert answered.notices == ()
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.files import recognise_file
+from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.sources.delimited import read_delimited
 from chuyenhoa.sources.legacy import from_tcvn3, from_vni
 from chuyenhoa.sources.sheets import Cell, CellKind
@@ -127,7 +128,7 @@ def _written(cell: Cell) -> Given:
 def assert_read(found: Sheets, kind: LayoutKind, table: Table) -> None:
     """That the file holds this table, and nothing else is said of it."""
     assert {each.code for each in found.problems} <= {"converted"}
-    file = recognise_file(found, LEXICON, H1)
+    file = recognise_file(found, Guide(LEXICON, H1))
     assert file.questions == ()
     [recognised] = file.recognised
     assert recognised.layout.kind is kind

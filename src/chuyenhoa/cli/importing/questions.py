@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli.importing.columns import imported_column, names_of
-from chuyenhoa.intake.guides import Answers, column_meaning, one_area, one_criterion, roles
+from chuyenhoa.intake.guides import Answers, column_meaning, roles
 from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, Question, Role
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
 from chuyenhoa.language import _
@@ -161,7 +161,7 @@ class Questions:
 
     def _area(self, case: Case, question: Question) -> Asked:
         def take(text: str) -> str:
-            code = case.answers_to(question).area = one_area(text, self._lexicon)
+            code = case.answers_to(question).area = self._lexicon.area(text)
             return self.names.area(code)
 
         return Asked(take, self._likely_areas(question), self._areas(self.names.areas))
@@ -171,7 +171,7 @@ class Questions:
         is_area = question.problem.code == "unknown_area" or any(
             code in self.names.areas for code in question.choices
         )
-        resolve = one_area if is_area else one_criterion
+        resolve = self._lexicon.area if is_area else self._lexicon.criterion
         words = self.names.area if is_area else self.names.criterion
         if is_area:
             likely, every = self._likely_areas(question), self._areas(self.names.areas)
@@ -179,7 +179,7 @@ class Questions:
             likely, every = self._likely_criteria(question), self._criteria(self.names.criteria)
 
         def take(text: str) -> str:
-            code = LEFT_OUT if text == LEFT_OUT else resolve(text, self._lexicon)
+            code = LEFT_OUT if text == LEFT_OUT else resolve(text)
             case.answers_to(question).labels[label] = code
             return _(ROLES[Role.IGNORED]) if code == LEFT_OUT else words(code)
 
@@ -214,19 +214,17 @@ class Questions:
         return [Choice(code, self.names.criterion(code)) for code in codes]
 
     def _likely_areas(self, question: Question) -> list[Choice]:
-        return self._areas(_clear(question.choices, one_area, self._lexicon))
+        return self._areas(_clear(question.choices, self._lexicon.area))
 
     def _likely_criteria(self, question: Question) -> list[Choice]:
-        return self._criteria(_clear(question.choices, one_criterion, self._lexicon))
+        return self._criteria(_clear(question.choices, self._lexicon.criterion))
 
 
-def _clear(
-    texts: Iterable[str], resolve: Callable[[str, Lexicon], str], lexicon: Lexicon
-) -> Iterator[str]:
+def _clear(texts: Iterable[str], resolve: Callable[[str], str]) -> Iterator[str]:
     """The codes of what is named clearly: suggestions can be names, and roles are none."""
     for text in texts:
         with suppress(Invalid):
-            yield resolve(text, lexicon)
+            yield resolve(text)
 
 
 def _nothing(text: str) -> str:

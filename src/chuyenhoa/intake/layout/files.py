@@ -13,7 +13,7 @@ from chuyenhoa.intake.layout.layouts import (
     Recognised,
     Unclear,
 )
-from chuyenhoa.intake.layout.recognise import Guide, recognise
+from chuyenhoa.intake.layout.recognise import recognise
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Place, Problem
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.intake.layout.recognise import Guide
     from chuyenhoa.model.periods import Period
     from chuyenhoa.sources.sheets import Sheet, Sheets
 
@@ -43,8 +44,7 @@ class FileLayout(NamedTuple):
 
 def recognise_file(
     sheets: Sheets,
-    lexicon: Lexicon,
-    asked: Period | None = None,
+    plain: Guide,
     sheet: str | None = None,
     guides: Mapping[str, Guide] = MappingProxyType({}),
 ) -> FileLayout:
@@ -52,10 +52,9 @@ def recognise_file(
 
     Args:
         sheets: The file.
-        lexicon: What can be named.
-        asked: The period that is wanted.
+        plain: What is known of all sheets.
         sheet: The name of the sheet that is wanted, hidden or not; None for whichever fits.
-        guides: What is known of single sheets, by their names; it comes before the rest.
+        guides: What is known of single sheets instead, by their names.
     """
     reasons: list[Reason] = []
     filled = [each for each in sheets.sheets if any(cell.text for row in each.rows for cell in row)]
@@ -65,8 +64,7 @@ def recognise_file(
         code = "no_sheet" if sheet is not None else "no_results"
         problem = Problem(code, Place(sheets.file), {"text": sheet, "sheets": names})
         return FileLayout((), (Question(problem, tuple(names)),), tuple(reasons))
-    plain = Guide(lexicon, asked)
-    outcomes = [recognise(each, *guides.get(each.name, plain)) for each in chosen]
+    outcomes = [recognise(each, guides.get(each.name, plain)) for each in chosen]
     understood = [each for each in outcomes if isinstance(each, Recognised)]
     unclear = [each for each in outcomes if isinstance(each, Unclear) and each.table]
     if understood:
@@ -78,7 +76,7 @@ def recognise_file(
     if not understood:
         first = next(each for each in outcomes if isinstance(each, Unclear))
         return FileLayout((), first.questions, tuple(reasons))
-    if len(understood) > 1 and not _differ(understood) and _overlap(understood, lexicon):
+    if len(understood) > 1 and not _differ(understood) and _overlap(understood, plain.lexicon):
         return FileLayout((), (_which(understood),), tuple(reasons))
     if len(sheets.sheets) > 1:
         # Of the other tables it has been said why they are not read.

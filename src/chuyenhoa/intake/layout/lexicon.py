@@ -265,6 +265,28 @@ class Lexicon:
         """The criteria that the text names."""
         return self._criteria.match(text)
 
+    def area(self, text: str) -> str:
+        """The code of the one area that the text names.
+
+        Raises:
+            Invalid: `unknown_area`, `ambiguous_name`.
+        """
+        codes = self.areas(text).codes
+        if len(codes) != 1:
+            raise self.unknown_area(text)
+        return codes[0]
+
+    def criterion(self, text: str) -> str:
+        """The code of the one criterion that the text names.
+
+        Raises:
+            Invalid: `unknown_criterion`, `ambiguous_name`.
+        """
+        codes = self.criteria(text).codes
+        if len(codes) != 1:
+            raise self.unknown_criterion(text)
+        return codes[0]
+
     def meaning(self, *keys: str) -> Meaning | None:
         """What was answered about a heading, by the first of its keys that is known."""
         return next((self.known[key] for key in keys if key in self.known), None)

@@ -65,25 +65,17 @@ class Guide(NamedTuple):
     period: Period | None = None
 
 
-def recognise(
-    sheet: Sheet,
-    lexicon: Lexicon,
-    asked: Period | None = None,
-    area: str | None = None,
-    period: Period | None = None,
-) -> Recognised | Unclear:
+def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
     """How the sheet is laid out.
 
     Args:
         sheet: As it was read.
-        lexicon: What can be named, with the meaning of headings that has been answered before.
-        asked: The period that is wanted, None for the one that the sheet states.
-        area: The area that the sheet is about, where that has been answered.
-        period: That of its figures, where that has been; it comes before what titles state.
+        guide: What is known of it beforehand.
 
     Returns:
         The layout, or the questions that remain; never a guess.
     """
+    lexicon, asked, area, period = guide
     grid = Grid(sheet)
     found = find_tables(grid, lexicon) or unnamed_tables(grid, lexicon)
     if len(found) != 1:
