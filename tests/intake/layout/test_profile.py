@@ -180,7 +180,7 @@ READ = {
 
 
 def test_a_column_without_a_heading_is_known_by_those_beside_it() -> None:
-    asked = recognise(sheet(*BARE), Lexicon(PROGRAMME), H1)
+    asked = recognise(sheet(*BARE), Guide(Lexicon(PROGRAMME), H1))
     assert isinstance(asked, Unclear)
     assert {question.heading for question in asked.questions} == BESIDE.keys()
     profile = Profile.of("x", understood(sheet(*BARE), H1, Lexicon(PROGRAMME, BESIDE)).layout)
@@ -202,7 +202,7 @@ def test_a_column_without_a_heading_is_known_by_those_beside_it() -> None:
 def test_where_its_neighbours_are_others_it_is_asked_about_again(columns: tuple[int, ...]) -> None:
     profile = Profile.of("x", understood(sheet(*BARE), H1, Lexicon(PROGRAMME, BESIDE)).layout)
     changed = sheet(*([row[column] for column in columns] for row in BARE))
-    found = recognise(changed, Lexicon(PROGRAMME, profile.known), H1)
+    found = recognise(changed, Guide(Lexicon(PROGRAMME, profile.known), H1))
     assert isinstance(found, Unclear)
     assert {question.problem.code for question in found.questions} == {"unknown_column"}
 

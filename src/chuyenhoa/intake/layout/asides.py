@@ -6,12 +6,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.grid import is_figure
-from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Role
-from chuyenhoa.intake.layout.periods import agrees, periods_in
+from chuyenhoa.intake.layout.grid import SAMPLE, is_figure
+from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Meaning, Part, Role
+from chuyenhoa.intake.layout.periods import agrees, period_of, periods_in
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period, PeriodKind
-from chuyenhoa.model.problems import Invalid, Problem
+from chuyenhoa.model.problems import Problem
 from chuyenhoa.sources.sheets import CellKind
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.model.problems import Place
 
-_SAMPLE = 400
-_PAIR = (Part.NUMERATOR, Part.DENOMINATOR)
 _READ = {Role.AREA, Role.CRITERION, Role.PERIOD, Role.VALUE, Role.NOTE}
 _DASHES = {"-", "–", "—"}
 
@@ -59,11 +57,11 @@ class Asides:
         first = self._layout.header[1]
         texts = {
             cells[column].text
-            for cells in self._grid.rows[first : first + _SAMPLE]
+            for cells in self._grid.rows[first : first + SAMPLE]
             if cells[column].kind is CellKind.TEXT
         }
         parts = set(map(words.part, texts))
-        return any(map(words.is_plan, texts)) or parts.issuperset(_PAIR)
+        return any(map(words.is_plan, texts)) or parts.issuperset(HALVES)
 
     def _find_covered(self) -> None:
         layout, grid = self._layout, self._grid
@@ -80,7 +78,8 @@ class Asides:
         if asked is None or not columns:
             return False
         body = self._grid.rows[self._layout.header[1] :]
-        return any(_is_other(text, asked) for text, _ in set(map(itemgetter(columns[0]), body)))
+        stated = {period_of(text) for text, _ in set(map(itemgetter(columns[0]), body))}
+        return not stated <= {asked, None}
 
     def other_period(self, row: int, period: Period | None) -> Problem:
         """That the row's figures are of another period than the one that is wanted."""
@@ -95,7 +94,7 @@ class Asides:
     def part(self, row: int) -> Part:
         """The part of a rate that the row says it holds."""
         found = (words.part(self._grid.text(row, column)) for column in self._columns)
-        return next((part for part in found if part in _PAIR), Part.WHOLE) or Part.WHOLE
+        return next((part for part in found if part in HALVES), Part.WHOLE) or Part.WHOLE
 
     def other_table(self, row: int) -> Place | None:
         """Where in the row another table begins, of other criteria, areas or another period.
@@ -154,10 +153,3 @@ class Asides:
             return False
         stated = [period for period in periods_in(text) if period.kind is not PeriodKind.YEAR]
         return bool(stated) and not agrees(own, stated)
-
-
-def _is_other(text: str, asked: Period) -> bool:
-    try:
-        return Period.parse(text) != asked
-    except Invalid:
-        return False

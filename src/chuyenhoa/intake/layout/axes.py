@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.grid import is_figure
+from chuyenhoa.intake.layout.grid import SAMPLE, is_figure
 from chuyenhoa.intake.layout.layouts import Heading, Role
 from chuyenhoa.sources.sheets import CellKind
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.sources.sheets import Cell
 
-# A layout shows within so many rows, or not at all.
-SAMPLE = 400
 _MOST_HEADER_ROWS = 5
 _MOST_ROWS_BETWEEN = 12
 _NAMING = {CellKind.TEXT, CellKind.NUMBER}

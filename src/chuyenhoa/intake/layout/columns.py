@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.grid import is_figure
+from chuyenhoa.intake.layout.grid import SAMPLE, is_figure
 from chuyenhoa.intake.layout.layouts import (
+    HALVES,
     NAMED_ABOVE,
     Heading,
     LayoutKind,
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.lexicon import Lexicon, Match
     from chuyenhoa.model.periods import Period
 
-_SAMPLE = 400
-_PAIR = {Part.NUMERATOR, Part.DENOMINATOR}
-_NAMED_ABOVE = frozenset(NAMED_ABOVE)
 # In these a column called like that holds something else: a unit, a deadline.
 _NO_LABELS = {
     Role.AREA: {LayoutKind.TURNED, LayoutKind.ONE_AREA},
@@ -68,7 +66,7 @@ class Columns:
     def body(self) -> range:
         """The rows that show what the columns hold."""
         first = self.header.bottom
-        return range(first, min(len(self.grid.rows), first + _SAMPLE))
+        return range(first, min(len(self.grid.rows), first + SAMPLE))
 
     def has_figures(self, column: int) -> bool:
         """Whether any figure stands in the column, however far below its heading."""
@@ -181,7 +179,7 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     role = next(filter(None, map(said_role, reversed(others))), None)
     parts = [words.part(text) for text in reversed(others)]
     # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
-    parts += [half for piece in beside if (half := words.part(piece)) in _PAIR]
+    parts += [half for piece in beside if (half := words.part(piece)) in HALVES]
     part = next(filter(None, parts), None)
     if named and role in {None, Role.VALUE} and not _is_understood(columns, codes[0], others):
         return None
@@ -231,7 +229,7 @@ def _is_understood(columns: Columns, code: str, texts: Collection[str]) -> bool:
 
 def _named(columns: Columns, heading: Heading) -> dict[int, Match]:
     """What the heading's texts name, in the layouts whose headings name anything."""
-    if columns.kind not in _NAMED_ABOVE:
+    if columns.kind not in NAMED_ABOVE:
         return {}
     lexicon = columns.lexicon
     match = lexicon.criteria if columns.kind is LayoutKind.WIDE else lexicon.areas
@@ -251,13 +249,13 @@ def _without_name(
     """
     if kind is LayoutKind.TURNED and any(map(words.is_total, heading.texts)):
         return Meaning(Role.IGNORED)
-    if part in _PAIR:
+    if part in HALVES:
         return said._replace(role=Role.VALUE, part=part or Part.WHOLE)
     if said.role is not Role.VALUE:
         return Meaning(Role.IGNORED) if kind in _NO_LABELS.get(said.role, ()) else said
     if part is Part.SHARE:
         return said._replace(part=part)
-    if kind in _NAMED_ABOVE:
+    if kind in NAMED_ABOVE:
         return None
     return said if any(said_role(text) is Role.VALUE for text in heading.texts) else None
 

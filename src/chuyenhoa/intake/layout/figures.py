@@ -20,7 +20,7 @@ from chuyenhoa.intake.layout.cells import (
 )
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.hidden import hidden_notice
-from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Role
+from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Part, Role
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
@@ -325,7 +325,7 @@ class _Reader:
             before = len(self._problems)
             given = [
                 (halves[part], value)
-                for part in (Part.NUMERATOR, Part.DENOMINATOR)
+                for part in HALVES
                 if part in halves
                 and (value := self._value(figures, area, halves[part], read_part)) is not None
             ]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A merge over more cells than this is a frame, not a heading.
 _LARGEST_MERGE = 20_000
+# A layout shows within so many rows, or not at all.
+SAMPLE = 400
 _FIGURE = re.compile(r"[-+−]?[\d.,  ]*\d[\d.,  ]*(?:/[\d.,  ]*\d)?\s*%?(?:\s*[^\W\d]{1,12})?")
 _ANSWERS = re.compile(r"x|có|không|co|khong|đạt|chưa đạt|kad|yes|no|n/a", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,3})\)?(?: ?=.*)?|\(?([A-ZĐ])\)?")

@@ -47,6 +47,10 @@ class Part(StrEnum):
     NOT_MET = "not_met"
 
 
+# What a rate is made of, where it is given in two cells.
+HALVES = (Part.NUMERATOR, Part.DENOMINATOR)
+
+
 class Role(StrEnum):
     """What a column holds; `IGNORED` is a serial number, a unit, a target and the like."""
 

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Meaning, Part, Role
+from chuyenhoa.intake.layout.layouts import HALVES, NAMED_ABOVE, LayoutKind, Meaning, Part, Role
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import column_letters
 from chuyenhoa.model.values import Measure
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.columns import Columns
     from chuyenhoa.model.periods import Period
 
-_PAIR = {Part.NUMERATOR, Part.DENOMINATOR}
 # The parts to whose right each may stand under one criterion.
 _BEFORE = {
     Part.NUMERATOR: {Part.DENOMINATOR},
     Part.DENOMINATOR: {Part.NUMERATOR},
-    Part.SHARE: _PAIR,
+    Part.SHARE: set(HALVES),
 }
 _OTHER = {Part.NUMERATOR: Part.DENOMINATOR, Part.DENOMINATOR: Part.NUMERATOR}
 
@@ -99,7 +98,7 @@ def _pair(columns: Columns, group: list[int]) -> None:
         # Beside the result itself marks are verdicts.
         for column in [*by_part.pop(Part.MET, []), *by_part.pop(Part.NOT_MET, [])]:
             columns.meanings[column] = Meaning(Role.IGNORED)
-    halves = [part for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in by_part]
+    halves = [part for part in HALVES if part in by_part]
     wholes = by_part.get(Part.WHOLE, [])
     if len(halves) == 1 and len(wholes) == 1 and _is_other_half(columns, wholes[0], by_part):
         # Of two columns under one criterion one is the denominator, so the other is not.
@@ -108,12 +107,12 @@ def _pair(columns: Columns, group: list[int]) -> None:
         by_part[part] = by_part.pop(Part.WHOLE)
         other = column_letters(by_part[halves[0]][0] + 1)
         columns.say("other_part", wholes[0], other=other)
-        halves = [Part.NUMERATOR, Part.DENOMINATOR]
+        halves = list(HALVES)
     for column in by_part.pop(Part.SHARE, []):
         _place_share(columns, column, by_part)
     for column in list(by_part.get(Part.WHOLE, [])):
         # Beside a half that it does not go with it is one column too many.
-        if _counts(columns, column) and not by_part.keys() & _PAIR:
+        if _counts(columns, column) and by_part.keys().isdisjoint(HALVES):
             _place_count(columns, column, by_part)
     _check_group(columns, by_part)
 
@@ -122,7 +121,7 @@ def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) 
     """Leave a share out where it follows from what is beside it; where there is nothing read it."""
     meaning = columns.meanings[column]
     is_rate = meaning.criterion is None or columns.is_rate(meaning.criterion)
-    if by_part.keys() >= _PAIR or (by_part and not is_rate):
+    if by_part.keys() >= set(HALVES) or (by_part and not is_rate):
         columns.meanings[column] = Meaning(Role.IGNORED)
         columns.say("share_follows", column)
     elif is_rate:

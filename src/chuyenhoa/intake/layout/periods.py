@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 # Stands in the place of a period in what holds for all of them.
 PERIOD_MARK = "{period}"
 
-_MOST_WORDS = 7
-_LONGEST = 400
+# A text is read as far as this, and no period or area is named in more words.
+LONGEST = 400
+MOST_WORDS = 7
 _COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared|previous)\b.*")
 _DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
 _DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam\b.*")
@@ -28,12 +29,20 @@ _UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
 _PART = re.compile(
     r"\b(?:quy (?:i{1,3}|iv|[1-4])|thang (?:0?[1-9]|1[0-2])|0?[69] ?thang(?: (?:dau|cuoi) nam)?)\b"
 )
-_PUNCTUATION = " ,;:.()[]“”\"'–—-"
+PUNCTUATION = " ,;:.()[]“”\"'–—-"
+
+
+def period_of(text: str) -> Period | None:
+    """The period that the text is, None if it is something else."""
+    try:
+        return Period.parse(text)
+    except Invalid:
+        return None
 
 
 def periods_in(text: str) -> list[Period]:
     """The periods that the text states, none twice; what it is compared with is none."""
-    folded = _COMPARED.sub("", fold(after_label(text[:_LONGEST], Role.PERIOD)))
+    folded = _COMPARED.sub("", fold(after_label(text[:LONGEST], Role.PERIOD)))
     found = list(_spans(folded)) or list(_spans(folded.replace("-", " ")))
     precise = [period for period in found if period.kind is not PeriodKind.YEAR]
     if not precise and _UNFINISHED.search(folded):
@@ -48,19 +57,19 @@ def parts_in(text: str, year: int) -> list[tuple[str, Period]]:
         text: It may have other words.
         year: That is meant.
     """
-    folded = fold(text[:_LONGEST])
+    folded = fold(text[:LONGEST])
     return [(said, Period.parse(f"{said} {year}")) for said in _PART.findall(folded)]
 
 
 def is_unfinished(text: str) -> bool:
     """Whether the text has a part of a year, but no year: `6 tháng đầu năm`."""
-    folded = _DAY.sub("", fold(text[:_LONGEST]))
+    folded = _DAY.sub("", fold(text[:LONGEST]))
     return bool(_UNFINISHED.search(folded)) and not list(_found(folded))
 
 
 def without_periods(text: str) -> str:
     """The text with a mark in the place of each period, so that two periods' texts agree."""
-    folded = fold(text[:_LONGEST])
+    folded = fold(text[:LONGEST])
     for start, end, _ in reversed(list(_found(folded))):
         folded = f"{folded[:start]}{PERIOD_MARK}{folded[end:]}"
     return folded
@@ -89,15 +98,13 @@ def _found(folded: str) -> Iterator[tuple[int, int, Period]]:
     tokens = [match.span() for match in re.finditer(r"\S+", folded)]
     first = 0
     while first < len(tokens):
-        for last in range(min(first + _MOST_WORDS, len(tokens)) - 1, first - 1, -1):
+        for last in range(min(first + MOST_WORDS, len(tokens)) - 1, first - 1, -1):
             start, end = tokens[first][0], tokens[last][1]
             text = folded[start:end]
-            stripped = text.strip(_PUNCTUATION)
+            stripped = text.strip(PUNCTUATION)
             if not any(map(str.isdecimal, stripped)):
                 continue
-            try:
-                period = Period.parse(stripped)
-            except Invalid:
+            if not (period := period_of(stripped)):
                 continue
             start += text.index(stripped)
             yield start, start + len(stripped), period

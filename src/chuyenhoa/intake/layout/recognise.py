@@ -26,10 +26,10 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
     Unclear,
 )
-from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in
+from chuyenhoa.intake.layout.periods import agrees, is_unfinished, period_of, periods_in
 from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period, PeriodKind
-from chuyenhoa.model.problems import Invalid, Problem, column_letters
+from chuyenhoa.model.problems import Problem, column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -229,20 +229,10 @@ def _find_period_column(known: Columns) -> None:
     ignored = {column for column, each in known.meanings.items() if each.role is Role.IGNORED}
     for column in sorted(known.unnamed | ignored):
         texts = {known.grid.text(row, column) for row in known.body} - {""}
-        if texts and all(map(_is_period, texts)):
+        if texts and all(not text.isdecimal() and period_of(text) for text in texts):
             known.unnamed.discard(column)
             known.meanings[column] = Meaning(Role.PERIOD)
             return
-
-
-def _is_period(text: str) -> bool:
-    if text.isdecimal():
-        return False
-    try:
-        Period.parse(text)
-    except Invalid:
-        return False
-    return True
 
 
 def _ask_for_values(known: Columns) -> None:

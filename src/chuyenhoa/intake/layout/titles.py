@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout.layouts import Role
+from chuyenhoa.intake.layout.periods import LONGEST, MOST_WORDS, PUNCTUATION
 from chuyenhoa.intake.layout.words import after_label
 from chuyenhoa.model.names import fold
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.model.problems import Place
 
-_MOST_WORDS = 7
-_LONGEST = 400
 _MOST_TITLES = 40
 _KIND = re.compile(r"(?:xa|phuong|dac khu|thi tran|x\.|p\.|tt\.?|t\.t\.?) ")
 # A district, a province or a village of the same name is another area; `địa bàn` is no village.
@@ -26,7 +25,6 @@ _OTHER = re.compile(
 )
 # Where and when it was signed says nothing of what it is about.
 _SIGNED = re.compile(r"(?!.*\b(?:xa|phuong|thi tran|dac khu) )[^,:;]{1,40}, ?ngay\b.*")
-_PUNCTUATION = " ,;:.()[]“”\"'–—-"
 
 
 class Title(NamedTuple):
@@ -65,24 +63,24 @@ def areas_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     The whole text, or all after `Địa bàn:`; else a name after the word for its kind; else a name
     of two words or more, or a code that is no common word.
     """
-    if _SIGNED.fullmatch(fold(text[:_LONGEST])):
+    if _SIGNED.fullmatch(fold(text[:LONGEST])):
         return ()
     for whole in (text, after_label(text, Role.AREA)):
         if codes := lexicon.areas(whole).codes:
             return codes
-    found = _named_areas(text[:_LONGEST].split(), lexicon, " ")
+    found = _named_areas(text[:LONGEST].split(), lexicon, " ")
     # File names have hyphens for spaces, and codes have hyphens.
-    return found or _named_areas(re.split(r"[-\s]+", text[:_LONGEST]), lexicon, "-")
+    return found or _named_areas(re.split(r"[-\s]+", text[:LONGEST]), lexicon, "-")
 
 
 def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, ...]:
-    words = [each.strip(_PUNCTUATION) for each in tokens]
+    words = [each.strip(PUNCTUATION) for each in tokens]
     kinds: dict[str, None] = {}
     names: dict[str, None] = {}
     first = 0
     while first < len(words):
         before = fold(" ".join(words[max(0, first - 2) : first]))
-        for last in range(min(first + _MOST_WORDS, len(words)), first, -1):
+        for last in range(min(first + MOST_WORDS, len(words)), first, -1):
             name = " ".join(words[first:last])
             found = lexicon.areas(name)
             if not found.codes:
