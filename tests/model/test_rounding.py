@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
+from chuyenhoa.model.numbers import MOST_DECIMALS
+from chuyenhoa.model.rounding import rounded
 
 
 @pytest.mark.parametrize(

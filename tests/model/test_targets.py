@@ -53,6 +53,11 @@ def test_an_answer_can_be_a_target(text: str, answer: int) -> None:
     assert expected.text == text
 
 
+def test_the_ends_are_whole_in_ten_thousandths() -> None:
+    assert target("-0.0001", "5").bounds == (-1, 50_000)
+    assert target(None, "0.5", high_open=True).bounds == (5_000,)
+
+
 def test_a_range_of_one_number_is_that_number() -> None:
     assert Target.parse("3 .. 3", Measure.VALUE).text == "= 3"
 

@@ -18,6 +18,7 @@ from chuyenhoa.assessment.assessed import (
 from chuyenhoa.assessment.scope import scope
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
+from chuyenhoa.model.numbers import UNITS
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
 from chuyenhoa.sources.memory import without_collections
@@ -202,7 +203,7 @@ def _programme(connection: sqlite3.Connection, period_id: int) -> AssessedProgra
         not_met=not_met,
         incomplete=incomplete,
         relapsed=relapsed,
-        min_success_rate=Decimal(least) / 10000,
+        min_success_rate=Decimal(least) / UNITS,
         max_relapses=most,
     )
 
@@ -225,7 +226,7 @@ def _areas(
     criteria = {} if keep is None else dict(_criteria(connection, period_id, keep))
     for row in connection.execute(_AREAS, (period_id,)):
         area_id, code, name, kind, selected, standing, stage, *counts = row
-        points, open_points, max_points = (Decimal(units) / 10000 for units in counts[:3])
+        points, open_points, max_points = (Decimal(units) / UNITS for units in counts[:3])
         yield AssessedArea(
             code=code,
             name=name,

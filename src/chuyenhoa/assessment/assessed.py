@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chuyenhoa.model.rounding import MOST_DECIMALS, rounded
+from chuyenhoa.model.numbers import MOST_DECIMALS, units
+from chuyenhoa.model.rounding import rounded
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.figures import value
 
@@ -122,8 +123,8 @@ class AssessedArea:
         """
         if not self.max_points or self.unknown:
             return None
-        dividend, divisor = int(self.points * 1_000_000), int(self.max_points * 10_000)
-        return rounded(dividend, divisor, (int(pass_score * 10_000),), decimals)
+        dividend, divisor = 100 * units(self.points), units(self.max_points)
+        return rounded(dividend, divisor, [units(pass_score)], decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,7 @@ class AssessedProgramme:
         """Percent of the selected areas that are met; None where none is selected."""
         if not self.selected:
             return None
-        bounds = (int(self.min_success_rate * 10000),)
-        return rounded(self.met * 100, self.selected, bounds, decimals)
+        return rounded(self.met * 100, self.selected, [units(self.min_success_rate)], decimals)
 
 
 @dataclass(frozen=True, slots=True)

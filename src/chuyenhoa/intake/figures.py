@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -19,13 +18,11 @@ from chuyenhoa.model.values import Measure, read_value
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from decimal import Decimal
 
     from chuyenhoa.model.dataset import Area, Criterion, Dataset
     from chuyenhoa.model.values import Value
 
-_PERCENT = 100
-# In ten-thousandths, as targets have their ends.
-_ONE = 10_000
 # So that every measured rate, too, has at most nine digits before its decimal mark.
 _RATE_LIMIT = 10**9
 _THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
@@ -56,12 +53,12 @@ def refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
     Raises:
         Invalid: `unclear_share`.
     """
-    if criterion.measure is not Measure.RATE or criterion.per != _PERCENT or not 0 < number <= 1:
+    if not criterion.is_percentage or not 0 < number <= 1:
         return
-    highest = Decimal(max(criterion.target.bounds)) / _ONE
+    highest = max(criterion.target.ends)
     # Ten times the number is in the middle of the two readings, reckoned by factors.
     if highest > 1 or number * 10 < highest:
-        percent = number_text(round(number * _PERCENT, MOST_DECIMALS))
+        percent = number_text(round(number * 100, MOST_DECIMALS))
         raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
 
 
@@ -205,10 +202,5 @@ class Figures:
 
     @cached_property
     def _criteria(self) -> Directory[str]:
-        names: dict[str, list[str]] = {}
-        for each in reversed(self.rules.sets):
-            for criterion in each.criteria:
-                known = names.setdefault(criterion.code, [])
-                known += [name for name in (criterion.name, criterion.name_en) if name]
-        entries = (Entry(code, code, tuple(known)) for code, known in names.items())
+        entries = (Entry(code, code, names) for code, names in self.rules.names.items())
         return Directory(entries, "criterion")

@@ -97,5 +97,15 @@ class Rules:
         return latest
 
     @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What each criterion is called, by its code: in the latest set first, in any language."""
+        names: dict[str, list[str]] = {}
+        for each in reversed(self.sets):
+            for criterion in each.criteria:
+                wordings = (criterion.name, criterion.name_en)
+                names.setdefault(criterion.code, []).extend(filter(None, wordings))
+        return {code: tuple(wordings) for code, wordings in names.items()}
+
+    @cached_property
     def _neighbours(self) -> Neighbours:
         return Neighbours([criterion.code for criterion in self._latest.values()])

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chuyenhoa.model.problems import Place
-from chuyenhoa.model.values import Measure
+from chuyenhoa.model.values import PERCENT, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,11 +114,16 @@ class Criterion:
     group: str | None = None
     unit: str | None = None
     measure: Measure = Measure.VALUE
-    per: int = 100
+    per: int = PERCENT
     may_exceed: bool = False
     against: Against = "prior_year"
     mandatory: bool = True
     points: Decimal = Decimal(1)
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its figures are percentages: rates per 100."""
+        return self.measure is Measure.RATE and self.per == PERCENT
 
     def title(self, language: str) -> str:
         """The name in that language, where there is one."""

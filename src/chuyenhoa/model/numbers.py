@@ -13,8 +13,10 @@ from chuyenhoa.model.problems import Invalid
 
 MOST_WHOLE_DIGITS = 9
 MOST_DECIMALS = 4
+UNITS = 10_000
+"""So many make one: in ten-thousandths, in which the views judge, every number is whole."""
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,4})?")
+_NUMBER = re.compile(rf"-?[0-9]{{1,{MOST_WHOLE_DIGITS}}}(?:\.[0-9]{{1,{MOST_DECIMALS}}})?")
 _NUMBER_OF_ANY_LENGTH = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 # A thousands mark stands before every three digits, and nobody writes one after a leading zero.
@@ -67,6 +69,11 @@ def read_number(text: str, *, language: str) -> Decimal:
         return parse_number(plain)
     except Invalid as invalid:
         raise Invalid(invalid.code, text=text) from None
+
+
+def units(number: Decimal) -> int:
+    """The number in ten-thousandths."""
+    return int(number * UNITS)
 
 
 def number_text(number: Decimal) -> str:

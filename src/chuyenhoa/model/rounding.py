@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from chuyenhoa.model.numbers import MOST_DECIMALS, UNITS
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# As many as a target can be written with: no bound lies between two such figures.
-MOST_DECIMALS = 4
-# In ten-thousandths: one, and one unit of the last of so many decimals.
-_ONE = 10_000
+# One unit of the last of so many decimals, in ten-thousandths. Targets have no more decimals, so
+# that no bound lies between two figures of as many.
 _STEPS = (10_000, 1_000, 100, 10, 1)
 
 
@@ -34,19 +34,19 @@ def rounded(
         if units is not None:
             return Decimal(units).scaleb(-some)
     # Between two bounds that are neighbours there is nothing to choose.
-    return Decimal(dividend * _ONE // divisor).scaleb(-MOST_DECIMALS)
+    return Decimal(dividend * UNITS // divisor).scaleb(-MOST_DECIMALS)
 
 
 def _beside(dividend: int, divisor: int, bounds: Collection[int], decimals: int) -> int | None:
     """The nearer neighbour that stays on its side of the bounds, in units of the last decimal."""
     step = _STEPS[decimals]
-    whole, rest = divmod(dividend * (_ONE // step), divisor)
+    whole, rest = divmod(dividend * (UNITS // step), divisor)
     if not rest:
         return whole
     nearest = whole + (2 * rest >= divisor)
     for candidate in (nearest, 2 * whole + 1 - nearest):
         for bound in bounds:
-            exact, shown = dividend * _ONE - bound * divisor, candidate * step - bound
+            exact, shown = dividend * UNITS - bound * divisor, candidate * step - bound
             if (exact > 0) != (shown > 0) or (exact < 0) != (shown < 0):
                 break
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from chuyenhoa.model.numbers import number_text, parse_number
+from chuyenhoa.model.numbers import number_text, parse_number, units
 from chuyenhoa.model.problems import Invalid
 from chuyenhoa.model.values import Measure
 
@@ -52,9 +52,14 @@ class Target:
         raise ValueError(self)
 
     @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The ends that there are."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
+    @property
     def bounds(self) -> tuple[int, ...]:
-        """The ends that there are, in ten-thousandths."""
-        return tuple(int(end * 10000) for end in (self.low, self.high) if end is not None)
+        """The same in ten-thousandths."""
+        return tuple(map(units, self.ends))
 
     @classmethod
     def parse(cls, text: str, measure: Measure) -> Self:

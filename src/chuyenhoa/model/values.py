@@ -59,12 +59,12 @@ _NOT_APPLICABLE = {"n/a", "na", "n.a.", "kad", "k.a.d", "k.a.d.", "khong ap dung
 _YES = {"yes", "y", "true", "co", "dat", "x", "✓", "✔", "☑"}
 _NO = {"no", "n", "false", "khong", "k", "ko", "chua", "chua dat", "khong dat"}
 
-# What a rate is counted per where it is a percentage.
-_PERCENT = 100
+PERCENT = 100
+"""What a rate is counted per where it is a percentage."""
 
 
 def parse_value(
-    text: str, measure: Measure, *, per: Decimal | int = 100, may_exceed: bool = False
+    text: str, measure: Measure, *, per: int = PERCENT, may_exceed: bool = False
 ) -> Value | None:
     """The value that a data file means (contract §3), or None for nothing.
 
@@ -99,7 +99,7 @@ def read_value(
     measure: Measure,
     *,
     language: str,
-    per: Decimal | int = 100,
+    per: int = PERCENT,
     may_exceed: bool = False,
 ) -> Value | None:
     """The value that a person means (contract §3, last paragraph), or None for nothing.
@@ -125,7 +125,7 @@ def read_value(
         raise Invalid("answer_not_allowed", text=text)
     figure = text
     if folded.endswith("%") and "/" not in folded:
-        if measure is not Measure.RATE or per != _PERCENT:
+        if measure is not Measure.RATE or per != PERCENT:
             raise Invalid("percent_not_allowed", text=text)
         figure = text.strip().removesuffix("%")
 
@@ -151,7 +151,7 @@ def _figure(
     text: str,
     number: Callable[[str], Decimal],
     measure: Measure,
-    per: Decimal | int,
+    per: int,
     *,
     may_exceed: bool,
 ) -> Value:
@@ -167,9 +167,7 @@ def _figure(
     return value
 
 
-def _check_size(
-    value: Value, text: str, measure: Measure, per: Decimal | int, *, may_exceed: bool
-) -> None:
+def _check_size(value: Value, text: str, measure: Measure, per: int, *, may_exceed: bool) -> None:
     number, denominator = value.number or 0, value.denominator
     if number < 0 or (denominator or 0) < 0:
         raise Invalid("negative", text=text)
@@ -182,7 +180,7 @@ def _check_size(
         raise Invalid("above_per", text=text, per=per)
 
 
-def _likely(text: str, measure: Measure, per: Decimal | int, *, may_exceed: bool) -> str | None:
+def _likely(text: str, measure: Measure, per: int, *, may_exceed: bool) -> str | None:
     """How a data file would have what a person means by the text, if that is beyond doubt."""
     try:
         vi, en = (

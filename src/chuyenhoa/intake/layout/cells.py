@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.values import Value
 
-_PERCENT = 100
 # How a number up to one begins, and few others.
 _UP_TO_ONE = {"0.", "1", "1."}
 # `Không` under `Không có tội phạm` can be both: that there are none, and that it is not so.
@@ -138,7 +137,7 @@ def _refuse_kind(cell: Cell) -> None:
 
 def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     text, measure = cell.text, criterion.measure
-    if cell.kind is CellKind.PERCENT and (measure is not Measure.RATE or criterion.per != _PERCENT):
+    if cell.kind is CellKind.PERCENT and not criterion.is_percentage:
         raise Invalid("percent_not_allowed", text=f"{text}%")
     if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
         refuse_unclear_share(Decimal(text), criterion)

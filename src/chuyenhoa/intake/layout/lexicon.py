@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -21,11 +21,11 @@ from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from chuyenhoa.intake.layout.layouts import Meaning
     from chuyenhoa.model.dataset import Criterion, Dataset
     from chuyenhoa.model.periods import Period
-    from chuyenhoa.model.targets import Target
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 300
@@ -218,31 +218,26 @@ class Lexicon:
             self.labels,
         )
         self._national = {area.gso_code: area.code for area in dataset.areas if area.gso_code}
-        self.bounds: dict[str, set[Decimal]] = {}
-        for code, target in self._targets(dataset):
-            ends = {Decimal(bound).scaleb(-4) for bound in target.bounds}
-            self.bounds.setdefault(code, set()).update(ends)
-        names: dict[str, list[str]] = {}
-        units: dict[str, str] = {}
-        for each in reversed(self.rules.sets):
-            for criterion in each.criteria:
-                wordings = names.setdefault(criterion.code, [])
-                wordings += [name for name in (criterion.name, criterion.name_en) if name]
-                units.setdefault(criterion.code, fold(criterion.unit or ""))
         self._criteria = _Names(
             [
-                Entry(code, code, (*wordings, *called.get(code, ())))
-                for code, wordings in names.items()
+                Entry(code, code, (*names, *called.get(code, ())))
+                for code, names in self.rules.names.items()
             ],
             "criterion",
-            units,
+            {code: fold(self.measured(code).unit or "") for code in self.rules.names},
             self.labels,
         )
 
-    def _targets(self, dataset: Dataset) -> Iterator[tuple[str, Target]]:
-        for each in self.rules.sets:
-            yield from ((criterion.code, criterion.target) for criterion in each.criteria)
-        yield from ((revised.criterion, revised.target) for revised in dataset.targets)
+    @cached_property
+    def bounds(self) -> dict[str, set[Decimal]]:
+        """The ends of the targets of each criterion, in whatever set and for whatever area."""
+        criteria = [criterion for each in self.rules.sets for criterion in each.criteria]
+        targets = [(each.code, each.target) for each in criteria]
+        targets += [(each.criterion, each.target) for each in self._dataset.targets]
+        bounds: dict[str, set[Decimal]] = {}
+        for code, target in targets:
+            bounds.setdefault(code, set()).update(target.ends)
+        return bounds
 
     def answered(self, known: Mapping[str, Meaning], labels: Mapping[str, str]) -> Lexicon:
         """The same programme, with other answers."""
