@@ -77,7 +77,7 @@ def without_periods(text: str) -> str:
 
 def with_period_marks(text: str) -> str:
     """The same with its own spelling, as far as that keeps its length when it is folded."""
-    spelled = " ".join(normalize("NFC", text[:_LONGEST]).split())
+    spelled = " ".join(normalize("NFC", text[:LONGEST]).split())
     folded = fold(spelled)
     if len(folded) != len(spelled):
         return without_periods(text)
