@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import Origin, Result
@@ -38,11 +40,11 @@ CREATE TEMP TABLE shared (
 # What is not there comes as what cannot be: sqlite3 takes half as long without None in its rows.
 _NO_NUMBER = 1e9
 _NO_DENOMINATOR = -1.0
-_RECEIVE = f"""
-INSERT INTO temp.incoming VALUES (
-    ?, ?, ?, NULLIF(?, {_NO_NUMBER}), NULLIF(?, {_NO_DENOMINATOR}), NULLIF(?, 0), NULLIF(?, 0)
+_ROW = (
+    f"(?, ?, ?, NULLIF(?, {_NO_NUMBER}), NULLIF(?, {_NO_DENOMINATOR}), NULLIF(?, 0), NULLIF(?, 0))"
 )
-"""  # noqa: S608 - our own numbers
+# To begin a statement takes as long as a row.
+_ROWS_AT_ONCE = 100
 
 # Whether there is anything at all to set them against.
 _RECORDED = """
@@ -129,7 +131,7 @@ def write_results(
     connection.execute(_INCOMING)
     connection.execute(_SHARED)
     shared = _Shared()
-    connection.executemany(_RECEIVE, _rows(connection, results, shared))
+    _receive(connection, _rows(connection, results, shared))
     connection.executemany("INSERT INTO temp.shared VALUES (?, ?, ?, ?, ?, ?)", shared.rows())
     unchanged = changed = 0
     if connection.execute(_RECORDED).fetchone():
@@ -145,6 +147,16 @@ def write_results(
     connection.execute("DROP TABLE temp.incoming")
     connection.execute("DROP TABLE temp.shared")
     return Counts(different - changed, changed, unchanged)
+
+
+def _receive(connection: sqlite3.Connection, rows: Iterator[tuple[float, ...]]) -> None:
+    while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        connection.execute(_insert(len(batch)), tuple(chain.from_iterable(batch)))
+
+
+@cache
+def _insert(rows: int) -> str:
+    return f"INSERT INTO temp.incoming VALUES {', '.join([_ROW] * rows)}"  # noqa: S608 - our own words
 
 
 class _Shared(dict[tuple[int, int, str | None, str | None], int]):
@@ -163,7 +175,7 @@ class _Shared(dict[tuple[int, int, str | None, str | None], int]):
 
 def _rows(
     connection: sqlite3.Connection, results: Iterable[Result], shared: _Shared
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[tuple[float, ...]]:
     """The rows of the incoming results; what they have in common is added to `shared`."""
     areas, criteria = read_ids(connection, "area"), read_ids(connection, "criterion")
     (cutoff_day,) = connection.execute("SELECT cutoff_day FROM dataset").fetchone()
