@@ -92,12 +92,13 @@ class _Figures:
 
 
 class _Target(NamedTuple):
-    """Where the cells of one column belong."""
+    """Where the cells of one column belong; what those mean that have been read before."""
 
     column: int
     part: Part
     area: str | None
     figures: _Figures
+    known: Mapping[Cell, Value]
 
 
 def read_figures(recognised: Recognised, lexicon: Lexicon, file: int = 0) -> Reading:
@@ -155,22 +156,19 @@ class _Reader:
 
     def _read_rows(self) -> None:
         """Read every cell; all that is done for each stands here, as it is nearly all the time."""
-        sheet, whole, found = self._sheet, Part.WHOLE, self._found
+        sheet, found, only_area = self._sheet, self._found, self._layout.area or ""
         file, name, lines = self._file, sheet.name or None, sheet.lines
         for row, row_area, topic in self._rows:
             cells, note = sheet.rows[row], None
-            line = lines[row] if lines else row + 1
+            line, own_area = lines[row] if lines else row + 1, row_area or only_area
             if self._note_column is not None:
                 note = self._note(row, self._note_column)
             targets = self._targets.get(topic)
             if targets is None:
                 targets = self._targets[topic] = self._targets_of(topic)
-            for column, part, column_area, figures in targets:
+            for column, part, column_area, figures, known in targets:
                 cell = cells[column]
-                if cell == EMPTY:
-                    continue
-                area = column_area or row_area or self._layout.area or ""
-                value = figures.known.get(cell) if part is whole else None
+                area, value = column_area or own_area, known.get(cell)
                 if value is None:
                     value = self._read_cell(figures, area, part, _Entry(cell, row, column, note))
                     if value is None:
@@ -184,6 +182,8 @@ class _Reader:
 
     def _read_cell(self, figures: _Figures, area: str, part: Part, entry: _Entry) -> Value | None:
         """The value that is not known yet; half of one is kept until the other is there."""
+        if entry.cell == EMPTY:
+            return None
         if part in _MARKS:
             return self._value(figures, area, entry, partial(read_mark, part=part))
         if part is not Part.WHOLE:
@@ -202,7 +202,9 @@ class _Reader:
             if code is None or when is None:  # pragma: no cover - recognition sees to both
                 continue
             part = topic.part if meaning.part is Part.WHOLE else meaning.part
-            targets.append(_Target(column, part, meaning.area, self._figures_of(code, when)))
+            figures = self._figures_of(code, when)
+            known = figures.known if part is Part.WHOLE else {}
+            targets.append(_Target(column, part, meaning.area, figures, known))
         return targets
 
     def _figures_of(self, code: str, period: Period) -> _Figures:
