@@ -58,6 +58,8 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+# The names of a country are asked for again, one by one, by whoever sends its figures.
+@lru_cache(maxsize=1 << 14)
 def same_name_key(text: str) -> str:
     """What two spellings of one name share when the diacritics count.
 
@@ -151,6 +153,11 @@ class Directory(Generic[K]):
     def __init__(self, entries: Iterable[Entry[K]], thing: str = "area") -> None:
         self._by_code = {code_key(entry.code): entry for entry in entries}
         self._unknown = f"unknown_{thing}"
+
+    def learn(self) -> None:
+        """Look at the names now, where there is nothing else to do meanwhile."""
+        # No text matches without a look at all of them, and nothing is called this.
+        self.matches("?")
 
     def by_code(self, text: str) -> K | None:
         """What has this code, or None; case does not matter (contract §2)."""

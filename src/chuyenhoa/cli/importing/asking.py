@@ -23,7 +23,7 @@ from chuyenhoa.reports.problems import explained
 from chuyenhoa.reports.words import LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from chuyenhoa.cli.importing.questions import Asked, Choice
     from chuyenhoa.intake.layout.layouts import Question
@@ -48,7 +48,7 @@ class LeftError(ChuyenhoaError):
         super().__init__(N_("Not everything was answered, so nothing was written."))
 
 
-def can_ask(names: Sequence[str]) -> bool:
+def can_ask(names: Collection[str]) -> bool:
     """Whether somebody is there to be asked, and standard input is not one of the files."""
     ends = (sys.stdin, sys.stderr)
     return "-" not in names and all(end is not None and end.isatty() for end in ends)

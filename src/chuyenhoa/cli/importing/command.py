@@ -104,18 +104,22 @@ def import_tables(
     force: Force = False,
 ) -> int:
     """Import tables of results; every problem of every file is reported."""
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.sources.tables import read_files
+
+    meant = None if period is None else Period.parse(period)
+    contents = {name: files.read(name) for name in dict.fromkeys(files.named(names))}
+    # The first one is on its way while all that follows is imported.
+    sheets = read_files(contents.items())
     from chuyenhoa.cli.importing import keeping, marking, transaction
     from chuyenhoa.cli.importing.imported import imported_files
     from chuyenhoa.intake.tables import Wanted
-    from chuyenhoa.model.periods import Period
     from chuyenhoa.reports.imports.imported import Imported
 
-    wanted = Wanted(None if period is None else Period.parse(period), sheet)
     if save_profile is not None:
         keeping.check_name(save_profile)
-    given = list(dict.fromkeys(files.named(names)))
-    copies = marking.targets(mark, given, force=force) if mark is not None else {}
-    read = transaction.read(session(context), given, wanted)
+    copies = marking.targets(mark, list(contents), force=force) if mark is not None else {}
+    read = transaction.read(session(context), contents, sheets, Wanted(meant, sheet))
     tables, dataset = read.tables, read.dataset
     if save_profile is not None:
         keeping.save(session(context), save_profile, read, force=force)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.assessment.flips import Flip, flips, judged_following
-from chuyenhoa.cli import doors, files
+from chuyenhoa.cli import doors
 from chuyenhoa.cli.importing import keeping
 from chuyenhoa.cli.importing.asking import Asking, can_ask
 from chuyenhoa.cli.importing.imported import imported_figures
@@ -18,7 +18,6 @@ from chuyenhoa.intake.tables import Tables, Wanted, read_tables
 from chuyenhoa.language import N_, _
 from chuyenhoa.reports.changes import MOST_SHOWN
 from chuyenhoa.sources.memory import without_collections
-from chuyenhoa.sources.tables import read_files
 from chuyenhoa.store.comparison import Compared, Recorded
 from chuyenhoa.store.digests import definitions_stamp
 from chuyenhoa.store.history import Change, changes, latest_input
@@ -30,13 +29,14 @@ from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from chuyenhoa.cli.session import Session
     from chuyenhoa.model.dataset import Dataset
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
     from chuyenhoa.reports.imports.imported import ImportedFigure
+    from chuyenhoa.sources.sheets import Sheets
 
 
 class Read(NamedTuple):
@@ -77,32 +77,36 @@ class Outcome(NamedTuple):
     number: int | None = None
 
 
-def read(session: Session, names: Sequence[str], wanted: Wanted) -> Read:
+def read(
+    session: Session, contents: Mapping[str, bytes], sheets: Iterable[Sheets], wanted: Wanted
+) -> Read:
     """Read files of tables; the database is free for others meanwhile.
 
     What is not clear is asked where somebody is there to be asked.
 
     Args:
         session: Whose database it is.
-        names: The files, none of them twice.
+        contents: The files by their names.
+        sheets: What they hold, in their order.
         wanted: What has been said about them.
 
     Raises:
         LeftError: Who is asked wants no more of it.
     """
-    given = [(name, files.read(name)) for name in names]
     with working(_("Reading…")):
-        sheets = read_files(given)
         with doors.reading(session) as connection:
             dataset, stamp = read_vocabulary(connection), definitions_stamp(connection)
         kept, wrong = keeping.read_all(session)
         lexicon, wanted = Lexicon(dataset), wanted._replace(kept=kept)
-        settle = Asking(dataset, lexicon, wanted).settle if can_ask(names) else None
+        settle = Asking(dataset, lexicon, wanted).settle if can_ask(contents) else None
         tables = read_tables(sheets, lexicon, wanted, doors.today(), settle)
         if wrong:
             tables = replace(tables, problems=(*wrong, *tables.problems))
-        sources = [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in given]
-    return Read(tables, dataset, stamp, tuple(sources), dict(given))
+        sources = [
+            InputFile(name, hashlib.sha256(content).hexdigest())
+            for name, content in contents.items()
+        ]
+    return Read(tables, dataset, stamp, tuple(sources), contents)
 
 
 def write(session: Session, read: Read, *, keep: bool, detail: bool) -> Outcome:

@@ -73,6 +73,8 @@ class _Names:
         labels: Mapping[str, str],
     ) -> None:
         self.directory = Directory(entries, thing)
+        # The file that is about to be looked at is still being read, in another process.
+        self.directory.learn()
         self.names = {entry.code: entry.names for entry in entries}
         self._units = units
         # What a person has said of a text comes before whatever else it could name.
