@@ -79,7 +79,12 @@ def test_list_and_show_trace_every_figure(chuyenhoa: Program) -> None:
     assert (found[1]["undone_by"], found[2]["undoes"]) == (3, 2)
     shown = json.loads(chuyenhoa("imports", "show", "2", "--format", "json").stdout)
     assert shown["number"] == 2
-    assert [each["source"] for each in shown["figures"]] == ["-:5:52", "-:5:61", "-:6:50"]
+    assert [*map(len, shown["files"].values())] == [64]
+    assert [(each["area"], each["source"]) for each in shown["figures"]] == [
+        ("can-co", "-:5:52"),
+        ("can-co", "-:5:61"),
+        ("xa-1", "-:6:50"),
+    ]
     table = chuyenhoa("--lang", "en", "imports", "show", "2").stdout
     assert "SHA-256" in table
     history = chuyenhoa("history", "can-co", "TC04", "--period", "2023-H1").stdout

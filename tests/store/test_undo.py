@@ -72,8 +72,8 @@ def test_what_was_there_comes_back_with_its_place_and_what_was_not_is_gone(
     ]
     made = changes(connection, latest_input(connection))
     assert [(each.area, each.new is None, each.lasts) for each in made] == [
-        ("Sìn Hồ", True, True),
-        ("Phìn Hồ", False, True),
+        ("sin-ho", True, True),
+        ("phin-ho", False, True),
     ]
     assert [each.lasts for each in changes(connection, number)] == [False, False]
 

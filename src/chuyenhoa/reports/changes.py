@@ -85,5 +85,5 @@ def _line(change: Change) -> str:
     """'Căn Co · TC04 · 2023-H1: 1 → 0 (data/sample.yaml:168:31)'."""
     old, new = (figures.recorded(each, change.measure) for each in (change.old, change.new))
     became = _("only the note has changed") if change.old == change.new else f"{old} → {new}"
-    line = f"{change.area} · {change.criterion} · {change.period.code}: {became}"
+    line = f"{change.name} · {change.criterion} · {change.period.code}: {became}"
     return f"{line} ({change.place})" if change.place.file else line

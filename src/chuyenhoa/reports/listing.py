@@ -61,7 +61,7 @@ class Listing:
         programme: Whose they are, for its title and whether its figures are made up.
         columns: What each row has.
         rows: As many cells each.
-        about: What the whole list is about, by its name in JSON.
+        about: What the whole list is about, as plain data by its name in JSON.
         caption: The same for people, translated; one line or several.
     """
 
@@ -69,7 +69,7 @@ class Listing:
     programme: Programme
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-    about: Mapping[str, Plain] = field(default_factory=dict)
+    about: Mapping[str, object] = field(default_factory=dict)
     caption: str = ""
 
     def heading(self) -> list[str]:

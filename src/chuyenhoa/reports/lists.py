@@ -263,10 +263,9 @@ def _file(name: str, room: int) -> str:
 
 def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) -> Listing:
     """What an input has made of each figure, in the order of its files."""
-    files = [
-        f"{each.file.name} · SHA-256 {each.file.sha256}" for each in written.files if each.file.name
-    ]
+    files = {each.file.name: each.file.sha256 for each in written.files if each.file.name}
     caption = f"{written.number} · {written.command} · {moment(written)}"
+    digests = [f"{name} · SHA-256 {sha256}" for name, sha256 in files.items()]
     return Listing(
         "figures",
         dataset.programme,
@@ -281,13 +280,13 @@ def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) ->
         ),
         [_change(change) for change in found],
         about={"number": written.number, "command": written.command, "files": files},
-        caption="\n".join([caption, *files]),
+        caption="\n".join([caption, *digests]),
     )
 
 
 def _change(change: Change) -> list[Cell]:
     return [
-        text(change.area),
+        Cell(change.area, change.name),
         text(change.criterion),
         text(change.period.code),
         _figure(change.old, change.measure),

@@ -51,8 +51,9 @@ class Change:
     """What one input has made of a figure.
 
     Attributes:
-        area: Its name.
-        criterion: Its code.
+        area: The area's code.
+        name: The area's name.
+        criterion: The criterion's code.
         measure: Of the criterion.
         period: Whose figure it is.
         old: As it was, None for nothing; the same as `new` where only the note has changed.
@@ -62,6 +63,7 @@ class Change:
     """
 
     area: str
+    name: str
     criterion: str
     measure: Measure
     period: Period
@@ -97,8 +99,9 @@ ORDER BY file_id, starts_on, ends_on
 # Each state's number is larger than those before it, so the one replaced is the largest of these.
 _CHANGES = """
 SELECT
-    a.name, c.code, c.measure, p.code, v.number, v.denominator, COALESCE(v.applicable, -1),
-    s.number, s.denominator, s.applicable, f.name, s.line, s.col, s.sheet, s.lasts
+    a.code, a.name, c.code, c.measure, p.code, v.number, v.denominator,
+    COALESCE(v.applicable, -1), s.number, s.denominator, s.applicable,
+    f.name, s.line, s.col, s.sheet, s.lasts
 FROM input_file f
 JOIN (
     SELECT
@@ -186,6 +189,7 @@ def changes(
     return [
         Change(
             area,
+            name,
             criterion,
             Measure(measure),
             Period.from_code(period),
@@ -194,7 +198,7 @@ def changes(
             Place(*numbers[6:10]),
             bool(numbers[10]),
         )
-        for area, criterion, measure, period, *numbers in connection.execute(_CHANGES, asked)
+        for area, name, criterion, measure, period, *numbers in connection.execute(_CHANGES, asked)
     ]
 
 
