@@ -30,16 +30,10 @@ def judged(
     asked = AskedCriterion(
         code="TC01",
         name="Tiêu chí",
-        name_en=None,
-        group=None,
-        unit=None,
+        target=Target.parse(target, measure),
         measure=measure,
         per=per,
         may_exceed=may_exceed,
-        against="prior_year",
-        target=Target.parse(target, measure),
-        mandatory=True,
-        points=Decimal(1),
     )
     return AssessedCriterion(asked, verdict, reason, number, denominator, reference, None, None)  # type: ignore[arg-type]
 

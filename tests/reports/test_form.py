@@ -213,10 +213,8 @@ def test_data_runs_nowhere(awkward_connection: sqlite3.Connection) -> None:
 
 def asked(measure: str, per: int = 100, *, may_exceed: bool = False) -> AskedCriterion:
     kind = Measure(measure)
-    return AskedCriterion(
-        *("TC", "Tên", None, None, None, kind, per, may_exceed, "previous"),
-        *(Target.parse(">= 1", kind), True, Decimal(1)),
-    )
+    target = Target.parse(">= 1", kind)
+    return AskedCriterion("TC", "Tên", target, measure=kind, per=per, may_exceed=may_exceed)
 
 
 # Whether what is filled in passes the check, in a Vietnamese dataset.

@@ -19,10 +19,9 @@ from chuyenhoa.assessment.scope import scope
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
 from chuyenhoa.model.numbers import UNITS
-from chuyenhoa.model.targets import Target
-from chuyenhoa.model.values import Measure
 from chuyenhoa.sources.memory import without_collections
-from chuyenhoa.store.figures import decimal, decimal_or_none
+from chuyenhoa.store.figures import decimal
+from chuyenhoa.store.read_definitions import CRITERION, criterion
 
 if TYPE_CHECKING:
     import sqlite3
@@ -293,47 +292,23 @@ class _Asked(dict[tuple[int, int | None], AskedCriterion]):
         return self[key]
 
 
-_ASKED = """
+_ASKED = f"""
 SELECT
-    k.code, c.name, c.name_en, g.code, c.unit, k.measure, c.per, c.may_exceed, c.against,
-    c.mandatory, c.points,
-    c.low, c.low_open, c.high, c.high_open, t.low, t.low_open, t.high, t.high_open
-FROM set_criterion c
-JOIN criterion k ON k.id = c.criterion_id
-LEFT JOIN criterion_group g ON g.id = c.group_id
+    {CRITERION},
+    s.low, s.low_open, s.high, s.high_open, t.low, t.low_open, t.high, t.high_open
+FROM set_criterion s
+JOIN criterion c ON c.id = s.criterion_id
+LEFT JOIN criterion_group g ON g.id = s.group_id
 LEFT JOIN target t ON t.id = :target
-WHERE c.id = :criterion
-"""
+WHERE s.id = :criterion
+"""  # noqa: S608 - our own names
 
 
 def read_asked(
     connection: sqlite3.Connection, set_criterion_id: int, target_id: int | None
 ) -> AskedCriterion:
     """The criterion of a set, with its own target or the revised one."""
-    row = connection.execute(
-        _ASKED, {"criterion": set_criterion_id, "target": target_id}
-    ).fetchone()
-    code, name, name_en, group, unit, measure, per, may_exceed, against, mandatory, points = row[
-        :11
-    ]
-    low, low_open, high, high_open = row[11:15] if target_id is None else row[15:]
-    return AskedCriterion(
-        code,
-        name,
-        name_en,
-        group,
-        unit,
-        Measure(measure),
-        per,
-        bool(may_exceed),
-        against,
-        Target(
-            decimal_or_none(low),
-            bool(low_open),
-            decimal_or_none(high),
-            bool(high_open),
-            measure == Measure.YES_NO,
-        ),
-        bool(mandatory),
-        decimal(points),
-    )
+    asked = {"criterion": set_criterion_id, "target": target_id}
+    row = connection.execute(_ASKED, asked).fetchone()
+    ends = row[-8:-4] if target_id is None else row[-4:]
+    return criterion(AskedCriterion, *row[:-8], *ends)

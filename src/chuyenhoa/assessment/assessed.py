@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from chuyenhoa.model.dataset import Criterion
 from chuyenhoa.model.numbers import MOST_DECIMALS, units
 from chuyenhoa.model.rounding import rounded
 from chuyenhoa.model.values import Measure
@@ -15,7 +16,6 @@ from chuyenhoa.store.figures import value
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from chuyenhoa.model.targets import Target
     from chuyenhoa.model.values import Value
 
 Verdict = Literal["met", "not_met", "missing", "not_applicable"]
@@ -25,30 +25,19 @@ Stage = Literal["listed", "in_progress", "transformed", "maintained", "relapsed"
 
 
 @dataclass(frozen=True, eq=False)
-class AskedCriterion:
-    """A criterion as it is asked of an area: one for all areas that have the same target."""
+class AskedCriterion(Criterion):
+    """A criterion with the target that some areas have: one for all of them, and equal to no other.
 
-    code: str
-    name: str
-    name_en: str | None
-    group: str | None
-    unit: str | None
-    measure: Measure
-    per: int
-    may_exceed: bool
-    against: str
-    target: Target
-    mandatory: bool
-    points: Decimal
+    So figures can be looked up by it hundreds of thousands of times.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @cached_property
     def bounds(self) -> tuple[int, ...]:
         """The ends of the target, in ten-thousandths."""
         return self.target.bounds
-
-    def title(self, language: str) -> str:
-        """The name in that language, where there is one."""
-        return self.name_en if language == "en" and self.name_en else self.name
 
 
 class AssessedCriterion(NamedTuple):

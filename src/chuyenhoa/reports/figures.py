@@ -10,7 +10,7 @@ from chuyenhoa.language import N_, _, current, ngettext
 from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
-    from chuyenhoa.assessment.assessed import AskedCriterion, AssessedArea, AssessedCriterion
+    from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.targets import Target
@@ -134,11 +134,9 @@ def rate(value: Decimal, per: int) -> str:
     return percent(value) if per == _PERCENT else f"{number(value)}/{number(Decimal(per))}"
 
 
-def in_percent(asked: AskedCriterion) -> bool:
+def in_percent(asked: Criterion) -> bool:
     """Whether what is measured is a number of percent."""
-    return asked.measure is Measure.REDUCTION or (
-        asked.measure is Measure.RATE and asked.per == _PERCENT
-    )
+    return asked.is_percentage or asked.measure is Measure.REDUCTION
 
 
 def change(fall: Decimal) -> str:
@@ -150,7 +148,7 @@ def change(fall: Decimal) -> str:
     )
 
 
-def target(asked: AskedCriterion | Criterion, instead: Target | None = None) -> str:
+def target(asked: Criterion, instead: Target | None = None) -> str:
     """The target of the criterion, or another one in its terms: `≥ 80%`, `giảm ≥ 5%`, `có`."""
     held = instead or asked.target
     if held.is_answer:

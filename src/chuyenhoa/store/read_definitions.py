@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chuyenhoa.model.dataset import (
     Area,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # There are thousands of listings, and a handful of periods.
 _period_of = cache(Period.from_code)
+
+C = TypeVar("C", bound=Criterion)
 
 
 def read_definitions(connection: sqlite3.Connection) -> Dataset:
@@ -103,14 +105,13 @@ def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
         groups[set_id].append(Group(code, name, "all" if require_all else count))
     criteria: dict[int, list[Criterion]] = defaultdict(list)
     for set_id, *row in connection.execute(
-        "SELECT s.set_id, c.code, c.measure, g.code, s.name, s.name_en, s.unit, s.per, "
-        "s.may_exceed, s.against, s.mandatory, s.points, s.low, s.low_open, s.high, s.high_open "
+        f"SELECT s.set_id, {CRITERION}, s.low, s.low_open, s.high, s.high_open "  # noqa: S608 - our own names
         "FROM set_criterion s "
         "JOIN criterion c ON c.id = s.criterion_id "
         "LEFT JOIN criterion_group g ON g.id = s.group_id "
         "ORDER BY s.set_id, s.position"
     ):
-        criteria[set_id].append(_criterion(*row))
+        criteria[set_id].append(criterion(Criterion, *row))
     for set_id, code, name, start, pass_score in connection.execute(
         "SELECT s.id, s.code, s.name, p.code, s.pass_score "
         "FROM criteria_set s JOIN period p ON p.id = s.from_id ORDER BY s.id"
@@ -125,7 +126,15 @@ def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
         )
 
 
-def _criterion(  # noqa: PLR0913, PLR0917 - a row has as many columns
+CRITERION = (
+    "c.code, c.measure, g.code, s.name, s.name_en, s.unit, s.per, s.may_exceed, s.against, "
+    "s.mandatory, s.points"
+)
+"""What `criterion` takes, of the tables set_criterion s, criterion c and criterion_group g."""
+
+
+def criterion(  # noqa: PLR0913, PLR0917 - a row has as many columns
+    make: type[C],
     code: str,
     measure: str,
     group: str | None,
@@ -138,9 +147,10 @@ def _criterion(  # noqa: PLR0913, PLR0917 - a row has as many columns
     mandatory: int,
     points: float,
     *ends: float | None,
-) -> Criterion:
+) -> C:
+    """The criterion that a row is: what `CRITERION` selects, then the ends of its target."""
     kind = Measure(measure)
-    return Criterion(
+    return make(
         code=code,
         name=name,
         target=_target(kind, *ends),

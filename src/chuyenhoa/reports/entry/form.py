@@ -59,7 +59,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": {**_BOXED, "font_size": 9, "locked": False, "num_format": "@"},
 }
 _BLANK = "#FFF2CC"
-_PERCENT = 100
 
 
 class _Column(NamedTuple):
@@ -162,11 +161,7 @@ def _entered(value: Value | None, criterion: AskedCriterion, language: str) -> s
     if criterion.measure is Measure.YES_NO:
         return figures.recorded(value, criterion.measure)
     text = value.text(criterion.measure)
-    if (
-        criterion.measure is Measure.RATE
-        and criterion.per == _PERCENT
-        and value.denominator is None
-    ):
+    if criterion.is_percentage and value.denominator is None:
         # 0.5 alone might be a half.
         text += "%"
     return text.replace(".", ",") if language == "vi" else text
