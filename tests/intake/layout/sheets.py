@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,12 @@ PROGRAMME = Dataset(
     criteria_sets=(CriteriaSet("BTC", "Bộ tiêu chí", Period.parse("2021-H1"), CRITERIA),),
 )
 LEXICON = Lexicon(PROGRAMME)
+
+
+def lexicon_of(*criteria: Criterion) -> Lexicon:
+    """What can be named in the programme with these criteria."""
+    rules = replace(PROGRAMME.criteria_sets[0], criteria=criteria)
+    return Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
 
 
 def cell(given: Given) -> Cell:

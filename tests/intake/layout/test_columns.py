@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from chuyenhoa.intake.layout.layouts import Meaning, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.periods import Period
+from chuyenhoa.model.values import Measure
 from tests.intake.layout.sheets import (
     CRITERIA,
     H1,
@@ -20,6 +20,7 @@ from tests.intake.layout.sheets import (
     Given,
     criterion,
     figures,
+    lexicon_of,
     questions,
     reading,
     sheet,
@@ -82,6 +83,42 @@ def test_a_number_of_things_is_asked_about_by_code_too() -> None:
     answered = Lexicon(PROGRAMME, {"tc08 (vu)": Meaning(criterion="TC08")})
     given = table("TC08 (vụ)")
     assert figures(given, lexicon=answered) == {("phin-ho", "TC08"): "7"}
+
+
+# A rate called like what is counted, in the unit of what is counted; two are called so.
+COUNTED = lexicon_of(
+    *(criterion(code, "Số vụ (trọng án)", Measure.RATE, "vụ") for code in ("TC08", "TC09")),
+    criterion("TC03", "Tổng số hộ", Measure.RATE, "tổng số"),
+)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["TC08:\nSố vụ (trọng án)\n(vụ)"],
+        ["TC08 (vụ)"],
+        ["TC08", "Số vụ (trọng án)"],
+        ["TC08", "Số vụ (trọng án)", "(vụ)"],
+        ["Số vụ (trọng án)", "TC08", "vụ"],
+    ],
+)
+def test_its_own_name_and_unit_make_nothing_half_of_a_rate(texts: list[str]) -> None:
+    given = sheet(["Địa bàn", texts[0]], *([None, text] for text in texts[1:]), ["Phìn Hồ", 7])
+    assert figures(given, lexicon=COUNTED) == {("phin-ho", "TC08"): "7"}
+
+
+@pytest.mark.parametrize("texts", [["Tổng số hộ"], ["Tổng số hộ (tổng số)"], ["TC03", "Tổng số"]])
+def test_its_own_name_and_unit_make_nothing_a_denominator(texts: list[str]) -> None:
+    given = sheet(["Địa bàn", texts[0]], *([None, text] for text in texts[1:]), ["Phìn Hồ", 7])
+    assert figures(given, lexicon=COUNTED) == {("phin-ho", "TC03"): "7"}
+
+
+def test_parts_may_be_named_behind_code_and_name() -> None:
+    name = "TC08: Tỷ lệ điều tra, khám phá"
+    given = sheet(["Địa bàn", f"{name} (tử số)", f"{name} – Tổng số vụ"], ["Phìn Hồ", 18, 19])
+    assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+    named = COUNTED.criteria("TC08: Số vụ (trọng án) (vụ), mẫu số")
+    assert named == (("TC08",), ("mẫu số",), False)
 
 
 @pytest.mark.parametrize(("heading", "figure"), [("TC08 (vụ)", "18/19"), ("Số liệu", 7)])
@@ -363,8 +400,7 @@ def test_words_that_go_with_a_result_say_nothing(heading: str) -> None:
 
 def test_words_of_the_name_itself_say_nothing() -> None:
     named = criterion("TC03", "Nghị quyết, kế hoạch chuyển hóa trong quý I")
-    sets = (replace(PROGRAMME.criteria_sets[0], criteria=(named, *CRITERIA[1:])),)
-    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=sets))
+    lexicon = lexicon_of(named, *CRITERIA[1:])
     given = table("TC03 kế hoạch quý I", "TC07")
     assert set(figures(given, lexicon=lexicon)) == {("phin-ho", "TC03"), ("phin-ho", "TC07")}
 

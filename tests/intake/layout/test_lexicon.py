@@ -7,7 +7,7 @@ import pytest
 
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.model.problems import Invalid
-from tests.intake.layout.sheets import LEXICON, PROGRAMME
+from tests.intake.layout.sheets import CRITERIA, LEXICON, PROGRAMME, lexicon_of
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,17 @@ def test_beside_a_code_the_name_of_another_is_ambiguous() -> None:
 
 
 def test_a_name_beside_its_code_may_end_with_a_bracket() -> None:
-    (first, *others) = PROGRAMME.criteria_sets[0].criteria
-    named = replace(first, name="Số vụ (trọng án)")
-    rules = replace(PROGRAMME.criteria_sets[0], criteria=(named, *others))
-    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
+    lexicon = lexicon_of(replace(CRITERIA[0], name="Số vụ (trọng án)"), *CRITERIA[1:])
     assert lexicon.criteria("TC03:\nSố vụ (trọng án)\n(mô hình)") == (("TC03",), (), False)
+
+
+def test_beside_a_code_its_own_name_and_unit_are_left_out() -> None:
+    assert LEXICON.criteria("TC03 – Mô hình tự quản (mô hình), ≥ 1").rest == ("≥ 1",)
+    # What only begins like the name of another is about neither.
+    other = "Mô hình tự quản của xã bên, cũ"
+    assert LEXICON.criteria(f"TC08: {other}") == (("TC08",), (other,), False)
+    other = "Mô hình tự quản (của xã bên)"
+    assert LEXICON.criteria(f"TC08: {other}") == (("TC08",), (other[:-1],), False)
 
 
 def test_look_alikes_in_a_code_are_seen_through_and_said() -> None:

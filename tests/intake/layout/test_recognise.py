@@ -20,6 +20,7 @@ from tests.intake.layout.sheets import (
     Given,
     criterion,
     figures,
+    lexicon_of,
     questions,
     reading,
     sheet,
@@ -442,9 +443,7 @@ def test_figures_that_look_like_the_codes_of_areas_are_figures() -> None:
 
 
 def test_a_rate_whose_own_name_counts_things_is_no_half_of_one() -> None:
-    rate = criterion("TC08", "Số vụ trên dân số", Measure.RATE)
-    rules = replace(PROGRAMME.criteria_sets[0], criteria=(rate,))
-    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,)))
+    lexicon = lexicon_of(criterion("TC08", "Số vụ trên dân số", Measure.RATE))
     given = sheet(["Xã", "TC08: Số vụ trên dân số"], ["Phìn Hồ", 20])
     assert figures(given, H1, lexicon) == {("phin-ho", "TC08"): "20"}
 

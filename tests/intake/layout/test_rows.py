@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chuyenhoa.model.values import Measure
 from tests.intake.layout.sheets import (
     H1,
     H1_2022,
@@ -241,3 +242,27 @@ def test_a_row_of_another_period_without_figures_is_no_title() -> None:
     given = sheet(*WIDE, before, ["Hồng Thu", 3, 5], before)
     assert wrong(given) == []
     assert len(reading(given).results) == 4
+
+
+def test_nor_is_one_in_which_all_figures_stand_above_targets() -> None:
+    given = sheet(
+        *WIDE,
+        ["Kỳ trước (2022)", "–\n(chỉ tiêu ≥ 2)", "17,5\n(chỉ tiêu ≥ 8%)"],
+        ["Hồng Thu", 3, 5],
+        ["Kỳ trước (2022)", "4\n(chỉ tiêu ≥ 2)", None],
+    )
+    assert wrong(given) == []
+    assert len(reading(given).results) == 4
+
+
+def test_a_unit_says_nothing_of_its_row() -> None:
+    given = sheet(
+        ["Xã Phìn Hồ"],
+        ["Tiêu chí", "ĐVT", "Kết quả"],
+        ["TC03", "Kế hoạch", 2],
+        ["TC08", "Tổng số", "94,7"],
+        ["TC07", "Đã khám phá", 5],
+        merged=["A1:C1"],
+    )
+    assert [each.value.text(Measure.VALUE) for each in reading(given).results] == ["2", "94.7", "5"]
+    assert wrong(given) == []

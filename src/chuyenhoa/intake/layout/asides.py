@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.model.problems import Place
+    from chuyenhoa.sources.sheets import Cell
 
 _READ = {Role.AREA, Role.CRITERION, Role.PERIOD, Role.VALUE, Role.NOTE}
 _DASHES = {"-", "–", "—"}
@@ -54,6 +55,10 @@ class Asides:
         self.telling = bool(self._columns or self.covered or self.wanted)
 
     def _tells(self, column: int) -> bool:
+        heading = self._layout.headings.get(column)
+        if heading and any(map(words.is_unit, heading.texts)):
+            # What is counted in plans has plans for its unit.
+            return False
         first = self._layout.header[1]
         texts = {
             cells[column].text
@@ -119,9 +124,10 @@ class Asides:
 
         One with figures is none, nor one with the dashes that say that there are none.
         """
-        figures = any(is_figure(cell) or cell.text in _DASHES for cell in self._grid.rows[row])
         return (
-            words.is_other_title(text) and not figures and fold(text) not in self._lexicon.left_out
+            words.is_other_title(text)
+            and fold(text) not in self._lexicon.left_out
+            and not any(map(_begins_with_figure, self._grid.rows[row]))
         )
 
     def _is_other_heading(self, row: int, column: int, text: str) -> bool:
@@ -153,3 +159,9 @@ class Asides:
             return False
         stated = [period for period in periods_in(text) if period.kind is not PeriodKind.YEAR]
         return bool(stated) and not agrees(own, stated)
+
+
+def _begins_with_figure(cell: Cell) -> bool:
+    """Whether the first line of the cell is a figure, or a dash for none."""
+    first = cell._replace(text=cell.text.partition("\n")[0])
+    return is_figure(first) or first.text in _DASHES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
@@ -165,7 +166,7 @@ def name_columns(columns: Columns, labels: Collection[int]) -> None:
 def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     """What the heading says; None where it says nothing that is understood."""
     named = _named(columns, heading)
-    codes = tuple(dict.fromkeys(code for found in named.values() for code in found.codes))
+    codes = _agreed([found.codes for found in named.values()])
     periods = _periods(heading, columns.lexicon)
     candidates = list(codes) if len(codes) > 1 else [period.code for period in periods]
     if len(candidates) > 1:
@@ -175,6 +176,8 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
         return Meaning(Role.IGNORED)
     period = periods[0] if periods else None
     others = heading.texts[max(named) + 1 :] if named else heading.texts
+    if codes and columns.kind is LayoutKind.WIDE:
+        others = tuple(text for text in others if not columns.lexicon.is_unit(codes[0], text))
     beside = [piece for found in named.values() for piece in found.rest]
     role = next(filter(None, map(said_role, reversed(others))), None)
     parts = [words.part(text) for text in reversed(others)]
@@ -197,11 +200,17 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
 
 
+def _agreed(named: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What all texts of a heading can name, as a code above a name does; else what any can."""
+    every = tuple(dict.fromkeys(chain.from_iterable(named)))
+    return tuple(code for code in every if all(code in codes for codes in named)) or every
+
+
 def _set_aside(columns: Columns, column: int, meaning: Meaning) -> Meaning:
     """Ignore what the heading says is planned, summed up or of another period; keep what it is."""
     heading = columns.headings[column]
     named = _named(columns, heading)
-    code = next((found.codes[0] for found in named.values()), None)
+    code = next(iter(_agreed([found.codes for found in named.values()])), None)
     if meaning.role is Role.VALUE:
         above = heading.texts[: min(named)] if named else ()
         beside = [piece for found in named.values() for piece in found.rest]

@@ -20,7 +20,7 @@ from chuyenhoa.model.names import Directory, Entry, fold, look_alike
 from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from chuyenhoa.intake.layout.layouts import Meaning
@@ -45,6 +45,8 @@ _END = re.compile(r"\s+[-–—]\s+|\s*[:;(\[,\n]\s*|\s*(?=[<>≥≤=]|%$)")
 _TOKEN = re.compile(rf"{CODE}(?!\w)")
 # The district and the province behind a commune's name.
 _ABOVE = re.compile(r"(?:huyen|tinh|h\.|t\.|thanh pho|tp\.?|district|province) ?\S")
+# What parts a code from the words beside it.
+_AROUND = " -–—:.,;_\n\t"
 _FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")
 
 
@@ -119,33 +121,52 @@ class _Names:
                 rest = candidate[end:]
                 if code is None:
                     continue
-                beside = rest.strip(" -–—:.,;()[]_\n\t")
                 # A name may itself end with a bracket.
-                others = self._plain(beside) or self._plain(rest.strip(" -–—:.,;_\n\t"))
+                readings = (rest.strip(_AROUND), rest.strip(_AROUND + "()[]"))
+                others = self._plain(readings[1]) or self._plain(readings[0])
                 # `12 tháng` begins with a number, not with the code 12.
                 counted = code.isdecimal() and re.match(r"\s+[^\W\d_]", rest)
                 if counted and code not in others:
                     continue
                 if others and code not in others:
                     return Match((code, *others))
-                return Match((code,), (beside,) if beside and not others else ())
+                return Match((code,), self._beside(code, readings))
         return None
+
+    def _beside(self, code: str, readings: tuple[str, ...]) -> tuple[str, ...]:
+        """What stands beside a code, its own name and unit aside."""
+        for text in readings:
+            for codes, rest in self._beginnings(text):
+                if code in codes:
+                    return self._without_unit(code, _pieces(rest))
+        return self._without_unit(code, readings[1:])
+
+    def _beginnings(self, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """What has a name that the text begins with, the longest first, and what follows it."""
+        ends = [match.span() for match in _END.finditer(text)]
+        for start, end in [(len(text), len(text)), *reversed(ends)]:
+            if codes := self.directory.matches(text[:start]):
+                yield codes, text[end:]
+
+    def _without_unit(self, code: str, pieces: Iterable[str]) -> tuple[str, ...]:
+        return tuple(piece for piece in pieces if piece and not self.is_unit(code, piece))
+
+    def is_unit(self, code: str, text: str) -> bool:
+        """Whether the text is the unit of what has the code."""
+        return fold(text) == self._units.get(code)
 
     def _named(self, text: str) -> Match | None:
         """A name, and beside it only what can be explained."""
         bare = _FOOTNOTE.sub("", _without_ordinal(text))
-        if bare != text and (codes := self.directory.matches(bare)):
-            return Match(codes)
-        for end in reversed(list(_END.finditer(bare))):
-            codes = self.directory.matches(bare[: end.start()])
-            if codes:
-                rest = tuple(_pieces(bare[end.end() :]))
-                if len(codes) > 1:
-                    # Of several with one name, the one whose code stands beside it.
-                    beside = {self.directory.by_code(piece) for piece in rest}
-                    codes = tuple(code for code in codes if code in beside) or codes
-                if len(codes) == 1 and all(self.explained(codes[0], piece) for piece in rest):
-                    return Match(codes, rest)
+        for named, rest in self._beginnings(bare):
+            if not rest:
+                return Match(named)
+            pieces = tuple(_pieces(rest))
+            # Of several with one name, the one whose code stands beside it.
+            beside = {self.directory.by_code(piece) for piece in pieces}
+            codes = [code for code in named if len(named) == 1 or code in beside]
+            if len(codes) == 1 and all(self.explained(codes[0], piece) for piece in pieces):
+                return Match((codes[0],), self._without_unit(codes[0], pieces))
         return None
 
     def _likely(self, text: str) -> Match:
@@ -172,7 +193,7 @@ class _Names:
         return bool(
             words.EXPLAINED.fullmatch(folded)
             or (not self._units and _ABOVE.match(folded))
-            or folded == self._units.get(code)
+            or self.is_unit(code, piece)
             or words.part(piece)
             or without_periods(piece) == PERIOD_MARK
             or code in self.directory.matches(piece)
@@ -291,6 +312,10 @@ class Lexicon:
     def explains(self, criterion: str, text: str) -> bool:
         """Whether the text says nothing of the criterion that is not known: a unit, a target."""
         return self._criteria.explained(criterion, text.strip(" ()[]:*"))
+
+    def is_unit(self, criterion: str, text: str) -> bool:
+        """Whether the text is what the criterion is counted in: it names no part of a rate."""
+        return self._criteria.is_unit(criterion, text.strip(" ()[]:*"))
 
     def is_aside(self, code: str | None, text: str) -> bool:
         """Whether the text says that what it stands with are no results: `kế hoạch`, `năm trước`.

@@ -137,12 +137,17 @@ def _counts(columns: Columns, column: int) -> bool:
     criterion = columns.meanings[column].criterion
     if criterion is None or not columns.is_rate(criterion) or columns.answer(column):
         return False
-    heading = columns.headings[column].texts[-1]
-    named = columns.lexicon.criteria(heading)
-    rest = named.rest if named.codes else (heading,)
-    return any(map(words.is_count, rest)) and any(
+    return any(map(words.is_count, _said(columns, column, criterion))) and any(
         columns.grid.text(row, column).isdecimal() for row in columns.body
     )
+
+
+def _said(columns: Columns, column: int, criterion: str) -> list[str]:
+    """What the lowest text above the column says beside the criterion's own name and unit."""
+    text = columns.headings[column].texts[-1]
+    named = columns.lexicon.criteria(text)
+    pieces = named.rest if named.codes else (text,)
+    return [piece for piece in pieces if not columns.lexicon.is_unit(criterion, piece)]
 
 
 def _place_count(columns: Columns, column: int, by_part: dict[Part, list[int]]) -> None:
@@ -160,12 +165,12 @@ def _is_other_half(columns: Columns, column: int, by_part: Mapping[Part, list[in
     criterion = columns.meanings[column].criterion
     if columns.answer(column) or criterion is None:
         return False
-    text = columns.headings[column].texts[-1]
-    named = columns.lexicon.criteria(text)
-    if named.codes:
-        return any(map(words.is_count, named.rest))
-    if not words.is_count(text):
+    said = _said(columns, column, criterion)
+    if not any(map(words.is_count, said)):
         return False
+    text = columns.headings[column].texts[-1]
+    if text not in said:
+        return True
     counted = fold(text).split()
     if Part.NUMERATOR in by_part:
         # `Số vụ` beside `Số vụ đã khám phá`.

@@ -41,6 +41,9 @@ _IGNORED = re.compile(
     r"so lieu goc)(?![^\W_]).*"
 )
 
+# What stands above units.
+_UNIT = re.compile(r"don vi tinh|dvt|unit")
+
 # What stands above verdicts.
 _VERDICT = re.compile(
     r"(?:ket qua )?(?:tu )?danh gia|muc do(?: dat)?|ket luan|verdict|"
@@ -119,6 +122,11 @@ def role(text: str) -> Role | None:
         return found
     ignored = _IGNORED.fullmatch(folded) or _VERDICT.fullmatch(folded)
     return Role.IGNORED if ignored else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether the heading stands above units."""
+    return bool(_UNIT.fullmatch(_bare(text)))
 
 
 def is_verdict(text: str) -> bool:
