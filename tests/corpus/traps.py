@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.corpus.cases import file
 from tests.corpus.down import form
 from tests.corpus.libreoffice import saved_as
@@ -284,3 +286,20 @@ def _() -> bytes:
         ["Phìn Hồ", 9, 12, 3, 2],
     ]
     return by_xlsxwriter(Page(rows, "S", ("A2:A3", "B2:C2")))
+
+
+@file("signed-with-a-date.xlsx")
+def _() -> bytes:
+    """Below the table where and when it was signed: a date, beside the name of an area."""
+    rows: list[Row] = [[TITLE], ["STT", "Xã", "TC03", "TC08"]]
+    rows += [[i, NAMES[area], *row(area, "TC03", "TC08")] for i, area in enumerate(FIVE, 1)]
+    rows += [[], [None, "Sìn Hồ", None, date(2023, 6, 30)], [None, "NGƯỜI LẬP", None, "TRƯỞNG BAN"]]
+    return by_xlsxwriter(Page(rows, "S"))
+
+
+@file("form-signed-with-a-date.ods")
+def _() -> bytes:
+    """The same below the form of one commune."""
+    signed: list[Row] = [[], [None, "Sìn Hồ", None, "ngày", date(2023, 6, 30)]]
+    page = Page([["UBND XÃ HỒNG THU"], [TITLE], *form("hong-thu"), *signed], "Bieu")
+    return saved_as("ods", by_xlsxwriter(page))

@@ -168,7 +168,7 @@ SENTENCES: dict[str, str] = {
     "no_label": N_("Figures stand in this row, but nothing says what they are about."),
     "not_results": N_("“{text}” names no results of this period: what stands there is not read."),
     "row_left_out": N_(
-        "“{text}” stands below the table in a row that names nothing: the row is not read."
+        "“{text}” stands below the table in a row that is none of its own: the row is not read."
     ),
     "hidden_read": N_("Rows and columns that are hidden have been read as well: {hidden}."),
     "labels_disagree": N_("This row is about {one} and about {other}."),

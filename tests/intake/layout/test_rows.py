@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chuyenhoa.model.values import Measure
+from chuyenhoa.sources.sheets import Cell, CellKind
 from tests.intake.layout.sheets import (
     H1,
     H1_2022,
@@ -198,6 +199,52 @@ def test_figures_without_a_name_above_other_rows_are_a_problem() -> None:
 def test_criteria_below_a_blank_row_are_not_lost_either() -> None:
     given = sheet(["Tiêu chí", "Phìn Hồ"], ["TC03", 2], [], ["Số xã đạt", 1], [None, 7])
     assert wrong(given) == [("unknown_criterion", "A4"), ("row_left_out", "B5")]
+
+
+DAY = Cell("2023-06-30", CellKind.DATE)
+NUMBERED: list[list[Given]] = [["STT", "Địa bàn", "TC03", "TC08"], [1, "Phìn Hồ", 2, 90]]
+
+
+@pytest.mark.parametrize("day", [DAY, "30/06/2023", "ngày 30.6.2023", "Ngày … tháng 6 năm 2023"])
+@pytest.mark.parametrize("place", ["TT Sìn Hồ", "Phìn Hồ,"])
+def test_where_and_when_it_was_signed_is_left_aside_and_said(place: str, day: Given) -> None:
+    signed: list[Given] = [None, place, day]
+    given = sheet(*NUMBERED, [], [None, None, 7], signed, signed, [None, None, "Trưởng ban"])
+    assert wrong(given) == [("row_left_out", cell) for cell in ("C4", "C5", "C6")]
+    assert all(each.notice for each in reading(given).problems)
+    assert len(reading(given).results) == 2
+    assert reading(given).reasons[0].params["count"] == 4
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([*NUMBERED, [None, "Hồng Thu", None, DAY]], id="right below the others"),
+        pytest.param([*NUMBERED, [], [2, "Hồng Thu", None, DAY]], id="numbered"),
+        pytest.param([*NUMBERED, [], [None, "Hồng Thu", 3, DAY]], id="beside a figure"),
+        pytest.param(
+            [*NUMBERED, [], [None, "Hồng Thu", None, DAY], [3, "Căn Co", 2, 80]], id="above others"
+        ),
+        pytest.param(
+            [["", "Địa bàn", "TC03", "TC08"], [], ["", "Hồng Thu", "", DAY]], id="none is numbered"
+        ),
+    ],
+)
+def test_a_date_where_a_figure_may_be_meant_is_a_problem(rows: list[list[Given]]) -> None:
+    assert [code for code, _ in wrong(sheet(*rows))] == ["date_cell"]
+
+
+def test_a_day_beside_an_area_without_figures_says_nothing() -> None:
+    given = sheet([*NUMBERED[0], "Ngày"], NUMBERED[1], [], [None, "Hồng Thu", None, None, DAY])
+    assert wrong(given) == []
+
+
+@pytest.mark.parametrize("day", [DAY, "ngày 30/6/2023"])
+def test_below_the_criteria_of_an_area_the_place_of_signing_is_no_other_area(day: Given) -> None:
+    head: list[list[Given]] = [["Xã Phìn Hồ"], ["Tiêu chí", "Kết quả"], ["TC03", 2]]
+    assert wrong(sheet(*head, [], ["TT Sìn Hồ", day])) == []
+    again = sheet(*head, [], ["TT Sìn Hồ", day], ["TC07", 24])
+    assert wrong(again) == [("area_among_criteria", "A5")]
 
 
 def test_a_row_of_what_was_planned_is_left_out_and_said() -> None:

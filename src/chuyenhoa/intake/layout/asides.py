@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.grid import SAMPLE, is_figure
+from chuyenhoa.intake.layout.grid import SAMPLE, is_date, is_figure
 from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Meaning, Part, Role
 from chuyenhoa.intake.layout.periods import agrees, period_of, periods_in
 from chuyenhoa.model.names import fold
@@ -49,6 +49,8 @@ class Asides:
             if layout.columns.get(column, Meaning(Role.IGNORED)).role not in _READ
             and self._tells(column)
         ]
+        self._last: int | None = None
+        self._counting: dict[int, bool] = {}
         self.covered: dict[int, list[tuple[int, int]]] = {}
         self._find_covered()
         self.wanted = layout.asked if self._has_other_periods() else None
@@ -100,6 +102,41 @@ class Asides:
         """The part of a rate that the row says it holds."""
         found = (words.part(self._grid.text(row, column)) for column in self._columns)
         return next((part for part in found if part in HALVES), Part.WHOLE) or Part.WHOLE
+
+    def is_signed(self, row: int) -> bool:
+        """Whether the row below the table says where and when it was signed: `Sìn Hồ | 30/6/2023`.
+
+        In a row that is numbered as others are, or where none is, a date may be a fraction that a
+        spreadsheet has taken for one.
+        """
+        labels = self._layout.labels
+        cells = self._grid.rows[row]
+        beside = [cell for i, cell in enumerate(cells) if cell.text and i not in labels]
+        return (
+            any(cells[column].text for column in self._layout.columns_of(Role.VALUE))
+            and all(map(is_date, beside))
+            and self.is_below(row)
+            and (
+                any(map(self.counts, range(labels[0])))
+                or all(cell.kind is CellKind.TEXT for cell in beside)
+            )
+        )
+
+    def is_below(self, row: int) -> bool:
+        """Whether no figures stand below the row."""
+        if self._last is None:
+            values = self._layout.columns_of(Role.VALUE)
+            rows = reversed(list(enumerate(self._grid.rows)))
+            found = (row for row, cells in rows if any(is_figure(cells[each]) for each in values))
+            self._last = next(found, 0)
+        return self._last <= row
+
+    def counts(self, column: int) -> bool:
+        """Whether Arabic numbers stand in the column."""
+        if column not in self._counting:
+            rows = self._grid.rows[self._layout.header[1] :]
+            self._counting[column] = any(row[column].text.isdecimal() for row in rows)
+        return self._counting[column]
 
     def other_table(self, row: int) -> Place | None:
         """Where in the row another table begins, of other criteria, areas or another period.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chuyenhoa.model.names import fold
 from chuyenhoa.sources.sheets import CellKind
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ SAMPLE = 400
 _FIGURE = re.compile(r"[-+−]?[\d.,  ]*\d[\d.,  ]*(?:/[\d.,  ]*\d)?\s*%?(?:\s*[^\W\d]{1,12})?")
 _ANSWERS = re.compile(r"x|có|không|co|khong|đạt|chưa đạt|kad|yes|no|n/a", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,3})\)?(?: ?=.*)?|\(?([A-ZĐ])\)?")
+_DATE = re.compile(
+    r"(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|ngay\b[\d.… ]*thang\b[\d.… ]*nam\b[\d.… ]*"
+)
 _VALUE_KINDS = {CellKind.NUMBER, CellKind.PERCENT, CellKind.BOOLEAN, CellKind.ERROR}
 _LETTERED = 3
 
@@ -78,3 +82,10 @@ def is_figure(cell: Cell) -> bool:
     if cell.kind is CellKind.TEXT:
         return bool(_FIGURE.fullmatch(cell.text) or _ANSWERS.fullmatch(cell.text))
     return cell.kind in _VALUE_KINDS or cell.kind is CellKind.NO_VALUE
+
+
+def is_date(cell: Cell) -> bool:
+    """Whether the cell is a date, or one is written in it: `ngày 30/6/2023`."""
+    if cell.kind is CellKind.TEXT:
+        return bool(_DATE.fullmatch(fold(cell.text)))
+    return cell.kind is CellKind.DATE

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.sources.sheets import Sheet
 
-_LABELS = (Role.AREA, Role.CRITERION, Role.PERIOD)
-
 
 def hidden_notice(
     sheet: Sheet, layout: Layout, left_out: AbstractSet[int], notes: int | None
@@ -40,10 +38,9 @@ def hidden_notice(
         for row in sorted(sheet.hidden_rows - left_out)
         if row >= top and any(sheet.rows[row][column].text for column in values)
     ]
-    labels = [column for role in _LABELS for column in layout.columns_of(role)]
     columns = [
         column
-        for column in sorted(sheet.hidden_columns.intersection([*values, *labels, notes]))
+        for column in sorted(sheet.hidden_columns.intersection([*values, *layout.labels, notes]))
         if any(cells[column].text for cells in sheet.rows[bottom:])
     ]
     if not (rows or columns):

@@ -113,6 +113,12 @@ class Layout:
     period: Period | None = None
     asked: Period | None = None
 
+    @property
+    def labels(self) -> list[int]:
+        """The columns that say what rows are about."""
+        about = {Role.AREA, Role.CRITERION, Role.PERIOD}
+        return sorted(column for column, meaning in self.columns.items() if meaning.role in about)
+
     def columns_of(self, role: Role) -> list[int]:
         """The columns that hold this, from the left."""
         return sorted(column for column, meaning in self.columns.items() if meaning.role is role)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.asides import Asides
-from chuyenhoa.intake.layout.grid import is_figure
+from chuyenhoa.intake.layout.grid import is_date, is_figure
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Reason, Role
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period
@@ -100,8 +100,8 @@ class Rows:
         self._others: list[tuple[int, str, Topic]] = []
         self.merged: set[tuple[int, int]] = set()
         self._skipped: list[tuple[int, str]] = []
-        self._counting: dict[int, bool] = {}
         self._pending: list[tuple[int, _Missing]] = []
+        self._signed: list[int] = []
         self._after_blank = False
         self._parent: str | None = None
 
@@ -123,6 +123,9 @@ class Rows:
                     continue
                 except Invalid:
                     continue
+            if self._after_blank and self._asides.is_signed(row):
+                self._signed.append(row)
+                continue
             if self._pending:
                 self._refuse_pending()
             self._after_blank = False
@@ -156,8 +159,9 @@ class Rows:
 
     def _end(self) -> None:
         """Say what can only be said of all rows."""
-        self.problems += [self._left_out(row) for row, _ in self._pending]
-        self._skipped += [(row, self._row_text(row)) for row, _ in self._pending]
+        for row in (*(row for row, _ in self._pending), *self._signed):
+            self.problems.append(self._left_out(row))
+            self._skipped.append((row, self._row_text(row)))
         for row, area, topic in self._others:
             if (area, topic.criterion) not in self._given:
                 self.problems.append(self._asides.other_period(row, topic.period))
@@ -311,15 +315,9 @@ class Rows:
     def _is_group(self, before: list[str]) -> bool:
         """Whether a Roman number or a letter stands where other rows have Arabic numbers."""
         return any(
-            _GROUP.fullmatch(text) and self._counts(column) for column, text in enumerate(before)
+            _GROUP.fullmatch(text) and self._asides.counts(column)
+            for column, text in enumerate(before)
         )
-
-    def _counts(self, column: int) -> bool:
-        """Whether Arabic numbers stand in the column."""
-        if column not in self._counting:
-            rows = self._grid.rows[self._layout.header[1] :]
-            self._counting[column] = any(row[column].text.isdecimal() for row in rows)
-        return self._counting[column]
 
     def _is_section(self, row: int) -> bool:
         """Whether the rows from here on are another area's."""
@@ -329,7 +327,7 @@ class Rows:
         for column in range(max(self._labels[Role.CRITERION]) + 1):
             text = self._grid.text(row, column)
             codes = self._lexicon.areas(text).codes if any(map(str.isalpha, text)) else ()
-            if codes and layout.area not in codes:
+            if codes and layout.area not in codes and not self._asides.is_below(row - 1):
                 place = self._grid.sheet.place(row, column)
                 self.problems.append(Problem("area_among_criteria", place, {"text": text}))
                 return True
@@ -352,8 +350,10 @@ class Rows:
 
     def _left_out(self, row: int) -> Problem:
         """A row below the table that says nothing of what its figures are about."""
-        column = next(each for each in self._labels[Role.VALUE] if self._is_figure(row, each))
-        place, text = self._grid.sheet.place(row, column), self._grid.text(row, column)
+        cells = self._grid.rows[row]
+        values = self._labels[Role.VALUE]
+        column = next(each for each in values if is_figure(cells[each]) or is_date(cells[each]))
+        place, text = self._grid.sheet.place(row, column), cells[column].text
         return Problem("row_left_out", place, {"text": text}, notice=True)
 
     def _has_figures(self, row: int) -> bool:
