@@ -206,6 +206,53 @@ def test_of_several_sheets_one_is_chosen(tmp_path: Path, chuyenhoa: Program) -> 
     assert "TC03: 6" in chuyenhoa("dump").stdout
 
 
+def test_where_a_table_stands_can_be_answered_and_kept(tmp_path: Path, chuyenhoa: Program) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.worksheets[0].append(["Kính gửi", "Ban Chỉ đạo"])
+    sheet = book.create_sheet("Bảng")
+    for row in (["Biểu 1"], [], ["Nơi", "Mô", "Án"], ["Bản A", 7, 1], ["Phìn Hồ", 6, 0]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    with start(tmp_path, "a.xlsx", "--period", "2023-H1", "--save-profile", "x") as terminal:
+        answer(terminal, "    2  Bảng: Nơi · Mô · Án", "3", "?", "2")
+        answer(terminal, "In which row do its headings stand?", "6", "x", "5", "3")
+        terminal.expect("→ Nơi · Mô · Án\r\n")
+        answer(terminal, "Which column names the areas?", "é", "D", "a")
+        terminal.expect("→ Nơi: Bản A, Phìn Hồ\r\n")
+        answer(terminal, "    1  B  Mô: 7, 6", "A", "-")
+        answer(terminal, "“Mô” names no criterion", "TC03")
+        answer(terminal, "“Án” names no criterion", "TC04")
+        answer(terminal, "There is no area “Bản A”.", "căn co")
+        assert terminal.status() == 0
+    assert chuyenhoa("imports", "show", "2", "--format", "csv").stdout.count("a.xlsx [Bảng!") == 3
+    # The next file of that shape raises no question.
+    for row, figure in ((4, 5), (5, 4)):
+        sheet.cell(row, 2).value = figure
+    book.save(tmp_path / "b.xlsx")
+    run = chuyenhoa("import", "b.xlsx", "--period", "2023-H1")
+    assert run.returncode == 0
+    assert " · mẫu x\n" in run.stderr
+    assert "2 thay đổi, 2 giữ nguyên" in run.stderr
+
+
+def test_a_table_without_headings_is_read_but_makes_no_profile(
+    tmp_path: Path, chuyenhoa: Program
+) -> None:
+    write(tmp_path, "a.csv", "TC03,8\nTC04,0\n")
+    with start(tmp_path, "a.csv", "--period", "2023-H1", "--save-profile", "x") as terminal:
+        answer(terminal, "In which row", "-")
+        answer(terminal, "Which column names the areas?", "-")
+        answer(terminal, "Which column names the criteria?", "-", "1")
+        answer(terminal, "Column B has no heading, but figures stand in it.", "value")
+        answer(terminal, "which area", "hong thu")
+        terminal.expect("No profile is kept: by its headings")
+        assert terminal.status() == 0
+    assert "TC03: 8" in chuyenhoa("dump").stdout
+    assert not (tmp_path / "chuyenhoa.profiles").exists()
+
+
 def test_a_file_can_be_left_out_and_a_row_too(tmp_path: Path) -> None:
     write(tmp_path, "a.csv", "nothing,at\nall,here\n")
     write(tmp_path, "b.csv", "Địa bàn,TC03 2023-H1\nPhìn Hồ,7\nCụm 1,9\n")

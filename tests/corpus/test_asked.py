@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chuyenhoa.sources.sheets import Sheets
 
 # What only another file would settle.
-UNANSWERABLE = {"no_layout", "no_values", "several_tables", "area_among_criteria"}
+UNANSWERABLE = {"no_values", "several_tables", "area_among_criteria"}
 MOST = 40
 
 

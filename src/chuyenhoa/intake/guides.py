@@ -15,7 +15,7 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
 )
 from chuyenhoa.intake.layout.profile import Profile, drift, read_profile, similar
-from chuyenhoa.intake.layout.recognise import Guide, recognise
+from chuyenhoa.intake.layout.recognise import Guide, Told, recognise
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Invalid, Problem
 
@@ -45,12 +45,14 @@ class Answers:
         labels: What its rows are about, by what they are called there (see `Lexicon`).
         period: Of its figures.
         area: That it is about.
+        told: Where its table is, as far as that has been said, in the order of `Told`.
     """
 
     known: dict[str, Meaning] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     period: Period | None = None
     area: str | None = None
+    told: list[int | None] = field(default_factory=list)
 
 
 class SheetGuide(NamedTuple):
@@ -101,7 +103,8 @@ def _guide(plain: Guide, answers: Answers, profile: Profile | None = None) -> Gu
         known = profile.known | known
         labels = dict(profile.labels) | labels
     lexicon = plain.lexicon.answered(known, labels) if known or labels else plain.lexicon
-    return Guide(lexicon, answers.period or plain.asked, answers.area, answers.period)
+    told = Told(*answers.told) if len(answers.told) == len(Told._fields) else None
+    return Guide(lexicon, answers.period or plain.asked, answers.area, answers.period, told)
 
 
 def roles(kind: LayoutKind) -> tuple[Role, ...]:

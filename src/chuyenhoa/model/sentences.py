@@ -142,7 +142,7 @@ SENTENCES: dict[str, str] = {
     "several_tables": N_("A second table begins here; put it on a sheet of its own."),
     "no_layout": N_(
         "No table of results is recognised: areas or criteria must stand below each other, under "
-        "a row of headings."
+        "a row of headings like “Địa bàn, {criteria}”. “chuyenhoa form” writes such a workbook."
     ),
     "no_values": N_("No column below these headings holds results."),
     "no_area": N_(

@@ -269,3 +269,7 @@ def test_headings_may_be_written_as_people_write_them() -> None:
     assert column.heading == "TL ĐTKP / Số vụ {period}"
     assert column.key == "tl dtkp / so vu {period}"
     assert replace(profile, columns=(column._replace(heading=column.key),)).same_shape(profile)
+    # What gets longer when it is compared is kept as it is compared.
+    profile, _problems = read_profile(text.replace("TL ĐTKP", "Maß").encode(), "a.yaml")
+    assert profile
+    assert profile.columns[0].heading == "mass / Số vụ {period}"

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.recognise import Guide, recognise
+from chuyenhoa.intake.layout.recognise import Guide, Told, recognise
 from chuyenhoa.model.dataset import Area, CriteriaSet, Dataset
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
@@ -501,3 +502,66 @@ def test_a_year_alone_above_the_figures_of_a_part_of_it_is_said() -> None:
     assert understood(sheet(*rows), Period.from_code("2023")).notices == ()
     rows[0] = ["Kết quả 6 tháng đầu năm 2023 (kế hoạch năm 2023)"]
     assert understood(sheet(*rows)).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "kind", "expected"),
+    [
+        (
+            sheet(["Phìn Hồ", "TC03", 1], ["Hồng Thu", "TC03", 2]),
+            Told(None, 0, 1),
+            LayoutKind.LONG,
+            ["1", "2"],
+        ),
+        (
+            sheet(["Biểu"], ["Nơi", "Mô", "TC03"], ["(1)", "(2)", "(3)"], ["Phìn Hồ", None, 3]),
+            Told(1, 0, None),
+            LayoutKind.WIDE,
+            ["3"],
+        ),
+        (
+            sheet(["Xã Phìn Hồ"], ["Việc", "Kết quả"], ["Gì đó", 1], ["TC03", 4]),
+            Told(1, None, 0),
+            LayoutKind.ONE_AREA,
+            ["4"],
+        ),
+        (
+            sheet(["Việc", "Phìn Hồ"], ["TC03", 5], ["Gì đó", 1]),
+            Told(0, None, 0),
+            LayoutKind.TURNED,
+            ["5"],
+        ),
+        (
+            sheet(["Nơi", "TC03"], ["Bản A", 1]),
+            Told(0, 0, None),
+            LayoutKind.WIDE,
+            [],
+        ),
+    ],
+)
+def test_a_table_is_where_a_person_says(
+    given: Sheet, told: Told, kind: LayoutKind, expected: list[str]
+) -> None:
+    outcome = recognise(given, Guide(LEXICON, H1, told=told))
+    if isinstance(outcome, Unclear):
+        # Without a heading each column is asked about.
+        (question,) = outcome.questions
+        known = {question.heading or "": Meaning(Role.VALUE)}
+        outcome = recognise(given, Guide(Lexicon(PROGRAMME, known), H1, told=told))
+    assert isinstance(outcome, Recognised)
+    assert outcome.layout.kind is kind
+    assert outcome.reasons[0].code == "table_told"
+    results = read_figures(outcome, LEXICON).results
+    assert [str(each.value.number) for each in results] == expected
+
+
+def test_without_headings_every_column_is_asked_about() -> None:
+    given = sheet(["Phìn Hồ", 1, 2], ["Hồng Thu", 3, 4])
+    outcome = recognise(given, Guide(LEXICON, H1, told=Told(None, 0, None)))
+    assert isinstance(outcome, Unclear)
+    asked = [(each.heading, str(each.problem.place)) for each in outcome.questions]
+    assert asked == [(" / 2:3", "bao-cao.xlsx [Sheet1!B1]"), (" / 3:3", "bao-cao.xlsx [Sheet1!C1]")]
+    empty = sheet(["Phìn Hồ"], ["Hồng Thu"])
+    outcome = recognise(empty, Guide(LEXICON, H1, told=Told(None, 0, None)))
+    assert isinstance(outcome, Unclear)
+    assert [each.problem.code for each in outcome.questions] == ["no_values"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.cli import output, progress
 from chuyenhoa.cli.importing.columns import columns_of
-from chuyenhoa.cli.importing.questions import LEAVE, SKIP, Case, Questions, questions
+from chuyenhoa.cli.importing.questions import LEAVE, SAMPLES, SKIP, Case, Questions, questions
 from chuyenhoa.cli.keyboard import read_line
 from chuyenhoa.errors import ChuyenhoaError
 from chuyenhoa.intake.guides import Answers
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 HELP = "?"
 # A list that a person can take in at a glance.
 _MOST_LISTED = 20
-_SAMPLES = 3
 _WIDTH = 80
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -155,7 +154,7 @@ class Asking:
         asked = self._questions.put(case, question)
         output.say("")
         output.say(str(question.problem.place))
-        _say(question.problem.sentence(_), indent=2)
+        _say(asked.words or question.problem.sentence(_), indent=2)
         if samples := _samples(case, question):
             output.say("  " + _("Below it: {samples}").format(samples=samples))
         listed = self._list(asked)
@@ -180,7 +179,8 @@ class Asking:
     def _list(self, asked: Asked, *, every: bool = False) -> Sequence[Choice]:
         """Say what can be answered, by number, and by which keys; the numbered answers."""
         few = len(asked.every) <= _MOST_LISTED
-        choices = asked.every if every or (few and not asked.likely) else asked.likely
+        whole = asked.every and (every or (few and not asked.likely))
+        choices = asked.every if whole else asked.likely
         # What stood on the screen last keeps its numbers.
         news = choices != self._seen
         if news:
@@ -229,7 +229,7 @@ def _samples(case: Case, question: Question) -> str:
     layout = next(each for each in case.file.unclear if each.sheet == sheet.name)
     texts = [row[(place.column or 1) - 1].text for row in sheet.rows[layout.header[1] :]]
     found = list(filter(None, texts))
-    return ", ".join(excerpt(text, 20) for text in found[:_SAMPLES])
+    return ", ".join(excerpt(text, 20) for text in found[:SAMPLES])
 
 
 def _chosen(text: str, choices: Sequence[Choice], asked: Asked) -> str:

@@ -110,6 +110,9 @@ def save(session: Session, name: str, read: Read, *, force: bool) -> None:
         output.say(_("No profile is kept, as not every file is understood."))
         return
     profile = _shared(name, sheets)
+    if not any(each.heading for each in profile.columns):
+        output.say(_("No profile is kept: by its headings a file is known again, and it has none."))
+        return
     path = _write(session, profile, force=force, may_ask=can_ask([*read.contents]))
     output.say(_("Kept as the profile {name}, in {path}:").format(name=path.stem, path=path))
     names = names_of(read.dataset)

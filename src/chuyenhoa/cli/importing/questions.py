@@ -10,10 +10,11 @@ from chuyenhoa.cli.importing.columns import imported_column, names_of
 from chuyenhoa.intake.guides import Answers, column_meaning, roles
 from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, Question, Role
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
+from chuyenhoa.intake.layout.profile import column_number
 from chuyenhoa.language import _
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period
-from chuyenhoa.model.problems import Invalid
+from chuyenhoa.model.problems import Invalid, column_letters, excerpt
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.imports.columns import ROLES, meaning_words
 
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.intake.tables import TableFile, Wanted
     from chuyenhoa.model.dataset import Dataset
-    from chuyenhoa.sources.sheets import Sheets
+    from chuyenhoa.sources.sheets import Row, Sheet, Sheets
 
 SKIP, LEAVE = "s", "q"
-_SHEETS = {"no_sheet", "several_sheets", "no_results"}
+SAMPLES = 3
+_SHEETS = {"no_sheet", "several_sheets", "no_results", "no_layout"}
 _PERIODS = {"no_period", "several_periods", "other_period", "plan_stated"}
 _AREAS = {"no_area", "several_areas"}
+# A table that begins farther down is found by the number of its row.
+_FIRST_ROWS = 20
+_LONGEST_HEADING = 30
+_BETWEEN = " · "
 _CONSEQUENCES = {"half_pair", "same_columns"}
 _LABELS = {"unknown_area", "unknown_criterion", "ambiguous_name"}
 
@@ -50,6 +56,7 @@ class Asked(NamedTuple):
         every: Everything that can be answered, as far as it can be listed.
         leaves_out: What `-` does, in words; '' where it means nothing.
         half: How half of a rate is answered; '' where there are none.
+        words: The question, where the problem does not put it.
     """
 
     take: Callable[[str], str]
@@ -57,6 +64,7 @@ class Asked(NamedTuple):
     every: Sequence[Choice] = ()
     leaves_out: str = ""
     half: str = ""
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -117,7 +125,7 @@ class Questions:
         """The question with what may be answered."""
         code = question.problem.code
         if code in _SHEETS:
-            return self._sheet(case, question)
+            return self._sheet(case, question) if question.choices else _table(case, question)
         if code in _PERIODS:
             return self._which_period(case, question)
         if code in _AREAS:
@@ -138,7 +146,11 @@ class Questions:
             case.wanted = case.wanted._replace(sheet=name)
             return name
 
-        return Asked(take, [Choice(name, name) for name in question.choices])
+        shown = {each.name: _fullest(each) for each in case.sheets.sheets}
+        choices = [Choice(name, f"{name}: {shown.get(name, '')}") for name in question.choices]
+        no_table = question.problem.code == "no_layout"
+        words = _("No table of results is recognised. On which sheet does it stand?")
+        return Asked(take, choices, words=words if no_table else "")
 
     def _which_period(self, case: Case, question: Question) -> Asked:
         # That of the sheet, and that which is asked for, where the two differ.
@@ -205,7 +217,11 @@ class Questions:
         if Role.VALUE in question.choices:
             likely = [Choice(Role.VALUE, _("the whole figure"))]
         half = _("{code} numerator").format(code=self._rate) if above == "criterion" else ""
-        return Asked(take, likely, every, _("leaves out the column"), self._rate and half)
+        bare = _("Column {column} has no heading, but figures stand in it.")
+        words = (
+            "" if layout.headings[column].texts else bare.format(column=column_letters(column + 1))
+        )
+        return Asked(take, likely, every, _("leaves out the column"), self._rate and half, words)
 
     def _areas(self, codes: Iterable[str]) -> list[Choice]:
         return [Choice(code, self.names.area(code)) for code in codes]
@@ -225,6 +241,76 @@ def _clear(texts: Iterable[str], resolve: Callable[[str], str]) -> Iterator[str]
     for text in texts:
         with suppress(Invalid):
             yield resolve(text)
+
+
+def _table(case: Case, question: Question) -> Asked:
+    """Where a table is that is not recognised: three questions, one after the other."""
+    name = question.problem.place.sheet or ""
+    sheet = next(each for each in case.sheets.sheets if each.name == name)
+    told = case.answers_to(question).told
+    return _columns(sheet, told) if told else _headings(sheet, told)
+
+
+def _headings(sheet: Sheet, told: list[int | None]) -> Asked:
+    def take(text: str) -> str:
+        if text == LEFT_OUT:
+            told.append(None)
+            return _("no headings")
+        rows = range(1, len(sheet.rows) + 1)
+        if not (text.isascii() and text.isdecimal() and int(text) in rows):
+            raise Invalid("bad_choice", text=text, choices=f"1–{rows[-1]}")
+        if not any(map(_texts, sheet.rows[int(text) :])):
+            raise Invalid("no_values")
+        told.append(int(text) - 1)
+        return _texts(sheet.rows[int(text) - 1])
+
+    # Blank ones too: what is typed is the number of the row.
+    choices = [
+        Choice(str(number), _texts(row)) for number, row in enumerate(sheet.rows[:_FIRST_ROWS], 1)
+    ]
+    words = _(
+        "No table of results is recognised. In which row do its headings stand? Of several rows, "
+        "the lowest."
+    )
+    return Asked(take, choices, leaves_out=_("it has no headings"), words=words)
+
+
+def _columns(sheet: Sheet, told: list[int | None]) -> Asked:
+    """Which column names areas, or after that, criteria."""
+    header, *areas = told
+    body = sheet.rows[0 if header is None else header + 1 :]
+    shown = {}
+    for column in range(len(sheet.rows[0])):
+        heading = "" if header is None else sheet.rows[header][column].text
+        below = [row[column].text for row in body if row[column].text][:SAMPLES]
+        if below and column not in areas:
+            said = [excerpt(heading, _LONGEST_HEADING)] if heading else []
+            shown[column] = ": ".join([*said, ", ".join(below)])
+
+    def take(text: str) -> str:
+        if text == LEFT_OUT and areas != [None]:
+            told.append(None)
+            return _("in no column")
+        column = column_number(text.upper())
+        if column not in shown:
+            raise Invalid("bad_choice", text=text, choices=", ".join(letters.values()))
+        told.append(column)
+        return shown[column]
+
+    letters = {column: column_letters(column + 1) for column in shown}
+    choices = [Choice(letters[each], f"{letters[each]}  {words}") for each, words in shown.items()]
+    words = _("Which column names the criteria?") if areas else _("Which column names the areas?")
+    leaves_out = "" if areas == [None] else _("in no column")
+    return Asked(take, choices, leaves_out=leaves_out, words=words)
+
+
+def _fullest(sheet: Sheet) -> str:
+    """The fullest of the first rows: likely the headings."""
+    return max(map(_texts, sheet.rows[:_FIRST_ROWS]), key=lambda text: text.count(_BETWEEN))
+
+
+def _texts(row: Row) -> str:
+    return _BETWEEN.join(" ".join(cell.text.split()) for cell in row if cell.text)
 
 
 def _nothing(text: str) -> str:

@@ -43,10 +43,15 @@ class Axis(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The rows of the header, from 0, the last one excluded."""
+    """The rows of the header, from 0, the last one excluded; a table may have none."""
 
     top: int
     bottom: int
+
+    @property
+    def lowest(self) -> int:
+        """Its last row; the sheet's first one where the table begins there without a header."""
+        return max(self.bottom - 1, 0)
 
 
 def area_axes(grid: Grid, lexicon: Lexicon) -> list[Axis]:
@@ -120,18 +125,29 @@ def find_header(
     labels = {label, other}
     for row in range(first - 1, max(first - _MOST_ROWS_BETWEEN, 0) - 1, -1):
         if _names_columns(grid, lexicon, row, label, labels):
-            top = row
-            while (
-                top
-                and row - top < _MOST_HEADER_ROWS - 1
-                and not (_is_title(grid, top - 1, label) or _is_line(grid, top - 1, label, row))
-            ):
-                top -= 1
-            bottom = row + 1
-            while bottom < first and _continues(grid, bottom, label, row):
-                bottom += 1
-            return Header(top, bottom)
+            return header_at(grid, label, row, first)
     return None
+
+
+def header_at(grid: Grid, label: int, row: int, first: int) -> Header:
+    """The rows that belong to the header whose lowest row that names something is this one.
+
+    Args:
+        grid: The sheet.
+        label: The column that names what the rows are about.
+        row: That row.
+        first: The first row that is none of it.
+    """
+    top, bottom = row, row + 1
+    while (
+        top
+        and row - top < _MOST_HEADER_ROWS - 1
+        and not (_is_title(grid, top - 1, label) or _is_line(grid, top - 1, label, row))
+    ):
+        top -= 1
+    while bottom < first and _continues(grid, bottom, label, row):
+        bottom += 1
+    return Header(top, bottom)
 
 
 def _names_columns(
@@ -208,6 +224,6 @@ def headings(grid: Grid, header: Header, label: int) -> dict[int, Heading]:
             if column == label or grid.owner(row, column) != grid.owner(row, label)
         )
         texts = [(owner, grid.text(*owner)) for owner in owners if grid.text(*owner)]
-        lowest = max((owner[0] for owner, _ in texts), default=header.bottom - 1)
+        lowest = max((owner[0] for owner, _ in texts), default=header.lowest)
         found[column] = Heading(tuple(dict.fromkeys(text for _, text in texts)), lowest)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,8 +75,9 @@ def recognise_file(
         reasons += [reason for each in unclear for reason in each.reasons]
         return FileLayout((), questions, tuple(reasons), tuple(unclear))
     if not understood:
-        first = next(each for each in outcomes if isinstance(each, Unclear))
-        return FileLayout((), first.questions, tuple(reasons))
+        (question,) = next(each.questions for each in outcomes if isinstance(each, Unclear))
+        several = tuple(each.name for each in chosen) if len(chosen) > 1 else ()
+        return FileLayout((), (replace(question, choices=several),), tuple(reasons))
     if len(understood) > 1 and not _differ(understood) and _overlap(understood, plain.lexicon):
         return FileLayout((), (_which(understood),), tuple(reasons))
     if len(sheets.sheets) > 1:

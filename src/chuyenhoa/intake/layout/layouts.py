@@ -127,6 +127,7 @@ class Layout:
 REASONS: dict[str, str] = {
     "areas_down": N_("Column {column} names {count} areas, the first in row {row}."),
     "criteria_down": N_("Column {column} names {count} criteria, the first in row {row}."),
+    "table_told": N_("Where headings, areas and criteria stand has been answered."),
     "header_rows": N_("The headings stand in rows {first} to {last}."),
     "layout_long": N_("Each row names an area and a criterion."),
     "layout_wide": N_("The areas stand down, the criteria across."),

@@ -339,6 +339,11 @@ class Lexicon:
         """Whether the text is part of a heading whose meaning has been answered."""
         return bool(self.known) and without_periods(text) in self._known_texts
 
+    @property
+    def criterion_codes(self) -> Iterable[str]:
+        """The codes of all criteria, those of the latest set first."""
+        return self._criteria.names
+
     def has_area(self, code: str) -> bool:
         """Whether there is an area with exactly this code."""
         return code in self._areas.names

@@ -216,12 +216,12 @@ def _column(fields: Fields, kind: LayoutKind | None, lexicon: Lexicon | None) ->
         fields.findings.invalid(lexicon.unknown_criterion(criterion), fields.at("criterion"))
     if lexicon and area is not None and not lexicon.has_area(area):
         fields.findings.invalid(lexicon.unknown_area(area), fields.at("area"))
-    number = fields.required("column", _column_number) or 0
+    number = fields.required("column", column_number) or 0
     heading = " / ".join(map(with_period_marks, (fields.text("heading") or "").split(" / ")))
     return ProfileColumn(number, heading, meaning)
 
 
-def _column_number(text: str) -> int:
+def column_number(text: str) -> int:
     """The column with these letters, from 0."""
     number = 0
     for letter in text:

@@ -12,6 +12,7 @@ from chuyenhoa.intake.layout.axes import (
     area_axes,
     criterion_axes,
     find_header,
+    header_at,
     headings,
     same_things,
 )
@@ -49,6 +50,20 @@ class Table(NamedTuple):
     header: Header
 
 
+class Told(NamedTuple):
+    """Where a person sees the table; rows and columns from 0.
+
+    Attributes:
+        header: The lowest row of its headings, None where there are none.
+        areas: The column that names areas, None where none does.
+        criteria: The column that names criteria, None where none does; one of the two does.
+    """
+
+    header: int | None
+    areas: int | None
+    criteria: int | None
+
+
 class Guide(NamedTuple):
     """What is known of a sheet before it is looked at.
 
@@ -57,12 +72,14 @@ class Guide(NamedTuple):
         asked: The period that is wanted, None for the one that the sheet states.
         area: The area that the sheet is about, where that has been answered.
         period: That of its figures, where that has been; it comes before what titles state.
+        told: Where the table is, where that has been.
     """
 
     lexicon: Lexicon
     asked: Period | None = None
     area: str | None = None
     period: Period | None = None
+    told: Told | None = None
 
 
 def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
@@ -75,18 +92,21 @@ def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
     Returns:
         The layout, or the questions that remain; never a guess.
     """
-    lexicon, asked, area, period = guide
+    lexicon, asked, area, period, told = guide
     grid = Grid(sheet)
-    found = find_tables(grid, lexicon) or unnamed_tables(grid, lexicon)
+    if told is not None:
+        found = [_told_table(grid, lexicon, told)]
+    else:
+        found = find_tables(grid, lexicon) or unnamed_tables(grid, lexicon)
     if len(found) != 1:
-        return _no_table(sheet, found)
+        return _no_table(sheet, found, lexicon)
     table = found[0]
     above = titles(grid, table.header.top, lexicon.title)
     stated = _stated(above)
     known = name_all_columns(grid, lexicon, table, asked, stated)
     if period is None:
         _ask_about_plan(known, above)
-    known.reasons[:0] = _reasons(table)
+    known.reasons[:0] = [Reason("table_told")] if told else _reasons(table)
     layout = Layout(
         table.kind,
         sheet.name,
@@ -103,11 +123,12 @@ def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
     return Recognised(sheet, layout, reasons, tuple(known.notices))
 
 
-def _no_table(sheet: Sheet, found: Sequence[Table]) -> Unclear:
+def _no_table(sheet: Sheet, found: Sequence[Table], lexicon: Lexicon) -> Unclear:
     if found:
         problem = Problem("several_tables", sheet.place(found[1].header.top, 0))
         return Unclear(sheet, (Question(problem),))
-    problem = Problem("no_layout", sheet.place(0, 0))
+    example = [code for code, _name in zip(lexicon.criterion_codes, range(2), strict=False)]
+    problem = Problem("no_layout", sheet.place(0, 0), {"criteria": example})
     return Unclear(sheet, (Question(problem),), table=False)
 
 
@@ -164,6 +185,34 @@ def _down(grid: Grid, lexicon: Lexicon, axis: Axis, criteria: Sequence[Axis]) ->
     down = {each.column for each in same_things(axis, criteria)} - turned
     labels = dict.fromkeys(down, Role.CRITERION)
     return Table(LayoutKind.TURNED if turned else LayoutKind.ONE_AREA, labels, axis, header)
+
+
+def _told_table(grid: Grid, lexicon: Lexicon, told: Told) -> Table:
+    """The table that a person sees; what its rows are about may be known of none of them."""
+    label = told.criteria if told.areas is None else told.areas
+    assert label is not None  # noqa: S101 - one of the two is told
+    named = lexicon.criteria if told.areas is None else lexicon.areas
+    top = 0 if told.header is None else told.header + 1
+    rows = {
+        row: codes
+        for row in range(top, len(grid.rows))
+        if (codes := named(grid.text(row, label)).codes)
+    }
+    axis = Axis(label, rows or {top: ()})
+    if told.header is None:
+        header = Header(axis.first, axis.first)
+    else:
+        header = header_at(grid, label, told.header, axis.first)
+    labels = {
+        column: role
+        for column, role in ((told.areas, Role.AREA), (told.criteria, Role.CRITERION))
+        if column is not None
+    }
+    if told.areas is None:
+        turned = _named(grid, header, label, lexicon, "area")
+        return Table(LayoutKind.TURNED if turned else LayoutKind.ONE_AREA, labels, axis, header)
+    kind = LayoutKind.WIDE if told.criteria is None else LayoutKind.LONG
+    return Table(kind, labels, axis, header)
 
 
 def unnamed_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
@@ -238,7 +287,7 @@ def _find_period_column(known: Columns) -> None:
 def _ask_for_values(known: Columns) -> None:
     """Nothing can be read where no column holds values."""
     if not known.questions:
-        place = known.grid.sheet.place(known.header.bottom - 1, 0)
+        place = known.grid.sheet.place(known.header.lowest, 0)
         known.questions.append(Question(Problem("no_values", place)))
 
 
