@@ -228,8 +228,8 @@ def test_where_a_table_stands_can_be_answered_and_kept(tmp_path: Path, chuyenhoa
         assert terminal.status() == 0
     assert chuyenhoa("imports", "show", "2", "--format", "csv").stdout.count("a.xlsx [Bảng!") == 3
     # The next file of that shape raises no question.
-    for row, figure in ((4, 5), (5, 4)):
-        sheet.cell(row, 2).value = figure
+    for number, figure in ((4, 5), (5, 4)):
+        sheet.cell(number, 2).value = figure
     book.save(tmp_path / "b.xlsx")
     run = chuyenhoa("import", "b.xlsx", "--period", "2023-H1")
     assert run.returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -29,6 +30,9 @@ from tests.intake.layout.sheets import (
     where,
     wrong,
 )
+
+if TYPE_CHECKING:
+    from chuyenhoa.sources.sheets import Sheet
 
 LONG = sheet(
     ["Kỳ", "Địa bàn", "Tiêu chí", "Kết quả", "Ghi chú"],
