@@ -31,6 +31,24 @@ def test_a_figure_that_was_changed_behind_our_back_is_found(
     sample_db.write_bytes(content)
 
 
+def test_a_bit_that_flips_in_the_schema_is_damage(
+    chuyenhoa: Program, sample_db: Path
+) -> None:
+    content = sample_db.read_bytes()
+    # SQLite quotes what it does not understand, which is no text any more.
+    damaged = content.replace(b"CREATE TABLE area (", b"CREATE TABL\xc5 area (", 1)
+    assert damaged != content
+    sample_db.write_bytes(damaged)
+    for command, said in (
+        (("db", "check"), "chuyenhoa.db bị hỏng"),
+        (("--lang", "en", "dump"), "chuyenhoa.db is damaged"),
+    ):
+        run = chuyenhoa(*command)
+        assert run.returncode == 2
+        assert said in run.stderr
+    sample_db.write_bytes(content)
+
+
 def test_a_backup_is_a_database(chuyenhoa: Program, sample_db: Path, tmp_path: Path) -> None:
     run = chuyenhoa("db", "backup", "copy.db")
     assert (run.returncode, run.stdout) == (0, "")

@@ -6,11 +6,11 @@ database is said by the command that opens it.
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.store.connections import connect
+from chuyenhoa.store.faults import SQLITE_ERRORS
 from chuyenhoa.store.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def notes(path: Path) -> list[tuple[str, str]]:
 
 
 def _rows(path: Path, query: str) -> list[Any]:
-    with suppress(sqlite3.Error, OSError), closing(connect(path)) as connection:
+    with suppress(*SQLITE_ERRORS, OSError), closing(connect(path)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {_SECONDS * 1000:.0f}")
         if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,):
             return connection.execute(query).fetchall()
