@@ -31,9 +31,7 @@ def test_a_figure_that_was_changed_behind_our_back_is_found(
     sample_db.write_bytes(content)
 
 
-def test_a_bit_that_flips_in_the_schema_is_damage(
-    chuyenhoa: Program, sample_db: Path
-) -> None:
+def test_a_bit_that_flips_in_the_schema_is_damage(chuyenhoa: Program, sample_db: Path) -> None:
     content = sample_db.read_bytes()
     # SQLite quotes what it does not understand, which is no text any more.
     damaged = content.replace(b"CREATE TABLE area (", b"CREATE TABL\xc5 area (", 1)

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuyenhoa.model.problems import (
+    LAST_COLUMN,
     Invalid,
     Place,
     Problem,
     column_letters,
+    column_number,
     excerpt,
 )
 from chuyenhoa.model.sentences import SENTENCES
@@ -40,12 +42,9 @@ def test_columns_are_counted_in_letters(column: int, letters: str) -> None:
     assert column_letters(column) == letters
 
 
-@given(st.integers(1, 100_000))
+@given(st.integers(1, LAST_COLUMN))
 def test_no_two_columns_have_the_same_letters(column: int) -> None:
-    number = 0
-    for letter in column_letters(column):
-        number = number * 26 + ord(letter) - ord("A") + 1
-    assert number == column
+    assert column_number(column_letters(column)) == column
 
 
 def test_a_problem_says_what_is_wrong() -> None:
@@ -124,3 +123,9 @@ def test_an_excerpt_is_as_long_as_it_may_be(text: str, limit: int, shown: str) -
 @given(st.text(max_size=300), st.integers(1, 80))
 def test_an_excerpt_keeps_its_limit(text: str, limit: int) -> None:
     assert len(excerpt(text, limit)) <= limit
+
+
+@pytest.mark.parametrize("letters", ["", "a", "A1", "XFE", "ZZZ", "AAAA", "Ａ", "A" * 200_000])
+def test_what_is_no_column_has_no_number(letters: str) -> None:
+    with pytest.raises(Invalid, match="not a column"):
+        column_number(letters)

@@ -6,6 +6,7 @@ code there is stands in `chuyenhoa.model.sentences`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -87,6 +88,24 @@ class Place:
         if self.line is None or self.column is None:
             return ""
         return f"{column_letters(self.column)}{self.line}"
+
+
+LAST_COLUMN = 16_384
+"""XFD, beyond which no spreadsheet has one."""
+
+
+def column_number(letters: str) -> int:
+    """The spreadsheet's column with these letters, from 1.
+
+    Raises:
+        Invalid: `bad_column`.
+    """
+    column = 0
+    for letter in letters if re.fullmatch("[A-Z]{1,3}", letters) else "":
+        column = column * 26 + ord(letter) - ord("A") + 1
+    if not 0 < column <= LAST_COLUMN:
+        raise Invalid("bad_column", text=letters)
+    return column
 
 
 def column_letters(column: int) -> str:

@@ -89,7 +89,7 @@ def test_a_profile_is_plain_yaml_and_reads_back() -> None:
         (
             (
                 "format: chuyenhoa-profile/1\nname: a\nlayout: wide\n"
-                "columns: [{column: c, heading: a}, {column: ABCDEF, heading: b, x: y}]\n"
+                'columns: [{column: "", heading: a}, {column: XFE, heading: b, x: y}]\n'
                 "labels: {a: [b]}"
             ),
             [*["bad_column", "missing_key"] * 2, "unknown_key", "text_expected"],

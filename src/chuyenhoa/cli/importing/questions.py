@@ -10,11 +10,10 @@ from chuyenhoa.cli.importing.columns import imported_column, names_of
 from chuyenhoa.intake.guides import Answers, column_meaning, roles
 from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, Question, Role
 from chuyenhoa.intake.layout.lexicon import LEFT_OUT
-from chuyenhoa.intake.layout.profile import column_number
 from chuyenhoa.language import _
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period
-from chuyenhoa.model.problems import Invalid, column_letters, excerpt
+from chuyenhoa.model.problems import Invalid, column_letters, column_number, excerpt
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.imports.columns import ROLES, meaning_words
 
@@ -291,7 +290,7 @@ def _columns(sheet: Sheet, told: list[int | None]) -> Asked:
         if text == LEFT_OUT and areas != [None]:
             told.append(None)
             return _("in no column")
-        column = column_number(text.upper())
+        column = column_number(text.upper()) - 1
         if column not in shown:
             raise Invalid("bad_choice", text=text, choices=", ".join(letters.values()))
         told.append(column)

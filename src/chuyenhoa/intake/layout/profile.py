@@ -17,7 +17,7 @@ from chuyenhoa.intake.layout.periods import (
     with_period_marks,
     without_periods,
 )
-from chuyenhoa.model.problems import Invalid, column_letters
+from chuyenhoa.model.problems import Invalid, column_letters, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,8 +36,6 @@ _COLUMN_KEYS = ("column", "heading", "as", "criterion", "area", "part")
 _HEADER_ROWS = 40
 # A file of which so much of the profile's header is to be seen is one of its kind.
 _ALIKE = 0.6
-_LETTERS = 26
-_LAST_COLUMN = 16_384
 
 
 class ProfileColumn(NamedTuple):
@@ -216,19 +214,9 @@ def _column(fields: Fields, kind: LayoutKind | None, lexicon: Lexicon | None) ->
         fields.findings.invalid(lexicon.unknown_criterion(criterion), fields.at("criterion"))
     if lexicon and area is not None and not lexicon.has_area(area):
         fields.findings.invalid(lexicon.unknown_area(area), fields.at("area"))
-    number = fields.required("column", column_number) or 0
+    column = fields.required("column", column_number) or 1
     heading = " / ".join(map(with_period_marks, (fields.text("heading") or "").split(" / ")))
-    return ProfileColumn(number, heading, meaning)
-
-
-def column_number(text: str) -> int:
-    """The column with these letters, from 0."""
-    number = 0
-    for letter in text:
-        if not ("A" <= letter <= "Z") or number > _LAST_COLUMN:
-            raise Invalid("bad_column", text=text)
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number - 1
+    return ProfileColumn(column - 1, heading, meaning)
 
 
 def _column_line(column: ProfileColumn) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.model.problems import LAST_COLUMN, column_number
 from chuyenhoa.sources.office import formats
 from chuyenhoa.sources.office.archive import LocalNames, Reader, Relations, attribute
 from chuyenhoa.sources.office.grid import LONGEST_TEXT, Grid, clean, damaged
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.sources.office.archive import Archive
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 # A character that XML cannot hold, as Excel writes it.
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -166,10 +167,8 @@ class _Columns(dict[str, int]):
     """Columns from 0 by their letters, each worked out only once."""
 
     def __missing__(self, letters: str) -> int:
-        column = self[letters] = _column(letters)
-        if column >= _LAST_COLUMN:
-            raise damaged()
-        return column
+        self[letters] = column_number(letters.upper()) - 1
+        return self[letters]
 
 
 class _Cells(Reader):
@@ -208,7 +207,7 @@ class _Cells(Reader):
         elif tag == "sheetFormatPr" and _is_zero(attributes.get("defaultColWidth")):
             # All but those of which something else is said. (Where rows are hidden by default,
             # `zeroHeight`, those with cells are not.)
-            self._grid.hidden_columns.update(range(_LAST_COLUMN))
+            self._grid.hidden_columns.update(range(LAST_COLUMN))
 
     def end(self, name: str) -> None:
         tag = self._local[name]
@@ -232,7 +231,7 @@ class _Cells(Reader):
     def _hide_columns(self, attributes: dict[str, str]) -> None:
         # A control has a `col` too, which says where it stands.
         first, last = int(attributes.get("min", 1)), int(attributes.get("max", 0))
-        columns, hidden = range(first - 1, min(last, _LAST_COLUMN)), self._grid.hidden_columns
+        columns, hidden = range(first - 1, min(last, LAST_COLUMN)), self._grid.hidden_columns
         if _is_hidden(attributes, "width"):
             hidden.update(columns)
         else:
@@ -246,7 +245,7 @@ class _Cells(Reader):
         else:
             # Without a place it follows the one before.
             self._column += 1
-        if not (0 <= self._row < _LAST_ROW and self._column < _LAST_COLUMN):
+        if not (0 <= self._row < _LAST_ROW and self._column < LAST_COLUMN):
             raise damaged()
         text = "".join(self._parts)
         self._parts.clear()
@@ -318,9 +317,8 @@ class _Cells(Reader):
         first, last = corners[0], corners[-1]
         if first is None or last is None:
             raise damaged()
-        self._grid.merge(
-            Range(int(first[2]), _column(first[1]) + 1, int(last[2]), _column(last[1]) + 1)
-        )
+        left, right = self._columns[first[1]] + 1, self._columns[last[1]] + 1
+        self._grid.merge(Range(int(first[2]), left, int(last[2]), right))
 
 
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:
@@ -330,16 +328,6 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
 
 def _is_zero(size: str | None) -> bool:
     return size is not None and not size.strip("0.")
-
-
-def _column(letters: str) -> int:
-    """The column with these letters, from 0."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= len("XFD")):
-        raise damaged()
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
 
 
 def _unescaped(text: str) -> str:
