@@ -7,6 +7,7 @@ every run. What has not changed is left as it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -82,10 +83,13 @@ def write(
         made = partial(_made, connection, wanted.day or date.fromisoformat(assessed.period.end))
         listed = []
         for chosen, area in _subjects(wanted, templates, assessed):
-            found = _documents(context, wanted, chosen, assessed, area, made)
-            _add(context, contents, dict(found.values()))
+            found = _documents(context, wanted, chosen, period, area, made)
+            contents |= dict(found.values())
             listed.append(_listed(chosen, area, {f: name for f, (name, _c) in found.items()}))
         series.append((assessed, listed))
+    _check_names(
+        context, [name for _a, listed in series for each in listed for name in each.files.values()]
+    )
     contents[INDEX] = lambda: [index(series, left_out)]
     written = files.write_folder(to, contents, force=force, renew=True)
     _say(Path(to), written, contents.keys())
@@ -173,12 +177,11 @@ def _documents(
     context: Context,
     wanted: Wanted,
     chosen: Chosen,
-    assessed: Assessment,
+    period: str,
     area: AssessedArea | None,
     made: Callable[[Chosen, str, tuple[str, ...] | None], Report],
 ) -> dict[str, tuple[str, Content]]:
     """By format, the name of each file and what makes its content."""
-    period = assessed.period.code
     named = tuple(wanted.areas) if _of_areas(chosen) else ()
     areas = (area.code,) if area else named or None
     found: dict[str, tuple[str, Content]] = {}
@@ -190,18 +193,17 @@ def _documents(
     return found
 
 
-def _add(context: Context, contents: dict[str, Content], more: dict[str, Content]) -> None:
-    """Add files; names that differ in their case only are the same on some systems.
+def _check_names(context: Context, names: Sequence[str]) -> None:
+    """See that no two are the same; on some systems case makes no difference.
 
     Raises:
-        WrongUsage: Two would have the same name.
+        WrongUsage: Two are.
     """
-    taken = {name.lower() for name in contents}
-    for name in more:
-        if name.lower() in taken:
+    counted = Counter(map(str.lower, names))
+    for name in names:
+        if counted[name.lower()] > 1:
             sentence = N_("Two documents would be called {name}: give the templates other names.")
             raise WrongUsage(sentence, context, name=name)
-    contents |= more
 
 
 def _usual(chosen: Chosen) -> list[str]:

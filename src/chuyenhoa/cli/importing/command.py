@@ -112,32 +112,21 @@ def import_tables(
     # The first one is on its way while all that follows is imported.
     sheets = read_files(contents.items())
     from chuyenhoa.cli.importing import keeping, marking, transaction
-    from chuyenhoa.cli.importing.imported import imported_files
+    from chuyenhoa.cli.importing.imported import as_imported
     from chuyenhoa.intake.tables import Wanted
-    from chuyenhoa.reports.imports.imported import Imported
 
     if save_profile is not None:
         keeping.check_name(save_profile)
     copies = marking.targets(mark, list(contents), force=force) if mark is not None else {}
     read = transaction.read(session(context), contents, sheets, Wanted(meant, sheet))
-    tables, dataset = read.tables, read.dataset
+    tables = read.tables
     if save_profile is not None:
         keeping.save(session(context), save_profile, read, force=force)
     marked = marking.write_marked(tables, read.contents, copies, force=force) if copies else []
     keep = not dry_run and (tables.accepted or accept_valid)
     as_json = format == "json"
     outcome = transaction.write(session(context), read, keep=keep, detail=dry_run or as_json)
-    imported = Imported(
-        title=dataset.programme.title,
-        illustrative=dataset.programme.illustrative,
-        dry_run=dry_run,
-        written=keep and bool(outcome.counts.written),
-        areas={area.code: area.name for area in dataset.areas},
-        files=imported_files(tables, read.sources, reasons=explain_layout),
-        figures=outcome.figures,
-        flips=outcome.flips,
-        problems=tables.problems,
-    )
+    imported = as_imported(read, outcome, dry_run=dry_run, reasons=explain_layout)
     if as_json:
         from chuyenhoa.reports.imports import as_json as imported_json
 

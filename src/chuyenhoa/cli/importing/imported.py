@@ -11,6 +11,7 @@ from chuyenhoa.intake.layout.layouts import UNREAD
 from chuyenhoa.language import _
 from chuyenhoa.model.problems import column_letters
 from chuyenhoa.reports.imports.imported import (
+    Imported,
     ImportedColumn,
     ImportedFigure,
     ImportedFile,
@@ -21,6 +22,7 @@ from chuyenhoa.reports.imports.imported import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from chuyenhoa.cli.importing.transaction import Outcome, Read
     from chuyenhoa.intake.layout.layouts import Layout, Reason
     from chuyenhoa.intake.tables import Tables, TableSheet
     from chuyenhoa.model.dataset import Dataset
@@ -29,16 +31,30 @@ if TYPE_CHECKING:
     from chuyenhoa.store.inputs import InputFile
 
 
-def imported_files(
-    tables: Tables, sources: Sequence[InputFile], *, reasons: bool
-) -> list[ImportedFile]:
-    """The files and how they are understood.
+def as_imported(read: Read, outcome: Outcome, *, dry_run: bool, reasons: bool) -> Imported:
+    """An import as its reports have it.
 
     Args:
-        tables: What was read.
-        sources: The same files, with their digests.
+        read: The files as they are understood.
+        outcome: What has become of them, or would.
+        dry_run: Whether nothing was to be written.
         reasons: Whether it is said why each sheet is taken for what it is.
     """
+    dataset = read.dataset
+    return Imported(
+        title=dataset.programme.title,
+        illustrative=dataset.programme.illustrative,
+        dry_run=dry_run,
+        written=outcome.number is not None,
+        areas={area.code: area.name for area in dataset.areas},
+        files=_files(read.tables, read.sources, reasons=reasons),
+        figures=outcome.figures,
+        flips=outcome.flips,
+        problems=read.tables.problems,
+    )
+
+
+def _files(tables: Tables, sources: Sequence[InputFile], *, reasons: bool) -> list[ImportedFile]:
     return [
         ImportedFile(
             file.name,
