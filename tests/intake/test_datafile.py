@@ -190,6 +190,9 @@ def test_a_target_cannot_start_on_the_day_of_one_that_is_there() -> None:
     assert codes(read(text % (1, "2023"), existing=existing)) == []
     assert codes(read(text % (1, "2023-H1"), existing=existing)) == ["same_start 3:11"]
     assert codes(read(text % (1, "2022"), existing=existing)) == []
+    # Nor where the criterion is spelled in another way now.
+    again = BASE.replace("code: V1", "code: v1") + target % (1, "2023-H1")
+    assert codes(read(again, existing=existing)) == ["same_start 16:11"]
 
 
 def test_names_may_hold_what_only_outputs_must_beware_of() -> None:

@@ -85,19 +85,15 @@ def check_targets(
 ) -> None:
     """Of two targets for the same thing, one has to start later (contract §4)."""
 
-    def key(target: RevisedTarget) -> tuple[str, str | None, date | None]:
-        start = None if target.start is None else target.start.start()
-        return target.criterion, target.area, start
+    def key(target: RevisedTarget, start: Period) -> tuple[str, str, date]:
+        return code_key(target.criterion), code_key(target.area or ""), start.start()
 
-    starts: dict[object, Period] = {
-        key(target): target.start for target in existing.targets if target.start
-    }
+    starts = {key(each, each.start): each.start for each in existing.targets if each.start}
     for each in stated:
-        if each.value.start:
-            other = starts.setdefault(key(each.value), each.value.start)
-            if other != each.value.start:
-                text = each.value.start.code
-                findings.refuse("same_start", each.origin, text=text, other=other.code)
+        if start := each.value.start:
+            other = starts.setdefault(key(each.value, start), start)
+            if other != start:
+                findings.refuse("same_start", each.origin, text=start.code, other=other.code)
 
 
 def referred_criteria(existing: Dataset, recorded: Mapping[str, int]) -> set[str]:

@@ -287,5 +287,8 @@ def test_three_digits_behind_a_dot_are_unclear_where_others_are_decimals() -> No
     ]
     assert [each.area for each in read.results] == ["hong-thu", "can-co"]
     assert [each.area for each in read.refused] == ["phin-ho"]
+    given = sheet(["Địa bàn", "TC03"], *rows, name="", file="a.csv")
+    text = given.__class__("a.csv", "", given.rows, lines=(1, 3, 5, 7))
+    assert [str(each.place) for each in reading(text).problems] == ["a.csv:3:2"]
     rows[1] = ["Hồng Thu", "38"]
     assert figures(sheet(["Địa bàn", "TC03"], *rows))["phin-ho", "TC03"] == "39125"

@@ -247,6 +247,12 @@ def test_below_the_criteria_of_an_area_the_place_of_signing_is_no_other_area(day
     assert wrong(again) == [("area_among_criteria", "A5")]
 
 
+def test_figures_without_a_name_above_another_area_are_a_problem() -> None:
+    head: list[list[Given]] = [["Xã Phìn Hồ"], ["Tiêu chí", "Kết quả"], ["TC03", 2]]
+    given = sheet(*head, [], [None, 7], ["TT Sìn Hồ"], ["TC07", 24])
+    assert wrong(given) == [("no_label", "A5"), ("area_among_criteria", "A6")]
+
+
 def test_a_row_of_what_was_planned_is_left_out_and_said() -> None:
     given = sheet(
         ["Xã Phìn Hồ", None],

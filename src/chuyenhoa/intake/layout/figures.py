@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from functools import partial
 from operator import itemgetter
@@ -272,11 +273,12 @@ class _Reader:
     def _drop_unclear(self, figures: _Figures, unclear: set[Cell]) -> None:
         """Take no figure of those cells of a criterion that can be read in two ways."""
         lines = self._sheet.lines
-        for key, result in list(self._found.items()):
+        own = [(key, result) for key, result in self._found.items() if key[0] is figures]
+        for key, result in own:
             line, column = result.origin.line or 1, result.origin.column or 1
-            row = lines.index(line) if lines else line - 1
+            row = bisect_left(lines, line) if lines else line - 1
             cell = self._sheet.rows[row][column - 1]
-            if key[0] is figures and cell in unclear:
+            if cell in unclear:
                 whole = cell.text.replace(".", "", 1)
                 invalid = Invalid("unclear_thousands", text=cell.text, whole=whole)
                 self._refuse(invalid, figures, result.area, _Entry(cell, row, column - 1, None))

@@ -118,6 +118,7 @@ class Rows:
                     area, topic = self._subject(row)
                 except _Missing as missing:
                     if self._is_section(row):
+                        self._refuse_pending()
                         return
                     self._unlabelled(row, missing)
                     continue
