@@ -7,7 +7,6 @@ every run. What has not changed is left as it is.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -199,11 +198,12 @@ def _check_names(context: Context, names: Sequence[str]) -> None:
     Raises:
         WrongUsage: Two are.
     """
-    counted = Counter(map(str.lower, names))
+    taken: set[str] = set()
     for name in names:
-        if counted[name.lower()] > 1:
+        if name.lower() in taken:
             sentence = N_("Two documents would be called {name}: give the templates other names.")
             raise WrongUsage(sentence, context, name=name)
+        taken.add(name.lower())
 
 
 def _usual(chosen: Chosen) -> list[str]:
