@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -17,7 +20,7 @@ from chuyenhoa.reports.escape import visible
 from chuyenhoa.reports.long_table import Sample, is_long, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
 
@@ -28,6 +31,8 @@ _WIDTH = 80
 _HEIGHT = 24
 # No figure is as long; what is longer may be broken.
 _LONGEST_WORD = 20
+# As few letters of a word as are still read as one.
+_SHORTEST = 6
 
 
 def columns() -> int:
@@ -90,10 +95,21 @@ def _laid_out(part: RenderableType, console: Console, options: ConsoleOptions) -
     if not isinstance(part, Table):
         return console.render(part, options)
     measured = Sample(part) if is_long(part) else part
-    room = options.update(width=max(options.max_width, _room(measured, console)))
-    if isinstance(measured, Sample):
-        return lay_out(part, measured.widths(console, room), console, room)
-    return console.render(part, room)
+    widths = _widths(measured, console)
+    room = options.update(width=max(options.max_width, sum(widths) + sum(_gaps(part))))
+    fitted = copy(part)
+    fitted.columns = [
+        replace(column, overflow="fold", no_wrap=False, width=width)
+        for column, width in zip(part.columns, widths, strict=True)
+    ]
+    if is_long(part):
+        return lay_out(fitted, widths, console, room)
+    return console.render(fitted, room)
+
+
+def _gaps(table: Table) -> list[int]:
+    """What stands between the columns, and after the last one."""
+    return [table.padding[1] + table.padding[3]] * len(table.columns)
 
 
 def _parts(renderable: RenderableType) -> Iterator[RenderableType]:
@@ -104,26 +120,42 @@ def _parts(renderable: RenderableType) -> Iterator[RenderableType]:
         yield renderable
 
 
-def _room(table: Table, console: Console) -> int:
-    """See to it that no word is cut, and on a narrow terminal that none is broken.
+def _widths(table: Table, console: Console) -> list[int]:
+    """How wide the columns are: no word is cut, and broken only where there is no room for all.
 
-    Rich would take columns away, and cut the words of others. A line that the terminal has to
-    break is hard to read, but everything is in it.
-
-    Returns:
-        The width that the table needs for that, as far as it is more than most terminals have.
+    Rich would take columns away, cut the words of others, and forget how much some of them need.
+    What does not fit even so the terminal has to break: that is hard to read, but all is there.
     """
-    for column in table.columns:
-        column.overflow = "fold"
-    if console.width >= _WIDTH:
-        return 0
-    width = 0
-    roomy = console.options.update(width=_WIDTH)
+    most, wanted, whole, least = [], [], [], []
+    roomy = console.options.update(width=max(console.width, _WIDTH))
     for column in table.columns:
         sizes = [Measurement.get(console, roomy, cell) for cell in (column.header, *column.cells)]
-        words = [
-            each.maximum if column.no_wrap else min(each.minimum, _LONGEST_WORD) for each in sizes
-        ]
-        column.min_width = max(*words, column.min_width or 0)
-        width += column.min_width + table.padding[1] + table.padding[3]
-    return width
+        widest = min(max(each.maximum for each in sizes), column.max_width or roomy.max_width)
+        word = widest if column.no_wrap else min(widest, max(each.minimum for each in sizes))
+        most.append(max(widest, column.min_width or 0))
+        wanted.append(max(word, column.min_width or 0))
+        whole.append(min(word, _LONGEST_WORD))
+        figure = max(map(_longest_figure, (column.header, *column.cells)))
+        least.append(min(whole[-1], max(figure, _SHORTEST)))
+    widths, room = most, console.width - sum(_gaps(table)[1:])
+    for floors in (wanted, whole, least):
+        widths = _shrunk(widths, floors, room)
+    return widths
+
+
+def _longest_figure(cell: RenderableType) -> int:
+    """How long the longest figure or code of a text is: in two lines it would be two."""
+    words = str(cell).split() if isinstance(cell, str | Text) else []
+    lengths = (cell_len(word) for word in words if any(map(str.isdigit, word)))
+    return max((length for length in lengths if length <= _LONGEST_WORD), default=0)
+
+
+def _shrunk(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    """Take away from the widest of the columns that may be narrower, until all of them fit."""
+    narrower = list(widths)
+    for _letter in range(sum(widths) - room):
+        able = [index for index, width in enumerate(narrower) if width > floors[index]]
+        if not able:
+            break
+        narrower[max(reversed(able), key=narrower.__getitem__)] -= 1
+    return narrower
