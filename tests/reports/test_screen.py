@@ -8,6 +8,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from chuyenhoa.model.dataset import Programme
 from chuyenhoa.reports.listing import Cell, Column, Listing, as_table
 from chuyenhoa.reports.screen import rendered
 
@@ -23,8 +24,7 @@ def shown(columns: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     row = [period, old, new, " ".join(moment), CODE, NOTE]
     history = Listing(
         "history",
-        "",
-        illustrative=False,
+        Programme(),
         columns=(
             Column("period", "Kỳ"),
             Column("old", "Số cũ"),
