@@ -1,6 +1,6 @@
 """Bringing an older database to the schema of this program, by Alembic's migrations.
 
-To add one: change `tables.py`; write `migrations/versions/NNNN_….py`, the number being the new
+To add one: change `tables/`; write `migrations/versions/NNNN_….py`, the number being the new
 `SCHEMA_VERSION`; run `tools/schema.py`; the tests compare the three. Batch mode rebuilds a table,
 also one that others refer to, but it forgets STRICT, CHECKs and indexes on expressions: state them.
 """
