@@ -107,6 +107,8 @@ def test_several_files_go_into_a_folder(chuyenhoa: Program, tmp_path: Path) -> N
         (["a.xlsx"], ".", "must not take the place of a.xlsx"),
         (["a.xlsx", "b.csv"], "ra.xlsx", "For several files --mark takes a folder"),
         (["a.xlsx", "sub/a.xlsx"], "ra", "would both be"),
+        (["a.xlsx", "b.csv"], "b.csv", "b.csv is a file, not a folder."),
+        (["a.xlsx", "b.csv"], "no/ra", "There is no folder no."),
     ],
 )
 def test_a_copy_takes_the_place_of_nothing(

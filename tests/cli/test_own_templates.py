@@ -139,6 +139,13 @@ def test_without_a_folder_the_built_in_ones_are_listed(chuyenhoa: Program) -> No
     assert len(found) == 4
 
 
+def test_a_file_in_the_place_of_the_folder(chuyenhoa: Program, tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("mine", "utf-8")
+    run = chuyenhoa("--lang", "en", "template", "copy", "summary")
+    assert run.returncode == 2
+    assert run.stderr == "Error: templates is a file, not a folder.\n"
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_copy_to_start_from(chuyenhoa: Program, tmp_path: Path, language: str) -> None:
     run = chuyenhoa("--lang", language, "template", "copy", "summary")

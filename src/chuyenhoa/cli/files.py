@@ -108,6 +108,38 @@ def refuse_existing(path: Path) -> None:
         raise CannotRun(_EXISTS, path=path)
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder, unless it is there.
+
+    Raises:
+        CannotRun: A file stands there, or the folder in which it would stand does not.
+    """
+    refuse_file(path)
+    _folder_of(path)
+    path.mkdir(exist_ok=True)
+
+
+def refuse_file(folder: Path) -> None:
+    """Say no where a file stands in the place of a folder.
+
+    Raises:
+        CannotRun: If so.
+    """
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise CannotRun(N_("{path} is a file, not a folder."), path=folder)
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder in which it is to stand.
+
+    Raises:
+        CannotRun: There is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise CannotRun(N_("There is no folder {path}."), path=path.parent)
+    return path.parent
+
+
 def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
@@ -151,8 +183,7 @@ def write_folder(
     """
     folder = Path(name)
     is_new = not folder.is_dir()
-    if is_new:
-        refuse_existing(folder)
+    refuse_file(folder)
     _refuse_all(folder, () if force or renew else contents)
     # On the same disk: the folder may be one of its own.
     place = folder if is_new else folder / "new"
@@ -196,9 +227,7 @@ def _unfinished(path: Path) -> Path:
     Raises:
         CannotRun: There is no such folder.
     """
-    if not path.parent.is_dir():
-        raise CannotRun(N_("There is no folder {path}."), path=path.parent)
-    return path.parent / f".{path.name}.{os.getpid()}.tmp"
+    return _folder_of(path) / f".{path.name}.{os.getpid()}.tmp"
 
 
 @contextmanager

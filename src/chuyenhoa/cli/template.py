@@ -86,7 +86,7 @@ def copy(
         raise WrongUsage(sentence, context, name=to, endings=", ".join(KINDS))
     file, text = _text(context, name, format or (KINDS[suffix].format if suffix else None))
     if to is None:
-        own.FOLDER.mkdir(exist_ok=True)
+        files.make_folder(own.FOLDER)
         to = str(own.FOLDER / f"my-{file}")
     files.write(to, [text], force=force)
     if to != files.STANDARD:

@@ -53,6 +53,7 @@ def targets(mark: str, names: Sequence[str], *, force: bool) -> dict[str, Path]:
             raise CannotRun(
                 N_("For several files --mark takes a folder, and {path} is a file."), path=path
             )
+        files.refuse_file(path)
         found = {name: path / _own_name(name) for name in names}
     inputs = {Path(name).resolve() for name in names}
     taken: dict[str, str] = {}
@@ -98,7 +99,7 @@ def write_marked(
             if problems := [*_problems(tables, file.name)]:
                 path = paths[file.name]
                 if len(paths) > 1:
-                    path.parent.mkdir(exist_ok=True)
+                    files.make_folder(path.parent)
                 said += _write(file, contents[file.name], problems, path, force=force)
     return said or [_("There is nothing to mark: no file has problems.")]
 
