@@ -15,7 +15,8 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
 )
 from chuyenhoa.intake.layout.profile import Profile, drift, read_profile, similar
-from chuyenhoa.intake.layout.recognise import Guide, Told, recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
+from chuyenhoa.intake.layout.tables import Told
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Invalid, Problem
 

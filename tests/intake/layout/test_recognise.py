@@ -10,7 +10,8 @@ import pytest
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import LayoutKind, Meaning, Part, Recognised, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.recognise import Guide, Told, recognise
+from chuyenhoa.intake.layout.recognise import Guide, recognise
+from chuyenhoa.intake.layout.tables import Told
 from chuyenhoa.model.dataset import Area, CriteriaSet, Dataset
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
