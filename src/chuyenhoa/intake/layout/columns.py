@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from chuyenhoa.intake.layout.axes import Header
     from chuyenhoa.intake.layout.grid import Grid
-    from chuyenhoa.intake.layout.lexicon import Lexicon, Match
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.intake.layout.naming import Match
     from chuyenhoa.model.periods import Period
 
 # In these a column called like that holds something else: a unit, a deadline.

@@ -94,8 +94,8 @@ def _no_table(sheet: Sheet, found: Sequence[Table], lexicon: Lexicon) -> Unclear
     if found:
         problem = Problem("several_tables", sheet.place(found[1].header.top, 0))
         return Unclear(sheet, (Question(problem),))
-    example = [code for code, _name in zip(lexicon.criterion_codes, range(2), strict=False)]
-    problem = Problem("no_layout", sheet.place(0, 0), {"criteria": example})
+    examples = list(lexicon.rules.names)[:2]
+    problem = Problem("no_layout", sheet.place(0, 0), {"criteria": examples})
     return Unclear(sheet, (Question(problem),), table=False)
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from chuyenhoa.intake.layout.grid import Grid
     from chuyenhoa.intake.layout.layouts import Layout
-    from chuyenhoa.intake.layout.lexicon import Lexicon, Match
+    from chuyenhoa.intake.layout.lexicon import Lexicon
+    from chuyenhoa.intake.layout.naming import Match
     from chuyenhoa.model.problems import Place
     from chuyenhoa.sources.sheets import Row
 
