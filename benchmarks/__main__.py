@@ -138,9 +138,9 @@ def wide() -> tuple[Command, Command]:
 def nine() -> tuple[Command, Command]:
     """Nine small workbooks in one call; and `import pandas` alone."""
     ours = BUILD / "nine.db"
-    given = ("import", *data.write_reports(BUILD / "reports"))
+    reports = data.write_reports(BUILD / "reports")
     return (
-        chuyenhoa("nine.ours", "--db", ours, *given, fresh=ours, origin=sample()),
+        chuyenhoa("nine.ours", "--db", ours, "import", *reports, fresh=ours, origin=sample()),
         Command([sys.executable, "-c", "import pandas"], BUILD / "nine.peer"),
     )
 
@@ -189,8 +189,7 @@ def workbook() -> tuple[Command, Command]:
 
 
 def _rendered(form: str, cells: Path) -> Command:
-    arguments = [sys.executable, HERE / "render.py", cells, form]
-    return Command(arguments, BUILD / f"matrix.{form}")
+    return Command([sys.executable, HERE / "render.py", cells, form], BUILD / f"matrix.{form}")
 
 
 CASES = {
