@@ -10,7 +10,7 @@ import pytest
 
 from chuyenhoa.reports import formats, report_data
 from chuyenhoa.reports.document import Heading, Picture, Table
-from chuyenhoa.reports.sections import tables
+from chuyenhoa.reports.sections import periods
 from chuyenhoa.reports.templates import TEMPLATES
 from tests.assessment.judges import database
 from tests.assessment.programmes import criterion, programme, rules, stay
@@ -197,8 +197,8 @@ def test_more_changes_than_anybody_reads_are_counted(
 ) -> None:
     (comparison,) = report(sample_connection).comparisons
     flips = [flip for change in comparison.changes for flip in change.flips]
-    monkeypatch.setattr(tables, "_FLIPS", len(flips) - 1)
-    (table,) = tables.flips(comparison)
+    monkeypatch.setattr(periods, "_FLIPS", len(flips) - 1)
+    (table,) = periods.flips(comparison)
     counted = {row.cells[0].text: [int(cell.text) for cell in row.cells[2:]] for row in table.rows}
     assert counted == {
         code: [
@@ -213,8 +213,8 @@ def test_more_changes_than_anybody_reads_are_counted(
         for code in {flip.now.asked.code for flip in flips}
         if (found := [flip for flip in flips if flip.now.asked.code == code])
     }
-    monkeypatch.setattr(tables, "_FLIPS", len(flips))
-    (table,) = tables.flips(comparison)
+    monkeypatch.setattr(periods, "_FLIPS", len(flips))
+    (table,) = periods.flips(comparison)
     assert len(table.rows) > len(flips)
 
 

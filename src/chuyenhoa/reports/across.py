@@ -10,7 +10,7 @@ from chuyenhoa.reports import json_text
 from chuyenhoa.reports.document import Document, Heading, Paragraph
 from chuyenhoa.reports.prose import prose
 from chuyenhoa.reports.report_data import comparison_data, criterion_data, period_data, trend_data
-from chuyenhoa.reports.sections import charts, periods, tables
+from chuyenhoa.reports.sections import charts, periods
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def comparison(found: Comparison, day: date) -> Document:
 def _compared(found: Comparison) -> Iterator[Block]:
     yield Paragraph(" ".join(prose().compared(found)), prose().comparison(found))
     yield periods.changes(found)
-    yield from tables.flips(found)
+    yield from periods.flips(found)
 
 
 def comparison_chunks(found: Comparison) -> Iterator[str]:

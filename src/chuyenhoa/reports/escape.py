@@ -25,6 +25,11 @@ def visible(text: str) -> str:
     return "".join(_written(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
 
 
+def visible_lines(text: str) -> str:
+    """The same of a text of several lines, which stay lines."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _written(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 

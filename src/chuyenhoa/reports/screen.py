@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.escape import visible_lines
 from chuyenhoa.reports.long_table import Sample, is_long, lay_out
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ class _Literal:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for part in _parts(self._renderable):
             for text, style, control in _laid_out(part, console, options):
-                lines = "\n".join(map(visible, text.split("\n")))
-                yield Segment(lines, style, control)
+                yield Segment(visible_lines(text), style, control)
 
 
 def _laid_out(part: RenderableType, console: Console, options: ConsoleOptions) -> Iterable[Segment]:

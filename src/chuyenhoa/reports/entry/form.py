@@ -20,7 +20,7 @@ from chuyenhoa.language import _, current
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
 from chuyenhoa.reports.entry.rules import NOT_APPLICABLE, validation
-from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ class _Page:
                 self.sheet.write_blank(row, column, None, self._styles[style])
             else:
                 # Never a formula, whatever it begins with.
-                self.sheet.write_string(row, column, _shown(text), self._styles[style])
+                self.sheet.write_string(row, column, visible_lines(text), self._styles[style])
         widths = [sum(self._widths[:over]), *self._widths[over:]]
         height = max(least, *map(_height, cells, widths))
         self.sheet.set_row(row, height)
@@ -294,10 +294,6 @@ class _Page:
 
 def _cells(style: str, *texts: str) -> list[_Cell]:
     return [_Cell(text, style) for text in texts]
-
-
-def _shown(text: str) -> str:
-    return "\n".join(map(visible, text.split("\n")))
 
 
 @cache

@@ -20,7 +20,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.imports.cached import with_values
 from chuyenhoa.sources.office.child import limit_memory, limit_time
 from chuyenhoa.sources.sheets import CellKind
@@ -142,7 +142,7 @@ def _write(sheet: Sheet, target: Worksheet) -> None:
 def _fill(target: OpenpyxlCell | MergedCell, cell: Cell) -> None:
     """Write what the cell held; a text is never taken for a formula."""
     assert not isinstance(target, MergedCell)  # noqa: S101 - cells are merged later
-    text = "\n".join(map(visible, cell.text.split("\n")))
+    text = visible_lines(cell.text)
     if cell.kind is CellKind.NUMBER:
         target.value = float(text) if "." in text else int(text)
         if text.startswith("0") and text.isdigit():

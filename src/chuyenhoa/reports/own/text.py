@@ -179,7 +179,7 @@ def _shown_in_markdown(value: object) -> object:
 def shown_in_text(value: object) -> object:
     """A text line by line: what a macro gives has several."""
     if isinstance(value, str):
-        return "\n".join(map(escape.visible, value.split("\n")))
+        return escape.visible_lines(value)
     return "" if value is None else value
 
 

@@ -56,7 +56,7 @@ def results(report: Report) -> Iterator[Block]:
     yield _part(next(numbers), _("Comparison"), "comparison")
     yield from compared(report)
     for comparison in report.comparisons:
-        yield from tables.flips(comparison)
+        yield from periods.flips(comparison)
     yield _part(next(numbers), _("Achievements and self-managed models"), "achievements")
     yield from notes.noted(report, "achievement", "model")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chuyenhoa.language import _
 from chuyenhoa.reports.document import Heading, Paragraph
 from chuyenhoa.reports.prose import prose
-from chuyenhoa.reports.sections import conference, tables
+from chuyenhoa.reports.sections import conference, periods, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,4 +40,4 @@ def matrix(report: Report) -> Iterator[Block]:
     yield Heading(_("Comparison"), 1, "comparison")
     yield from conference.compared(report)
     for comparison in report.comparisons:
-        yield from tables.flips(comparison)
+        yield from periods.flips(comparison)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         AssessedArea,
         AssessedCriterion,
     )
-    from chuyenhoa.assessment.comparison import Change, Comparison, Flip
+    from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.reports.report import Report
     from chuyenhoa.reports.words import Word
 
@@ -185,81 +185,6 @@ def _named(names: Sequence[str]) -> str:
     rest = len(names) - _NAMED
     more = [_("{n} more").format(n=figures.whole(rest))] if rest > 0 else []
     return ", ".join([*names[:_NAMED], *more])
-
-
-# Nobody looks through more; then it is counted, criterion by criterion.
-_FLIPS = 2_000
-
-
-def flips(comparison: Comparison) -> Iterator[Table]:
-    """Each criterion whose verdict changed, then and now, if any did."""
-    changed = [change for change in comparison.changes if change.flips]
-    count = sum(len(change.flips) for change in changed)
-    if count > _FLIPS:
-        yield _counted(comparison)
-    elif changed:
-        yield _listed(comparison, changed, count)
-
-
-def _listed(comparison: Comparison, changed: Sequence[Change], count: int) -> Table:
-    before = comparison.before.period.code
-
-    def rows(change: Change) -> Iterator[Row]:
-        yield Row((Cell(change.now.name),), "group")
-        for then, now in change.flips:
-            said = (cells.both(then), cells.both(now))
-            yield Row((Cell(now.asked.code), Cell(summary.name(now)), *said))
-
-    return Table(
-        f"changes-{before}",
-        _("Criteria whose verdict has changed since {period}").format(period=before),
-        (
-            Column(_("Code"), "code", 7),
-            Column(_("Criterion"), "text", 34),
-            Column(before, "text", 18),
-            Column(comparison.now.period.code, "text", 18),
-        ),
-        GroupedRows(changed, rows, len(changed) + count),
-        names=1,
-    )
-
-
-def _counted(comparison: Comparison) -> Table:
-    """In how many areas the verdict on each criterion has become which other one."""
-    found: dict[str, list[Flip]] = {c.asked.code: [] for c in comparison.now.areas[0].criteria}
-    for change in comparison.changes:
-        for flip in change.flips:
-            found[flip.now.asked.code].append(flip)
-
-    def row(flips: Sequence[Flip]) -> Row:
-        gained, lost = sum(f.gained for f in flips), sum(f.lost for f in flips)
-        return Row(
-            (
-                Cell(flips[0].now.asked.code),
-                Cell(summary.name(flips[0].now)),
-                cells.count(gained, "good"),
-                cells.count(lost, "bad"),
-                cells.count(len(flips) - gained - lost),
-            )
-        )
-
-    before = comparison.before.period.code
-    return Table(
-        f"changes-{before}",
-        _("Areas whose verdict has changed since {period}, by criterion").format(period=before),
-        (
-            Column(_("Code"), "code", 7),
-            Column(_("Criterion"), "text", 34),
-            Column(_("Newly met"), "number", 9),
-            Column(_("No longer met"), "number", 9),
-            Column(_("Other changes"), "number", 9),
-        ),
-        tuple(map(row, filter(None, found.values()))),
-        names=1,
-        note=_("More than {n} verdicts have changed: “compare” as JSON names each of them.").format(
-            n=figures.whole(_FLIPS)
-        ),
-    )
 
 
 def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:

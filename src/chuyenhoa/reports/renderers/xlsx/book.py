@@ -6,7 +6,7 @@ import re
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.escape import visible, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,7 +118,7 @@ def height(text: str, width: float) -> float:
 
 def pieces(text: str) -> list[str]:
     """The text as it can be seen, in pieces that each fit into a cell: nearly always one."""
-    text = "\n".join(map(visible, text.split("\n")))
+    text = visible_lines(text)
     if len(text.encode("utf-16-le")) // 2 <= _LONGEST_TEXT:
         return [text]
     return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from chuyenhoa.language import _
-from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.palette import FILLS, INK
 from chuyenhoa.reports.renderers.xlsx.book import HEADER, LINE, height, pieces, write_over
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
@@ -74,7 +74,7 @@ def _write_head(book: Book, sheet: Worksheet, table: Table) -> int:
     headings = ["\n".join(filter(None, (each.heading, each.about))) for each in table.columns]
     sheet.set_row(row, max(map(height, headings, widths)))
     for index, heading in enumerate(headings):
-        sheet.write_string(row, index, "\n".join(map(visible, heading.split("\n"))), form)
+        sheet.write_string(row, index, visible_lines(heading), form)
     return row + 1
 
 
