@@ -15,10 +15,11 @@ from docx.table import Table
 
 from chuyenhoa.model.dataset import Office
 from chuyenhoa.reports import report_data
-from chuyenhoa.reports.document import Paragraph, Signature
+from chuyenhoa.reports.document import Items, Paragraph, Signature
 from chuyenhoa.reports.own import word
 from chuyenhoa.reports.own.start import start, starts
 from chuyenhoa.reports.own.word_start import STARTS
+from chuyenhoa.reports.templates import TEMPLATES
 from tests.reports.documents import document, report
 
 if TYPE_CHECKING:
@@ -42,13 +43,9 @@ def lines(made: Report, name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", sorted(STARTS))
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_it_is_offered(name: str) -> None:
     assert starts(name)["docx"] == f"{name}.docx"
-
-
-def test_templates_of_areas_have_none() -> None:
-    assert "docx" not in starts("area")
 
 
 @pytest.mark.parametrize("data", ["sample", "awkward"])
@@ -77,6 +74,30 @@ def test_it_says_what_the_built_in_document_says(
     assert language
     assert len(said) > 8
     assert [text for text in said if text not in found] == []
+
+
+def test_a_matrix_has_a_column_for_each_criterion(sample_connection: sqlite3.Connection) -> None:
+    made = report(sample_connection, "matrix")
+    rows = [line.split(" | ") for line in lines(made, "matrix") if " | " in line]
+    codes = [criterion.code for criterion in made.criteria_set.criteria]
+    assert rows[0][2:-1] == codes
+    assert [row[0] for row in rows[1:]][: len(made.areas)] == [area.name for area in made.areas]
+    assert {len(row) for row in rows[: 1 + len(made.areas)]} == {len(codes) + 3}
+
+
+def test_each_sheet_says_what_the_built_in_one_says(sample_connection: sqlite3.Connection) -> None:
+    found = lines(report(sample_connection, "area", areas=["phin-ho", "can-co"]), "area")
+    begins = [found.index(name) for name in ("Phìn Hồ", "Căn Co")]
+    for area, sheet in (("phin-ho", found[: begins[1]]), ("can-co", found[begins[1] :])):
+        lists = [
+            block.items
+            for block in document(sample_connection, "area", areas=[area]).blocks
+            if isinstance(block, Items)
+        ]
+        # What is in brackets behind a note stands otherwise in the template.
+        said = [item.text.partition(" (")[0] for items in lists for item in items]
+        assert len(said) > 5
+        assert [text for text in said if text not in "\n".join(sheet)] == []
 
 
 def test_without_an_office_nothing_is_made_up(sample_connection: sqlite3.Connection) -> None:

@@ -18,6 +18,7 @@ from chuyenhoa.reports.document import (
     Item,
     Items,
     Letterhead,
+    PageBreak,
     Paragraph,
     Row,
     Signature,
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 # Of the file only: what is made of it has the date of its report.
 _DAY = date(2026, 1, 1)
+# What stands behind the text of a note, where there is any.
+_NOTED = "".join(
+    f"{{% if note.{key} %}} · {{{{ note.{key} }}}}{{% endif %}}"
+    for key in ("responsible", "deadline_text", "status_text")
+)
 
 
 def word_start(name: str) -> bytes:
@@ -48,6 +54,7 @@ def word_start(name: str) -> bytes:
         language=current(),
         date=_DAY,
         letterhead=_letterhead() if template.official else None,
+        landscape=template.landscape,
         blocks=tuple(STARTS[name]()),
     )
     made = render(document, "docx")
@@ -111,6 +118,36 @@ def _conference() -> Iterator[Block]:
     )
 
 
+def _sheets() -> Iterator[Block]:
+    yield from _notice()
+    yield Paragraph("{%p for area in areas %}")
+    yield Paragraph("{%p if not loop.first %}")
+    yield PageBreak()
+    yield Paragraph("{%p endif %}")
+    yield Heading("{{ area.name }}", 1, "area")
+    points = _("{score} points").format(score="{{ area.points_text }}")
+    said = [_signed("area.standing"), "{{ area.stage_text }}", points]
+    yield Paragraph(" · ".join(said), style="verdict")
+    yield from _each("why in area.why", Items((Item("{{ why.text }}", "{{ why.label }}:"),)))
+    yield _area_criteria()
+    for kind, heading in NOTE_HEADINGS.items():
+        yield from _area_notes(kind, _(heading))
+    yield Paragraph("{%p if trend|length > 1 %}")
+    yield _periods()
+    yield Paragraph("{%p endif %}")
+    yield _sources()
+    yield Paragraph("{%p endfor %}")
+
+
+def _matrix() -> Iterator[Block]:
+    yield from _notice()
+    yield from _programme()
+    yield _areas_by_criteria()
+    yield _criteria()
+    yield Heading(_("Comparison"), 1, "comparison")
+    yield from _compared()
+
+
 def _notice() -> Iterator[Block]:
     yield Paragraph("{%p if notice %}")
     yield Paragraph("{{ notice }}", style="verdict", tone="open")
@@ -135,15 +172,22 @@ def _compared() -> Iterator[Block]:
 def _notes(kind: NoteKind) -> Iterator[Block]:
     """What was noted of a kind, or that nothing was."""
     named = "{% if note.area_name %}{{ note.area_name }}: {% endif %}{{ note.text }}"
-    more = "".join(
-        f"{{% if note.{key} %}} · {{{{ note.{key} }}}}{{% endif %}}"
-        for key in ("responsible", "deadline_text", "status_text")
-    )
     yield Heading(_(NOTE_HEADINGS[kind]), 2, kind)
     yield Paragraph(f'{{%p for note in notes if note.kind == "{kind}" %}}')
-    yield Items((Item(named + more),))
+    yield Items((Item(named + _NOTED),))
     yield Paragraph("{%p else %}")
     yield Paragraph(prose().none_recorded(kind))
+    yield Paragraph("{%p endfor %}")
+
+
+def _area_notes(kind: str, heading: str) -> Iterator[Block]:
+    """What was noted of a kind about the area; nothing where nothing was."""
+    about = f'note.kind == "{kind}" and note.area == area.code'
+    yield Paragraph(f"{{%p for note in notes if {about} %}}")
+    yield Paragraph("{%p if loop.first %}")
+    yield Heading(heading, 2, kind)
+    yield Paragraph("{%p endif %}")
+    yield Items((Item("{{ note.text }}" + _NOTED),))
     yield Paragraph("{%p endfor %}")
 
 
@@ -161,8 +205,8 @@ def _areas() -> Table:
         ["area in areas"],
         (Column(_("No."), "number", 4), "{{ loop.index }}"),
         (Column(_("Area"), "text", 18), "{{ area.name }}"),
-        (Column(_("Standing"), "verdict", 12), "{{ area.standing_sign }} {{ area.standing_text }}"),
-        (Column(_("Stage"), "verdict", 16), "{{ area.stage_sign }} {{ area.stage_text }}"),
+        (Column(_("Standing"), "verdict", 12), _signed("area.standing")),
+        (Column(_("Stage"), "verdict", 16), _signed("area.stage")),
         (Column(_("Points"), "number", 8), "{{ area.points_text }}"),
     )
 
@@ -195,6 +239,68 @@ def _to_do() -> Table:
     )
 
 
+def _area_criteria() -> Table:
+    return _table(
+        "area-criteria",
+        _("Criteria of {area}").format(area="{{ area.name }}"),
+        ["each in area.criteria"],
+        (Column(_("Code"), "code", 7), "{{ each.code }}"),
+        (Column(_("Criterion"), "text", 26), "{{ each.name }}"),
+        (Column(_("Target"), "text", 9), "{{ each.target_text }}"),
+        (Column(_("Figure"), "text", 14), "{{ each.figure_text }}"),
+        (Column(_("Verdict"), "verdict", 12), _signed("each.verdict")),
+        (Column(_("It would take"), "text", 18), '{{ each.would_take or "–" }}'),
+    )
+
+
+def _periods() -> Table:
+    then = "then.areas[area.code]"
+    return _table(
+        "periods",
+        _("Through the periods"),
+        ["then in trend if area.code in then.areas"],
+        (Column(_("Period"), "text", 10), "{{ then.period.code }}"),
+        (Column(_("Standing"), "verdict", 16), _signed(f"{then}.standing")),
+        (Column(_("Stage"), "verdict", 18), _signed(f"{then}.stage")),
+        (Column(_("Points"), "number", 9), f"{{{{ {then}.points_text }}}}"),
+    )
+
+
+def _sources() -> Table:
+    return _table(
+        "sources",
+        _("Sources of the figures"),
+        ["each in area.criteria if each.code in area.sources"],
+        (Column(_("Code"), "code", 7), "{{ each.code }}"),
+        (Column(_("Criterion"), "text", 30), "{{ each.name }}"),
+        (Column(_("Source"), "text", 30), "{{ area.sources[each.code] }}"),
+    )
+
+
+def _areas_by_criteria() -> Table:
+    # As wide as the columns that are added for more criteria, and all of it in small letters.
+    wide, name = 24, 44
+    figure = "{{ each.verdict_sign }} {{ each.measured_text or each.value_text }}"
+    return _table(
+        "matrix",
+        _("Areas by criteria"),
+        ["area in areas"],
+        (Column(_("Area"), "text", name), "{{ area.name }}"),
+        (Column(_("Standing"), "verdict", wide), _signed("area.standing")),
+        (
+            Column("{%tc for each in criteria_set.criteria %}", "code", wide),
+            "{%tc for each in area.criteria %}",
+        ),
+        (Column("{{ each.code }}", "verdict", wide), figure),
+        (Column("{%tc endfor %}", "code", wide), "{%tc endfor %}"),
+        (Column(_("Points"), "number", wide), "{{ area.points_text }}"),
+    )
+
+
+def _signed(name: str) -> str:
+    return f"{{{{ {name}_sign }}}} {{{{ {name}_text }}}}"
+
+
 def _table(name: str, caption: str, loops: list[str], *columns: tuple[Column, str]) -> Table:
     """A table with a row for each of something."""
     rest = (Cell(""),) * (len(columns) - 1)
@@ -217,4 +323,6 @@ def _section(number: str, title: str) -> Heading:
 STARTS: dict[str, Callable[[], Iterator[Block]]] = {
     "summary": _summary,
     "conference": _conference,
+    "area": _sheets,
+    "matrix": _matrix,
 }
