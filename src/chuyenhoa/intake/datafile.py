@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from chuyenhoa.intake import consistency
 from chuyenhoa.intake.definitions import (
@@ -43,10 +43,10 @@ from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.yaml import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from chuyenhoa.model.dataset import Note
+    from chuyenhoa.model.dataset import Baseline, Listing, Note, Result, RevisedTarget
     from chuyenhoa.model.problems import Problem
 
 FORMAT = "chuyenhoa/1"
@@ -55,6 +55,8 @@ KEYS = (
     *("areas", "listings", "criteria_sets", "targets", "baselines", "periods", "results"),
     *("office", "notes"),
 )
+
+T = TypeVar("T")
 
 
 class DataFile(NamedTuple):
@@ -141,56 +143,24 @@ class _Reader:
         findings, existing = self._findings, self._existing
         programme = replace(existing.programme, **self._settings())
         areas = once(filter(None, map(read_area, self._each("areas", AREA_KEYS))), findings)
-        known = Areas([*existing.areas, *(area.value for area in areas)])
+        known = Areas([*existing.areas, *_values(areas)])
         sets, rules = self._sets(recorded)
-        listings = once_by(
-            (read_listing(entry, known) for entry in self._each("listings", LISTING_KEYS)),
-            lambda listing: (listing.area,),
-            findings,
+        dataset = Dataset(
+            programme=programme,
+            areas=_values(areas),
+            listings=self._listings(known),
+            criteria_sets=_values(sets),
+            targets=self._targets(known, rules),
+            baselines=self._baselines(known, rules),
+            office=self._office(),
+            notes=_values(once(self._notes(known, rules), findings)),
+            periods=_values(once_by(self._periods(), lambda period: (period.code,), findings)),
+            results=self._results(known, rules),
         )
-        targets = once_by(
-            (
-                read_revised_target(entry, known, rules)
-                for entry in self._each("targets", TARGET_KEYS)
-            ),
-            lambda target: (
-                target.criterion,
-                target.area,
-                target.start.code if target.start else None,
-            ),
-            findings,
-        )
-        consistency.check_targets(targets, existing, findings)
-        baselines = once_by(
-            chain.from_iterable(
-                read_baselines(entry, known, rules)
-                for entry in self._each("baselines", BASELINE_KEYS)
-            ),
-            lambda baseline: (baseline.criterion, baseline.area),
-            findings,
-        )
-        notes = once(self._notes(known, rules), findings)
-        periods = once_by(self._periods(), lambda period: (period.code,), findings)
-        results = Results(known, rules, findings)
-        for entry in self._each("results", RESULT_KEYS):
-            period = results.read(entry)
-            if period is not None:
-                self._mentioned.setdefault(period, entry.at("period"))
         for period, origin in self._mentioned.items():
             if period.start(programme.cutoff_day) > today:
                 findings.notice("future_period", origin, period=period.code)
-        return Dataset(
-            programme,
-            tuple(area.value for area in areas),
-            tuple(listing.value for listing in listings),
-            tuple(each.value for each in sets),
-            tuple(target.value for target in targets),
-            tuple(baseline.value for baseline in baselines),
-            tuple(period.value for period in periods),
-            tuple(results),
-            self._office(),
-            tuple(note.value for note in notes),
-        )
+        return dataset
 
     def _each(self, key: str, keys: tuple[str, ...]) -> Iterator[Fields]:
         for top in self.files:
@@ -231,6 +201,26 @@ class _Reader:
         consistency.check_dropped(stated, existing, rules, referred, findings)
         return stated, rules
 
+    def _listings(self, known: Areas) -> tuple[Listing, ...]:
+        entries = self._each("listings", LISTING_KEYS)
+        stated = (read_listing(entry, known) for entry in entries)
+        return _values(once_by(stated, lambda listing: (listing.area,), self._findings))
+
+    def _targets(self, known: Areas, rules: Rules) -> tuple[RevisedTarget, ...]:
+        def key(target: RevisedTarget) -> tuple[str | None, ...]:
+            return target.criterion, target.area, target.start.code if target.start else None
+
+        entries = self._each("targets", TARGET_KEYS)
+        stated = (read_revised_target(entry, known, rules) for entry in entries)
+        targets = once_by(stated, key, self._findings)
+        consistency.check_targets(targets, self._existing, self._findings)
+        return _values(targets)
+
+    def _baselines(self, known: Areas, rules: Rules) -> tuple[Baseline, ...]:
+        entries = self._each("baselines", BASELINE_KEYS)
+        stated = chain.from_iterable(read_baselines(entry, known, rules) for entry in entries)
+        return _values(once_by(stated, lambda each: (each.criterion, each.area), self._findings))
+
     def _notes(self, known: Areas, rules: Rules) -> Iterator[Stated[Note]]:
         for entry in self._each("notes", NOTE_KEYS):
             note = read_note(entry, known, rules)
@@ -246,3 +236,15 @@ class _Reader:
                     origin = top.place_of(scalar)
                     self._mentioned.setdefault(period, origin)
                     yield Stated(period, origin)
+
+    def _results(self, known: Areas, rules: Rules) -> tuple[Result, ...]:
+        results = Results(known, rules, self._findings)
+        for entry in self._each("results", RESULT_KEYS):
+            period = results.read(entry)
+            if period is not None:
+                self._mentioned.setdefault(period, entry.at("period"))
+        return tuple(results)
+
+
+def _values(stated: Iterable[Stated[T]]) -> tuple[T, ...]:
+    return tuple(each.value for each in stated)

@@ -66,11 +66,9 @@ class Stated(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class StatedSet:
+class StatedSet(Stated[CriteriaSet]):
     """A criteria set; `criteria` have places of their own, `start` is where its `from` stands."""
 
-    value: CriteriaSet
-    origin: Origin
     start: Origin
     criteria: tuple[Stated[Criterion], ...]
 
@@ -103,8 +101,8 @@ def once_by(
 
 
 def said_twice(
-    before: Stated[T] | StatedSet,
-    again: Stated[T] | StatedSet,
+    before: Stated[T],
+    again: Stated[T],
     name: str,
     findings: Findings,
     *,

@@ -73,10 +73,10 @@ class Names:
         units: Mapping[str, str],
         labels: Mapping[str, str],
     ) -> None:
-        self.directory = Directory(entries, thing)
+        self._directory = Directory(entries, thing)
         self._unknown = f"unknown_{thing}"
         # The file that is about to be looked at is still being read, in another process.
-        self.directory.learn()
+        self._directory.learn()
         self.names = {entry.code: entry.names for entry in entries}
         self._units = units
         # What a person has said of a text comes before whatever else it could name.
@@ -104,11 +104,11 @@ class Names:
 
     def _match(self, text: str) -> Match:
         if not _LETTER.search(text):
-            key = self.directory.by_code(text)
+            key = self._directory.by_code(text)
             return Match() if key is None else Match((key,))
         if len(text) > _LONGEST:
             return Match()
-        if codes := self.directory.matches(text):
+        if codes := self._directory.matches(text):
             return Match(codes)
         return self._coded(text) or self._named(text) or self._likely(text)
 
@@ -118,7 +118,7 @@ class Names:
         for candidate in dict.fromkeys((text, bare)):
             token = _TOKEN.match(candidate)
             for end in _token_ends(token.group() if token else ""):
-                code = self.directory.by_code(candidate[:end])
+                code = self._directory.by_code(candidate[:end])
                 rest = candidate[end:]
                 if code is None:
                     continue
@@ -146,7 +146,7 @@ class Names:
         """What has a name that the text begins with, the longest first, and what follows it."""
         ends = [match.span() for match in _END.finditer(text)]
         for start, end in [(len(text), len(text)), *reversed(ends)]:
-            if codes := self.directory.matches(text[:start]):
+            if codes := self._directory.matches(text[:start]):
                 yield codes, text[end:]
 
     def _without_unit(self, code: str, pieces: Iterable[str]) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ class Names:
                 return Match(named)
             pieces = tuple(_pieces(rest))
             # Of several with one name, the one whose code stands beside it.
-            beside = {self.directory.by_code(piece) for piece in pieces}
+            beside = {self._directory.by_code(piece) for piece in pieces}
             codes = [code for code in named if len(named) == 1 or code in beside]
             if len(codes) == 1 and all(self.explained(codes[0], piece) for piece in pieces):
                 return Match((codes[0],), self._without_unit(codes[0], pieces))
@@ -176,14 +176,14 @@ class Names:
         for end in _token_ends(written):
             codes = self._look_alikes.get(look_alike(written[:end]), [])
             numbered = any(letter.isdecimal() for code in codes for letter in code)
-            if len(codes) == 1 and numbered and self.directory.by_code(written[:end]) is None:
+            if len(codes) == 1 and numbered and self._directory.by_code(written[:end]) is None:
                 return Match((codes[0],), likely=True)
         return Match()
 
     def _plain(self, text: str) -> tuple[str, ...]:
         if not _LETTER.search(text):
             return ()
-        if codes := self.directory.matches(text):
+        if codes := self._directory.matches(text):
             return codes
         found = self._named(text)
         return found.codes if found else ()
@@ -197,7 +197,7 @@ class Names:
             or self.is_unit(code, piece)
             or words.part(piece)
             or without_periods(piece) == PERIOD_MARK
-            or code in self.directory.matches(piece)
+            or code in self._directory.matches(piece)
         )
 
     def unknown(self, text: str) -> Invalid:
@@ -208,7 +208,7 @@ class Names:
         if found:
             return Invalid(self._unknown, text=text, suggestion=found[0])
         try:
-            near = self.directory.resolve_part(_without_ordinal(text), enough=True)
+            near = self._directory.resolve_part(_without_ordinal(text), enough=True)
         except Invalid as invalid:
             return Invalid(self._unknown, text=text, suggestion=invalid.suggestion)
         # A word or two of a long name may be about anything.
