@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuyenhoa.sources import tables
-from chuyenhoa.sources.office import child
+from chuyenhoa.sources.office.grid import LENGTH_BYTES
 from chuyenhoa.sources.tables import OfficeReader, read_files, read_sheets
 from tests.sources.office.files import (
     OLE,
@@ -139,7 +139,7 @@ def test_a_count_of_four_billion_shared_texts_is_only_a_claim() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to the limit")
 def test_the_process_gets_no_more_than_a_gigabyte() -> None:
-    code = "from chuyenhoa.sources.office import child; child.limit_memory(); bytearray(1 << 30)"
+    code = "from chuyenhoa.sources.limits import limit_memory; limit_memory(); bytearray(1 << 30)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert run.stderr.strip().endswith(b"MemoryError")
 
@@ -212,12 +212,12 @@ def test_whatever_stands_in_a_sheet_there_is_an_answer(cells: str) -> None:
 
 def test_files_are_served_until_there_is_none() -> None:
     questions = b"".join(
-        len(content).to_bytes(child.LENGTH_BYTES) + content for content in (SMALL, b"PK")
+        len(content).to_bytes(LENGTH_BYTES) + content for content in (SMALL, b"PK")
     )
     command = [sys.executable, "-m", "chuyenhoa.sources.office.child"]
     run = subprocess.run(command, input=questions, capture_output=True, check=True)
     answers, said = io.BytesIO(run.stdout), []
-    while length := answers.read(child.LENGTH_BYTES):
+    while length := answers.read(LENGTH_BYTES):
         said.append(answers.read(int.from_bytes(length))[:14])
     assert said == [b'{"said": "XLSX', b'{"said": "ZIP"']
     assert run.stderr == b""

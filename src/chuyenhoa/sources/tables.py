@@ -12,7 +12,7 @@ from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.sources import kinds
 from chuyenhoa.sources.delimited import read_delimited
 from chuyenhoa.sources.memory import without_collections
-from chuyenhoa.sources.office.grid import unpack
+from chuyenhoa.sources.office.grid import LENGTH_BYTES, unpack
 from chuyenhoa.sources.sheets import Sheets
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from typing import IO
 
 SECONDS_A_FILE = 60.0
-_LENGTH_BYTES = 8
 # -P: no module of the folder that the program is called in.
 _CHILD = ("-P", "-m", "chuyenhoa.sources.office.child")
 
@@ -149,7 +148,7 @@ def _send(process: subprocess.Popen[bytes], content: bytes) -> None:
     questions = cast("IO[bytes]", process.stdin)
     # Whoever waits for the answer sees that there is none.
     with suppress(OSError):
-        questions.write(len(content).to_bytes(_LENGTH_BYTES))
+        questions.write(len(content).to_bytes(LENGTH_BYTES))
         questions.write(content)
         questions.flush()
 
@@ -157,6 +156,6 @@ def _send(process: subprocess.Popen[bytes], content: bytes) -> None:
 def _answer(process: subprocess.Popen[bytes]) -> bytes | None:
     """The process's answer; None if it died over the file."""
     answers = cast("IO[bytes]", process.stdout)
-    length = int.from_bytes(answers.read(_LENGTH_BYTES))
+    length = int.from_bytes(answers.read(LENGTH_BYTES))
     answer = answers.read(length)
     return answer if length and len(answer) == length else None

@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 
 from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.imports.cached import with_values
-from chuyenhoa.sources.office.child import limit_memory, limit_time
+from chuyenhoa.sources.limits import limit_memory, limit_time
 from chuyenhoa.sources.sheets import CellKind
 
 if TYPE_CHECKING:

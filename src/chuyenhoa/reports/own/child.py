@@ -10,12 +10,12 @@ import json
 import os
 import sys
 from base64 import b64decode
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.reports.own.kinds import KINDS, suffix_of
+from chuyenhoa.sources.limits import limit_memory, limit_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +27,8 @@ _SECONDS = 120
 
 def main() -> None:
     """Fill one template."""
-    _limit()
+    limit_memory(_MEMORY)
+    limit_time(_SECONDS)
     # What a library prints must not get into the answer.
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -69,16 +70,6 @@ def unpacked(answer: bytes) -> bytes | Problem:
         return document
     code, file, line, params, suggestion = found
     return Problem(code, Place(file, line), params, suggestion)
-
-
-def _limit() -> None:
-    """Take no more memory and time than this, where the system can see to it."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
 
 
 if __name__ == "__main__":

@@ -9,21 +9,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from chuyenhoa.sources.limits import limit_memory, limit_time
 from chuyenhoa.sources.office import docx, ods, xls, xlsx
 from chuyenhoa.sources.office.archive import Archive, main_part
-from chuyenhoa.sources.office.grid import RefusedError, damaged, pack, pack_refusal
+from chuyenhoa.sources.office.grid import LENGTH_BYTES, RefusedError, damaged, pack, pack_refusal
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from chuyenhoa.sources.office.grid import Grid
-
-LENGTH_BYTES = 8
-_MEMORY = 1 << 30
-_SECONDS_A_FILE = 60
 
 _READERS = {"XLSX": xlsx.read, "ODS": ods.read, "DOCX": docx.read}
 
@@ -78,25 +74,6 @@ def _tables(kind: str, archive: Archive, part: str) -> list[Grid]:
     if kind not in _READERS:
         raise RefusedError("wrong_kind")
     return _READERS[kind](archive, part)
-
-
-def limit_memory() -> None:
-    """Take no more than a gigabyte, where the system can see to it."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-
-def limit_time() -> None:
-    """End even if nobody is left who would wait or look at the clock."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        seconds = int(used.ru_utime + used.ru_stime) + _SECONDS_A_FILE
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

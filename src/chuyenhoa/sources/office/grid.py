@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MOST_CELLS = 5_000_000
 # What Excel allows in a cell.
 LONGEST_TEXT = 32_767
+# So many bytes before what is sent say how long it is.
+LENGTH_BYTES = 8
 # Merged cells beyond this are not a layout but an attack.
 _MOST_MERGED = 100_000
 _MOST_TOO_LONG = 1_000
