@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chuyenhoa.cli.choosing import FORMAT_NAMES
+from chuyenhoa.cli.reporting.choosing import FORMAT_NAMES
 from tests.pages import ROOT
 
 if TYPE_CHECKING:

@@ -24,50 +24,43 @@ NAME = "chuyenhoa"
 COMPLETION_VARIABLE = "_CHUYENHOA_COMPLETE"
 
 COMMANDS = {
-    "load": Lazy(
-        "chuyenhoa.cli.data:load", N_("Read data files into the database: all of them or nothing.")
-    ),
-    "dump": Lazy("chuyenhoa.cli.data:dump", N_("Write the database as a data file.")),
+    "load": Lazy("data:load", N_("Read data files into the database: all of them or nothing.")),
+    "dump": Lazy("data:dump", N_("Write the database as a data file.")),
     "record": Lazy(
-        "chuyenhoa.cli.recording.command:record",
+        "recording.command:record",
         N_("Record one result, or at a terminal an area's results one by one."),
     ),
     "import": Lazy(
-        "chuyenhoa.cli.importing.command:import_tables",
+        "importing.command:import_tables",
         N_("Read spreadsheets of results: all of them or nothing."),
     ),
-    "history": Lazy(
-        "chuyenhoa.cli.recording.command:history", N_("Show every state of one result.")
-    ),
-    "imports": Lazy(
-        "chuyenhoa.cli.importing.imports:imports", N_("List imports, show one, or take one back.")
-    ),
-    "form": Lazy(
-        "chuyenhoa.cli.form:form", N_("Write the entry workbook of a period, to be filled in.")
-    ),
+    "history": Lazy("recording.command:history", N_("Show every state of one result.")),
+    "imports": Lazy("importing.imports:imports", N_("List imports, show one, or take one back.")),
+    "form": Lazy("form:form", N_("Write the entry workbook of a period, to be filled in.")),
     "profiles": Lazy(
-        "chuyenhoa.cli.importing.profiles:profiles",
+        "importing.profiles:profiles",
         N_("List the kept layouts of tables, show one, or remove one."),
     ),
-    "assess": Lazy("chuyenhoa.cli.assess:assess", N_("Show which areas meet the targets.")),
+    "assess": Lazy("assess:assess", N_("Show which areas meet the targets.")),
     "explain": Lazy(
-        "chuyenhoa.cli.assess:explain",
+        "assess:explain",
         N_("Explain a verdict: where it comes from and what it would take."),
     ),
     "note": Lazy(
-        "chuyenhoa.cli.notes:note",
+        "notes:note",
         N_("Keep what reports say in words: shortcomings, measures, recommendations and the like."),
     ),
-    "report": Lazy("chuyenhoa.cli.report:report", N_("Write a report.")),
+    "report": Lazy("reporting.command:report", N_("Write a report.")),
     "template": Lazy(
-        "chuyenhoa.cli.template:template", N_("List templates of reports, and make one's own.")
+        "reporting.template:template",
+        N_("List templates of reports, and make one's own."),
     ),
-    "compare": Lazy("chuyenhoa.cli.report:compare", N_("Compare two periods.")),
-    "trend": Lazy("chuyenhoa.cli.report:trend", N_("Show what became of it, period by period.")),
-    "areas": Lazy("chuyenhoa.cli.lists:areas", N_("List the areas.")),
-    "criteria": Lazy("chuyenhoa.cli.lists:criteria", N_("List the criteria in force.")),
-    "periods": Lazy("chuyenhoa.cli.lists:periods", N_("List the reporting periods.")),
-    "db": Lazy("chuyenhoa.cli.database:db", N_("Check the database, back it up, or restore it.")),
+    "compare": Lazy("reporting.command:compare", N_("Compare two periods.")),
+    "trend": Lazy("reporting.command:trend", N_("Show what became of it, period by period.")),
+    "areas": Lazy("lists:areas", N_("List the areas.")),
+    "criteria": Lazy("lists:criteria", N_("List the criteria in force.")),
+    "periods": Lazy("lists:periods", N_("List the reporting periods.")),
+    "db": Lazy("database:db", N_("Check the database, back it up, or restore it.")),
 }
 
 

@@ -54,7 +54,7 @@ def note_kinds(incomplete: str) -> list[tuple[str, str]]:
 
 def templates(incomplete: str) -> list[tuple[str, str]]:
     """The templates whose name begins so, with what they are for or where they are."""
-    from chuyenhoa.cli.own import listed
+    from chuyenhoa.cli.reporting.own import listed
     from chuyenhoa.reports.templates import TEMPLATES
 
     built_in = {name: _(each.summary) for name, each in TEMPLATES.items()}
@@ -71,7 +71,7 @@ def profiles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def formats(incomplete: str) -> list[tuple[str, str]]:
     """The formats that the last of a list can be."""
-    from chuyenhoa.cli.choosing import FORMAT_NAMES
+    from chuyenhoa.cli.reporting.choosing import FORMAT_NAMES
 
     before, comma, last = incomplete.rpartition(",")
     return [(f"{before}{comma}{name}", "") for name in FORMAT_NAMES if name.startswith(last)]

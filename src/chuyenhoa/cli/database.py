@@ -16,18 +16,11 @@ from chuyenhoa.language import N_, _
 
 db = Group(
     {
-        "check": Lazy(
-            "chuyenhoa.cli.database:check",
-            N_("Check the database for damage."),
-        ),
+        "check": Lazy("database:check", N_("Check the database for damage.")),
         "backup": Lazy(
-            "chuyenhoa.cli.database:back_up",
-            N_("Copy the database to a new file, also while others write."),
+            "database:back_up", N_("Copy the database to a new file, also while others write.")
         ),
-        "restore": Lazy(
-            "chuyenhoa.cli.database:go_back",
-            N_("Go back to a backup; what it replaces is kept."),
-        ),
+        "restore": Lazy("database:go_back", N_("Go back to a backup; what it replaces is kept.")),
     },
     name="db",
 )

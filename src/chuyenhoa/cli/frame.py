@@ -107,7 +107,7 @@ class Lazy(NamedTuple):
     """A command that is not loaded yet.
 
     Attributes:
-        target: Where it is: 'module:attribute'.
+        target: Where it is, below `chuyenhoa.cli`: 'module:attribute'.
         summary: One English sentence, marked for translation.
     """
 
@@ -141,7 +141,7 @@ class Group(_Wording, TyperGroup):
         if cmd_name in self.lazy and cmd_name not in self.commands:
             target, summary = self.lazy[cmd_name]
             module, _colon, attribute = target.partition(":")
-            found: AnyCommand = getattr(import_module(module), attribute)
+            found: AnyCommand = getattr(import_module(f"chuyenhoa.cli.{module}"), attribute)
             found.name = cmd_name
             found.help = "\n\n".join(filter(None, (_(summary), found.help)))
             self.commands[cmd_name] = found

@@ -16,10 +16,10 @@ from chuyenhoa.language import N_, _
 
 note = Group(
     {
-        "add": Lazy("chuyenhoa.cli.notes:add", N_("Add a note.")),
-        "list": Lazy("chuyenhoa.cli.notes:list_notes", N_("List the notes.")),
-        "edit": Lazy("chuyenhoa.cli.notes:edit", N_("Change a note, or close it.")),
-        "remove": Lazy("chuyenhoa.cli.notes:remove", N_("Remove a note.")),
+        "add": Lazy("notes:add", N_("Add a note.")),
+        "list": Lazy("notes:list_notes", N_("List the notes.")),
+        "edit": Lazy("notes:edit", N_("Change a note, or close it.")),
+        "remove": Lazy("notes:remove", N_("Remove a note.")),
     },
     name="note",
 )

@@ -20,13 +20,9 @@ _MOST_DIGITS = 18
 
 imports = Group(
     {
-        "list": Lazy("chuyenhoa.cli.importing.imports:list_", N_("List the imports.")),
-        "show": Lazy(
-            "chuyenhoa.cli.importing.imports:show", N_("Show what one import has recorded.")
-        ),
-        "undo": Lazy(
-            "chuyenhoa.cli.importing.imports:undo", N_("Take back what one import has recorded.")
-        ),
+        "list": Lazy("importing.imports:list_", N_("List the imports.")),
+        "show": Lazy("importing.imports:show", N_("Show what one import has recorded.")),
+        "undo": Lazy("importing.imports:undo", N_("Take back what one import has recorded.")),
     },
     name="imports",
 )

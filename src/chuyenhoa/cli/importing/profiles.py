@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 profiles = Group(
     {
-        "list": Lazy("chuyenhoa.cli.importing.profiles:list_", N_("List the kept profiles.")),
-        "show": Lazy("chuyenhoa.cli.importing.profiles:show", N_("Show a kept profile.")),
-        "remove": Lazy("chuyenhoa.cli.importing.profiles:remove", N_("Remove a kept profile.")),
+        "list": Lazy("importing.profiles:list_", N_("List the kept profiles.")),
+        "show": Lazy("importing.profiles:show", N_("Show a kept profile.")),
+        "remove": Lazy("importing.profiles:remove", N_("Remove a kept profile.")),
     },
     name="profiles",
 )

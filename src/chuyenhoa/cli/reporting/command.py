@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from chuyenhoa.cli import arguments, choosing, completion, documents, doors, files, own, series
+from chuyenhoa.cli import arguments, completion, doors, files
 from chuyenhoa.cli.arguments import option
 from chuyenhoa.cli.frame import command
 from chuyenhoa.cli.progress import working
+from chuyenhoa.cli.reporting import choosing, documents, own, series
 from chuyenhoa.cli.session import session
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import _
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chuyenhoa.assessment.assessed import AssessedCriterion
-    from chuyenhoa.cli.choosing import Chosen
-    from chuyenhoa.cli.own import OwnTemplate
+    from chuyenhoa.cli.reporting.choosing import Chosen
+    from chuyenhoa.cli.reporting.own import OwnTemplate
     from chuyenhoa.model.dataset import Criterion, Dataset
     from chuyenhoa.reports.report import Report
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.cli import documents, files, own
+from chuyenhoa.cli import files
+from chuyenhoa.cli.reporting import documents, own
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_
 from chuyenhoa.reports.formats import FORMATS, format_of
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from typer._click.core import Context
 
-    from chuyenhoa.cli.own import OwnTemplate
+    from chuyenhoa.cli.reporting.own import OwnTemplate
     from chuyenhoa.reports.templates import Template
 
 SEVERAL = N_(

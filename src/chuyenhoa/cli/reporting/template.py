@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from chuyenhoa.cli import arguments, choosing, completion, files, output, own
+from chuyenhoa.cli import arguments, completion, files, output
 from chuyenhoa.cli.arguments import argument
 from chuyenhoa.cli.frame import Group, Lazy, command
+from chuyenhoa.cli.reporting import choosing, own
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_, _
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
 
 template = Group(
     {
-        "list": Lazy("chuyenhoa.cli.template:list_", N_("List the templates.")),
-        "show": Lazy("chuyenhoa.cli.template:show", N_("Show what a template says.")),
-        "copy": Lazy(
-            "chuyenhoa.cli.template:copy", N_("Write a template to start one's own from.")
-        ),
+        "list": Lazy("reporting.template:list_", N_("List the templates.")),
+        "show": Lazy("reporting.template:show", N_("Show what a template says.")),
+        "copy": Lazy("reporting.template:copy", N_("Write a template to start one's own from.")),
     },
     name="template",
 )

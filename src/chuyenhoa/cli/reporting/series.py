@@ -12,7 +12,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.cli import choosing, documents, files, output, own
+from chuyenhoa.cli import files, output
+from chuyenhoa.cli.reporting import choosing, documents, own
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_, _, ngettext
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
     from chuyenhoa.assessment.assessed import AssessedArea, Assessment
-    from chuyenhoa.cli.choosing import Chosen
+    from chuyenhoa.cli.reporting.choosing import Chosen
     from chuyenhoa.reports.index import Listed
     from chuyenhoa.reports.report import Report
 
