@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from chuyenhoa.assessment import assess
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.store.database import memory_database
-from chuyenhoa.store.definitions import write_definitions
 from chuyenhoa.store.inputs import Input, InputFile
 from chuyenhoa.store.results import write_results
+from chuyenhoa.store.write_definitions import write_definitions
 from tests import oracle
 
 if TYPE_CHECKING:

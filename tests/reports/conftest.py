@@ -12,9 +12,9 @@ from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import activate, current
 from chuyenhoa.model.dataset import Dataset
 from chuyenhoa.store.database import memory_database
-from chuyenhoa.store.definitions import write_definitions
 from chuyenhoa.store.inputs import Input, InputFile
 from chuyenhoa.store.results import write_results
+from chuyenhoa.store.write_definitions import write_definitions
 
 if TYPE_CHECKING:
     import sqlite3

@@ -29,9 +29,10 @@ from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import NOT_APPLICABLE, YES, Measure, Value
 from chuyenhoa.store.check import check
 from chuyenhoa.store.database import create_database, open_database
-from chuyenhoa.store.definitions import read_definitions, write_definitions
 from chuyenhoa.store.inputs import Input, InputFile
+from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import read_results, write_results
+from chuyenhoa.store.write_definitions import write_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,13 +13,8 @@ import pytest
 
 from chuyenhoa.errors import CannotRun, Interrupted
 from chuyenhoa.store import connections, faults, schema, temporary
-from chuyenhoa.store.database import (
-    APPLICATION_ID,
-    SCHEMA_VERSION,
-    create_database,
-    memory_database,
-    open_database,
-)
+from chuyenhoa.store.database import create_database, memory_database, open_database
+from chuyenhoa.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.programmes import (
     DATASET,
     content,
@@ -535,7 +530,7 @@ def test_a_reader_uses_its_own_views(database: Path) -> None:
 def test_reading_and_writing_import_no_frameworks(database: Path) -> None:
     code = (
         "import sys\n"
-        "from chuyenhoa.store import check, database, definitions, history, results\n"
+        "from chuyenhoa.store import check, database, history, results, write_definitions\n"
         "for write in (False, True):\n"
         "    with database.open_database(sys.argv[1], write=write) as connection:\n"
         "        assert not check.check(connection)\n"

@@ -26,9 +26,10 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
 from chuyenhoa.store.check import check
 from chuyenhoa.store.database import memory_database, open_database
-from chuyenhoa.store.definitions import read_definitions, remove_note, write_definitions
 from chuyenhoa.store.inputs import Counts
+from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import read_results, write_results
+from chuyenhoa.store.write_definitions import delete_note, write_definitions
 from tests.store.programmes import (
     CRITERIA,
     DATASET,
@@ -255,7 +256,7 @@ def test_a_removed_note_takes_its_periods_along(connection: sqlite3.Connection) 
     note = Note("N10", "model", Period.parse("2020"), "y", closed=Period.parse("2021"))
     change(connection, notes=(note,))
     assert connection.execute(named).fetchone() == (2,)
-    remove_note(connection, "n10")
+    delete_note(connection, "n10")
     assert check(connection) == []
     assert connection.execute(named).fetchone() == (0,)
     assert read_definitions(connection).notes == DATASET.notes

@@ -17,11 +17,12 @@ from chuyenhoa.model.problems import Place
 from chuyenhoa.model.values import NO, NOT_APPLICABLE, YES, Value
 from chuyenhoa.store.check import check
 from chuyenhoa.store.database import memory_database
-from chuyenhoa.store.definitions import read_definitions, write_definitions
 from chuyenhoa.store.figures import value
 from chuyenhoa.store.history import Entry, Source, history, origin
 from chuyenhoa.store.inputs import Counts, Input, InputFile
+from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import read_results, write_results
+from chuyenhoa.store.write_definitions import write_definitions
 from tests.store.programmes import DATASET, H1, H2, LOAD, NEXT, NOON, RECORD, record, rows, write
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.changes import MOST_SHOWN, change_lines, counted
 from chuyenhoa.store.database import create_database, memory_database
-from chuyenhoa.store.definitions import write_definitions
 from chuyenhoa.store.history import Change, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.lookups import rates_outside, results_by_criterion
 from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.results import write_results
+from chuyenhoa.store.write_definitions import write_definitions
 
 if TYPE_CHECKING:
     import sqlite3

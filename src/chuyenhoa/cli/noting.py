@@ -18,8 +18,8 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Place, Problem
 from chuyenhoa.reports import notes as as_read
 from chuyenhoa.reports.datafile import write_notes
-from chuyenhoa.store import definitions
 from chuyenhoa.store.read_definitions import read_definitions
+from chuyenhoa.store.write_definitions import delete_note, write_definitions
 
 if TYPE_CHECKING:
     import sqlite3
@@ -86,7 +86,7 @@ def remove_note(session: Session, code: str) -> bool:
         note = _found(dataset, code)
         if note is None:
             return False
-        definitions.remove_note(connection, note.code)
+        delete_note(connection, note.code)
         # Before it is gone for good: where this cannot be written, the note stays.
         output.write_data(write_notes([note]))
     output.say(
@@ -172,7 +172,7 @@ def _understood(
 
 
 def _write(connection: sqlite3.Connection, dataset: Dataset, note: Note) -> None:
-    definitions.write_definitions(connection, Dataset(dataset.programme, notes=(note,)))
+    write_definitions(connection, Dataset(dataset.programme, notes=(note,)))
 
 
 def _show(dataset: Dataset, note: Note, before: Note | None) -> None:

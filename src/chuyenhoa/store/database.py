@@ -28,20 +28,11 @@ from chuyenhoa.store.faults import (
     NOT_A_FILE,
     faults_named,
 )
-from chuyenhoa.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from chuyenhoa.store.temporary import new_database, remove_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from os import PathLike
-
-__all__ = [
-    "APPLICATION_ID",
-    "SCHEMA_VERSION",
-    "create_database",
-    "memory_database",
-    "open_database",
-]
 
 
 @contextmanager
@@ -149,7 +140,7 @@ def version_of(
         CannotRun: It is no database of ours, or a newer one.
     """
     (application,) = patiently(connection, "PRAGMA application_id", on_wait).fetchone()
-    if application != APPLICATION_ID:
+    if application != schema.APPLICATION_ID:
         raise CannotRun(FOREIGN, path=path)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     known = schema.SCHEMA_VERSION

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     )
     from chuyenhoa.model.targets import Target
 
-__all__ = ["read_definitions", "write_definitions"]
-
 T = TypeVar("T")
 
 
@@ -71,7 +69,7 @@ def write_definitions(connection: sqlite3.Connection, dataset: Dataset) -> dict[
     return counts
 
 
-def remove_note(connection: sqlite3.Connection, code: str) -> None:
+def delete_note(connection: sqlite3.Connection, code: str) -> None:
     """Remove the note with this code, within the caller's transaction for writing."""
     connection.execute("DELETE FROM note WHERE lower(code) = lower(?)", (code,))
     _prune(connection)
