@@ -108,9 +108,6 @@ class Prose(Protocol):
     def none_recorded(self, kind: str) -> str:
         """That no note of a kind ('difficulty', 'recommendation' …) has been recorded."""
 
-    def rising(self, name: str, texts: Sequence[str], periods: Sequence[str]) -> str:
-        """What a line of a chart shows, for those who do not see it: from first to last."""
-
     def counted(self, name: str, met: int, of: int) -> str:
         """On how many areas a criterion is met; a clause."""
 

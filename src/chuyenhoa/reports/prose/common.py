@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # As many criteria as a sentence can name.
 MISSED = 3
+# More names than this are counted.
+NAMED = 15
 # Percent.
 ALL = 100
 _UNITS = 10_000

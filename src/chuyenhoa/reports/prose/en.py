@@ -10,6 +10,7 @@ from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.prose.common import (
     ALL,
     MISSED,
+    NAMED,
     falls,
     lacking,
     met_everywhere,
@@ -83,8 +84,6 @@ _NONE = {
     "measure": "No particular measures have been recorded.",
     "recommendation": "There are no recommendations.",
 }
-# More names than this are counted.
-_NAMED = 15
 
 
 def period(period: Period) -> str:
@@ -175,7 +174,7 @@ def reported(report: Report) -> str:
         return "No area has to report."
     if not found:
         return "All areas have reported the figures of all criteria."
-    named = [f"{area.name} ({figures.whole(area.missing)})" for area in found[:_NAMED]]
+    named = [f"{area.name} ({figures.whole(area.missing)})" for area in found[:NAMED]]
     rest = len(found) - len(named)
     listed = _list([*named, f"{figures.whole(rest)} more"] if rest else named)
     lack = "lacks a figure" if missing == 1 else "lack figures"
@@ -376,11 +375,6 @@ def none_recorded(kind: str) -> str:
     return _NONE[kind]
 
 
-def rising(name: str, texts: Sequence[str], periods: Sequence[str]) -> str:
-    steps = [f"{when} {text}" for when, text in zip(periods, texts, strict=True)]
-    return f"{name}: {', '.join(steps)}."
-
-
 def counted(name: str, met: int, of: int) -> str:
     return f"{name} met by {figures.whole(met)} of {_areas(of)}"
 
@@ -398,7 +392,7 @@ def _criteria(n: int) -> str:
 
 
 def _names(areas: Sequence[AssessedArea]) -> str:
-    named = [area.name for area in areas[:_NAMED]]
+    named = [area.name for area in areas[:NAMED]]
     rest = len(areas) - len(named)
     return _list([*named, f"{figures.whole(rest)} more"] if rest else named)
 

@@ -10,6 +10,7 @@ from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.prose.common import (
     ALL,
     MISSED,
+    NAMED,
     falls,
     lacking,
     met_everywhere,
@@ -80,8 +81,6 @@ _NONE = {
     "measure": "Chưa ghi nhận giải pháp cụ thể.",
     "recommendation": "Không có kiến nghị, đề xuất.",
 }
-# More names than this are counted.
-_NAMED = 15
 
 
 def period(period: Period) -> str:
@@ -172,7 +171,7 @@ def reported(report: Report) -> str:
         return "Không có địa bàn nào phải báo cáo."
     if not found:
         return "Các địa bàn đã báo cáo đủ số liệu của các tiêu chí."
-    named = [f"{area.name} ({_count(area.missing)})" for area in found[:_NAMED]]
+    named = [f"{area.name} ({_count(area.missing)})" for area in found[:NAMED]]
     rest = len(found) - len(named)
     listed = _list([*named, f"{_areas(rest)} khác"] if rest else named)
     return (
@@ -367,11 +366,6 @@ def none_recorded(kind: str) -> str:
     return _NONE[kind]
 
 
-def rising(name: str, texts: Sequence[str], periods: Sequence[str]) -> str:
-    steps = [f"{when} {text}" for when, text in zip(periods, texts, strict=True)]
-    return f"{name}: {', '.join(steps)}."
-
-
 def counted(name: str, met: int, of: int) -> str:
     return f"{name} đạt ở {_count(met)}/{_count(of)} địa bàn"
 
@@ -391,7 +385,7 @@ def _areas(n: int) -> str:
 
 
 def _names(areas: Sequence[AssessedArea]) -> str:
-    named = [area.name for area in areas[:_NAMED]]
+    named = [area.name for area in areas[:NAMED]]
     rest = len(areas) - len(named)
     return _list([*named, f"{_areas(rest)} khác"] if rest else named)
 

@@ -85,7 +85,7 @@ def _lines(
     name: str, caption: str, codes: Sequence[str], series: Sequence[Series], target: Decimal
 ) -> Picture:
     line = _("needed: {percent}").format(percent=figures.percent(target))
-    said = [prose().rising(each.name, each.texts, codes) for each in series]
+    said = [_in_words(each.name, each.texts, codes) for each in series]
     return Picture(
         name,
         caption,
@@ -112,18 +112,14 @@ def _points(periods: Sequence[Assessment], area: AssessedArea) -> Series:
 def standings(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Picture:
     """How each area stood in each period, as a heat map."""
     codes = [each.period.code for each in periods]
-    series = []
+    series, said = [], []
     for area in areas:
         found = [_of(each, area.code) for each in periods]
-        signs = [_NOTHING if then is None else STANDINGS[then.standing].sign for then in found]
-        series.append(
-            Series(area.name, (None,) * len(found), tuple(signs), tuple(map(_tone, found)))
-        )
-    words = [
-        [_NOTHING if then is None else STANDINGS[then.standing].within for then in row]
-        for row in ([_of(each, area.code) for each in periods] for area in areas)
-    ]
-    said = [prose().rising(a.name, texts, codes) for a, texts in zip(areas, words, strict=True)]
+        words = [STANDINGS[then.standing] if then else None for then in found]
+        signs = tuple(word.sign if word else _NOTHING for word in words)
+        series.append(Series(area.name, (None,) * len(found), signs, tuple(map(_tone, found))))
+        texts = [word.within if word else _NOTHING for word in words]
+        said.append(_in_words(area.name, texts, codes))
     return Picture(
         "standings",
         _("Standing of the areas by period"),
@@ -200,6 +196,12 @@ def _gap(criterion: AssessedCriterion) -> Decimal | None:
         *([] if high is None else [high - measured]),
     ]
     return min(gaps)
+
+
+def _in_words(name: str, texts: Sequence[str], codes: Sequence[str]) -> str:
+    """What a line or row shows, for those who do not see it, period by period."""
+    steps = [f"{code} {text}" for code, text in zip(codes, texts, strict=True)]
+    return f"{name}: {', '.join(steps)}."
 
 
 def _of(assessment: Assessment, code: str) -> AssessedArea | None:
