@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -23,6 +23,40 @@ _ENDING = ".xlsx"
 _WRONG_FILE = N_("“{name}” does not end in .xlsx; --each-area writes into a folder.")
 _WRONG_FOLDER = N_("With --each-area, -o names a folder; “{name}” is none.")
 
+ForPeriod: TypeAlias = Annotated[
+    str | None,
+    option(
+        "--period",
+        _("PERIOD"),
+        _("Without it, the period after the latest one with results."),
+        completion.periods,
+    ),
+]
+Areas: TypeAlias = Annotated[
+    list[str] | None,
+    option(
+        "--area",
+        _("AREA"),
+        _("Only this area; without it, those on the list in the period."),
+        completion.areas,
+    ),
+]
+EachArea: TypeAlias = Annotated[
+    bool, typer.Option("--each-area", help=_("A workbook for each area, into a folder."))
+]
+To: TypeAlias = Annotated[
+    str | None,
+    arguments.output_file(
+        _(
+            "The workbook, or with --each-area the folder; without it, form-PERIOD in the "
+            "working directory. - is standard output."
+        )
+    ),
+]
+Force: TypeAlias = Annotated[
+    bool, typer.Option("--force", help=_("Replace files that exist already."))
+]
+
 
 @command(
     _(
@@ -32,39 +66,11 @@ _WRONG_FOLDER = N_("With --each-area, -o names a folder; “{name}” is none.")
 )
 def form(
     context: typer.Context,
-    period: Annotated[
-        str | None,
-        option(
-            "--period",
-            _("PERIOD"),
-            _("Without it, the period after the latest one with results."),
-            completion.periods,
-        ),
-    ] = None,
-    areas: Annotated[
-        list[str] | None,
-        option(
-            "--area",
-            _("AREA"),
-            _("Only this area; without it, those on the list in the period."),
-            completion.areas,
-        ),
-    ] = None,
-    each_area: Annotated[
-        bool, typer.Option("--each-area", help=_("A workbook for each area, into a folder."))
-    ] = False,
-    to: Annotated[
-        str | None,
-        arguments.output_file(
-            _(
-                "The workbook, or with --each-area the folder; without it, form-PERIOD in the "
-                "working directory. - is standard output."
-            )
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Replace files that exist already."))
-    ] = False,
+    period: ForPeriod = None,
+    areas: Areas = None,
+    each_area: EachArea = False,
+    to: To = None,
+    force: Force = False,
 ) -> None:
     """Write the entry workbook: one sheet for all areas, or one workbook per area."""
     from chuyenhoa.assessment.entry import entry_form, next_period
@@ -80,15 +86,17 @@ def form(
         to = to or f"form-{when.code}{'' if each_area else _ENDING}"
         (_write_each if each_area else _write_one)(asked, to, force=force)
     if to != files.STANDARD:
-        output.say(_written(asked).format(period=when.code, count=len(asked.areas), path=to))
+        output.say(_written(asked, to))
 
 
-def _written(asked: EntryForm) -> str:
-    return ngettext(
+def _written(asked: EntryForm, to: str) -> str:
+    count = len(asked.areas)
+    sentence = ngettext(
         "The entry form for {period} of {count} area is in {path}.",
         "The entry form for {period} of {count} areas is in {path}.",
-        len(asked.areas),
+        count,
     )
+    return sentence.format(period=asked.period.code, count=count, path=to)
 
 
 def _write_one(asked: EntryForm, to: str, *, force: bool) -> None:
