@@ -57,6 +57,7 @@ def test_by_name_folder_or_file(chuyenhoa: Program, tmp_path: Path, named: str) 
     [
         ("report --template mẫu", "--format"),
         ("report --template mẫu --format xlsx", "html, markdown"),
+        ("report --template mẫu -o there.json", "html, markdown"),
         ("report --template nothing", "summary, conference, area, matrix, mẫu"),
         ("report --template nothing.md.j2", "nothing.md.j2"),
         ("template show mẫu", "--format"),

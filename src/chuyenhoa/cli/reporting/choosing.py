@@ -8,7 +8,7 @@ from chuyenhoa.cli import files
 from chuyenhoa.cli.reporting import documents, own
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_
-from chuyenhoa.reports.formats import FORMATS, format_of
+from chuyenhoa.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,11 +108,13 @@ def formats(context: Context, text: str | None) -> list[str]:
 
 
 def one_format(context: Context, formats: Sequence[str], to: str) -> str | None:
-    """The format of one document: the one that was asked for, or the one the file ends for.
+    """The format of one document: the one that was asked for, or that the file's name ends for.
 
     Raises:
         WrongUsage: Several were asked for.
     """
     if len(formats) > 1:
         raise WrongUsage(SEVERAL, context)
-    return formats[0] if formats else None if to == files.STANDARD else format_of(to)
+    if formats:
+        return formats[0]
+    return None if to == files.STANDARD else documents.format_named(to)

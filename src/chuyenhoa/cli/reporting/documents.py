@@ -49,8 +49,13 @@ def way(context: Context, format: str | None, to: str, *, force: bool) -> Way:
     return Way(meant, to, force)
 
 
+def format_named(name: str) -> str | None:
+    """The format that a file's name ends for."""
+    return JSON if name.lower().endswith(".json") else format_of(name)
+
+
 def _ending(context: Context, to: str) -> str:
-    found = JSON if to.lower().endswith(".json") else format_of(to)
+    found = format_named(to)
     if found is None:
         raise WrongUsage(
             N_("{path} does not tell its format: use --format, or one of the endings {endings}."),
