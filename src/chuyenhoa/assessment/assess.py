@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.assessment.assessed import (
     AskedCriterion,
@@ -15,9 +15,8 @@ from chuyenhoa.assessment.assessed import (
     AssessedProgramme,
     Assessment,
 )
+from chuyenhoa.assessment.periods import find_period, listed
 from chuyenhoa.assessment.scope import scope
-from chuyenhoa.errors import CannotRun
-from chuyenhoa.language import N_
 from chuyenhoa.model.numbers import UNITS
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.store.figures import decimal
@@ -25,7 +24,9 @@ from chuyenhoa.store.read_definitions import CRITERION, criterion
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from chuyenhoa.assessment.periods import FoundPeriod
 
     Criteria = tuple[AssessedCriterion, ...]
 
@@ -87,106 +88,6 @@ def read_assessment(
     )
 
 
-class FoundPeriod(NamedTuple):
-    """A reported period with the criteria set in force."""
-
-    id: int
-    code: str
-    starts_on: str
-    ends_on: str
-    set_id: int
-    criteria_set: str
-    pass_score: float
-
-
-_LATEST = """
-SELECT p.code FROM period p
-WHERE EXISTS (SELECT 1 FROM result r WHERE r.period_id = p.id)
-ORDER BY p.ends_on DESC, p.starts_on DESC LIMIT 1
-"""
-
-
-_FOUND = """
-SELECT p.period_id, q.code, p.starts_on, p.ends_on, p.set_id, s.code, s.pass_score
-FROM period_in_force p
-JOIN period q ON q.id = p.period_id
-LEFT JOIN criteria_set s ON s.id = p.set_id
-"""
-
-
-def latest_period(connection: sqlite3.Connection) -> str | None:
-    """The code of the latest period with results; of two that end together, the later start."""
-    row = connection.execute(_LATEST).fetchone()
-    return None if row is None else str(row[0])
-
-
-def find_period(connection: sqlite3.Connection, code: str | None) -> FoundPeriod:
-    """The period of that code, or the latest one with results.
-
-    Raises:
-        CannotRun: There is none, or no criteria set is in force in it.
-    """
-    code = code or latest_period(connection)
-    if code is None:
-        raise CannotRun(N_("No results have been recorded yet: load or record some first."))
-    row = connection.execute(
-        "SELECT id FROM period WHERE code = ? AND reported = 1", (code,)
-    ).fetchone()
-    if row is None:
-        known = [c for (c,) in connection.execute(_REPORTED)]
-        raise CannotRun(
-            N_("Nothing is reported for the period {period}. There are: {periods}."),
-            period=code,
-            periods=", ".join(known) or "–",
-        )
-    found = connection.execute(_FOUND + " WHERE p.period_id = ?", row).fetchone()
-    if found[4] is None:
-        raise CannotRun(
-            N_("No criteria set is in force in {period}: it cannot be assessed."), period=found[1]
-        )
-    return FoundPeriod(*found)
-
-
-def reported_before(connection: sqlite3.Connection, period: FoundPeriod) -> list[FoundPeriod]:
-    """The earlier periods of the same kind in which areas were on the list, oldest first."""
-    rows = connection.execute(_FOUND + _BEFORE, (period.id,))
-    return [FoundPeriod(*row) for row in rows]
-
-
-_BEFORE = """
-JOIN period now ON now.id = ? AND now.kind = p.kind AND p.starts_on < now.starts_on
-WHERE EXISTS (SELECT 1 FROM followed_area f WHERE f.period_id = p.period_id)
-ORDER BY p.starts_on
-"""
-
-_REPORTED = "SELECT code FROM period WHERE reported = 1 ORDER BY starts_on, ends_on"
-
-
-def listed(
-    connection: sqlite3.Connection, period: FoundPeriod, area_codes: Iterable[str]
-) -> list[int]:
-    """The numbers of the areas, all of which are on the list in the period.
-
-    Raises:
-        CannotRun: One is not.
-    """
-    ids = []
-    for code in area_codes:
-        row = connection.execute(
-            "SELECT f.area_id FROM area a JOIN followed_area f ON f.area_id = a.id"
-            " WHERE a.code = ? AND f.period_id = ?",
-            (code, period.id),
-        ).fetchone()
-        if row is None:
-            raise CannotRun(
-                N_("The area {area} is not on the list in {period}: it is not assessed."),
-                area=code,
-                period=period.code,
-            )
-        ids.append(row[0])
-    return ids
-
-
 def _programme(connection: sqlite3.Connection, period_id: int) -> AssessedProgramme:
     row = connection.execute(
         "SELECT verdict, listed, selected, met, not_met, incomplete, relapsed,"
@@ -224,23 +125,13 @@ def _areas(
 ) -> Iterator[AssessedArea]:
     criteria = {} if keep is None else dict(_criteria(connection, period_id, keep))
     for row in connection.execute(_AREAS, (period_id,)):
-        area_id, code, name, kind, selected, standing, stage, *counts = row
-        points, open_points, max_points = (Decimal(units) / UNITS for units in counts[:3])
+        area_id, code, name, kind, selected, standing, stage, *numbers = row
+        points, open_points, max_points = (Decimal(units) / UNITS for units in numbers[:3])
+        met, not_met, missing, not_applicable = numbers[3:]
         yield AssessedArea(
-            code=code,
-            name=name,
-            kind=kind,
-            selected=bool(selected),
-            standing=standing,
-            stage=stage,
-            points=points,
-            open_points=open_points,
-            max_points=max_points,
-            met=counts[3],
-            not_met=counts[4],
-            missing=counts[5],
-            not_applicable=counts[6],
-            criteria=criteria.get(area_id, ()),
+            *(code, name, kind, bool(selected), standing, stage),
+            *(points, open_points, max_points),
+            *(met, not_met, missing, not_applicable, criteria.get(area_id, ())),
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chuyenhoa.assessment.assess import latest_period, read_asked
+from chuyenhoa.assessment.assess import read_asked
+from chuyenhoa.assessment.periods import latest_period
 from chuyenhoa.assessment.scope import planned
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chuyenhoa.assessment.assess import assess, find_period, read_asked
+from chuyenhoa.assessment.assess import read_asked, read_assessment
+from chuyenhoa.assessment.periods import find_period, listed
 from chuyenhoa.assessment.remedy import Remedy, remedy
 from chuyenhoa.assessment.scope import scope
 from chuyenhoa.errors import CannotRun
@@ -15,11 +16,10 @@ from chuyenhoa.store.history import origin
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
     from decimal import Decimal
 
-    from chuyenhoa.assessment.assess import FoundPeriod
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion, Assessment, Standing
+    from chuyenhoa.assessment.periods import FoundPeriod
     from chuyenhoa.model.targets import Target
     from chuyenhoa.store.history import Source
 
@@ -114,9 +114,9 @@ def explain(
         CannotRun: As `assess`; or the criterion is not in the set in force.
     """
     found = find_period(connection, period)
-    assessment = assess(connection, found.code, [area])
-    assessed = assessment.areas[0]
-    with scope(connection, found.id, _ids(connection, area)):
+    with scope(connection, found.id, listed(connection, found, [area])):
+        assessment = read_assessment(connection, found, whole=False)
+        (assessed,) = assessment.areas
         criteria = tuple(
             _explained(connection, found, area, c)
             for c in assessed.criteria
@@ -136,10 +136,6 @@ def explain(
             earlier=tuple(connection.execute(_EARLIER, (found.id,))),
             pass_points=assessment.pass_score * assessed.max_points / 100,
         )
-
-
-def _ids(connection: sqlite3.Connection, area: str) -> Sequence[int]:
-    return [i for (i,) in connection.execute("SELECT id FROM area WHERE code = ?", (area,))]
 
 
 _EARLIER = """

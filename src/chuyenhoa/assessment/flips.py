@@ -5,7 +5,7 @@ from __future__ import annotations
 from sys import intern
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chuyenhoa.assessment.assess import find_period
+from chuyenhoa.assessment.periods import find_period
 from chuyenhoa.assessment.scope import scope
 
 if TYPE_CHECKING:

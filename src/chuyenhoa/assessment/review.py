@@ -10,15 +10,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.assessment.assess import (
-    FoundPeriod,
-    everything,
-    find_period,
-    listed,
-    read_assessment,
-    reported_before,
-)
+from chuyenhoa.assessment.assess import everything, read_assessment
 from chuyenhoa.assessment.comparison import Comparison, compare, other_verdicts
+from chuyenhoa.assessment.periods import find_period, listed, reported_before
 from chuyenhoa.assessment.scope import scope
 from chuyenhoa.sources.memory import without_collections
 
@@ -28,6 +22,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.assessment.assessed import AssessedCriterion, Assessment, Verdict
     from chuyenhoa.assessment.comparison import Against
+    from chuyenhoa.assessment.periods import FoundPeriod
 
     Keep = Callable[[str, tuple[AssessedCriterion, ...]], tuple[AssessedCriterion, ...]]
 

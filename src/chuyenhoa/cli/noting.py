@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.assessment.assess import find_period
+from chuyenhoa.assessment.periods import find_period
 from chuyenhoa.cli import doors, output
 from chuyenhoa.intake.figures import Figures
 from chuyenhoa.intake.notes import find_note, typed_note

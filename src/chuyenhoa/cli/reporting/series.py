@@ -105,7 +105,7 @@ def _periods(connection: sqlite3.Connection, text: str | None) -> tuple[list[str
         CannotRun: None of them has results, or none can be assessed.
         Invalid: One cannot be understood.
     """
-    from chuyenhoa.assessment.assess import find_period
+    from chuyenhoa.assessment.periods import find_period
     from chuyenhoa.intake.rules import Rules
     from chuyenhoa.store.lookups import results_by_period
     from chuyenhoa.store.read_definitions import read_definitions
