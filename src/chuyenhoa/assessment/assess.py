@@ -129,9 +129,20 @@ def _areas(
         points, open_points, max_points = (Decimal(units) / UNITS for units in numbers[:3])
         met, not_met, missing, not_applicable = numbers[3:]
         yield AssessedArea(
-            *(code, name, kind, bool(selected), standing, stage),
-            *(points, open_points, max_points),
-            *(met, not_met, missing, not_applicable, criteria.get(area_id, ())),
+            code=code,
+            name=name,
+            kind=kind,
+            selected=bool(selected),
+            standing=standing,
+            stage=stage,
+            points=points,
+            open_points=open_points,
+            max_points=max_points,
+            met=met,
+            not_met=not_met,
+            missing=missing,
+            not_applicable=not_applicable,
+            criteria=criteria.get(area_id, ()),
         )
 
 
