@@ -184,7 +184,7 @@ SELECT
     END AS reason
 FROM measured_figure m;
 
--- The verdicts on an area, counted by group. Everything above reads these few rows.
+-- The verdicts on an area, counted by group. What follows reads these few rows.
 CREATE VIEW group_tally AS
 SELECT
     period_id, area_id, group_id,
