@@ -35,6 +35,7 @@ class Terminal(io.StringIO):
 def drawn(data: st.DataObject) -> Table:
     columns = data.draw(st.lists(COLUMNS, min_size=1, max_size=4))
     made = table(gap=data.draw(st.integers(1, 2)))
+    made.show_header = data.draw(st.booleans())
     # Rich leaves no room for the others where several cannot be wrapped.
     unbroken = data.draw(st.sampled_from([None, *range(len(columns))]))
     for number, column in enumerate(columns):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console, ConsoleOptions
-    from rich.table import Column
+    from rich.table import Column, Table
 
 # Fewer take no time, whoever lays them out.
 _MANY = 200
@@ -26,36 +26,19 @@ def is_long(table: Table) -> bool:
     )
 
 
-class Sample(Table):
-    """The columns of a table, with as few cells as give them the same widths."""
+def sample(table: Table) -> Table:
+    """The same table with no more cells than decide how wide its columns are."""
+    made = _without_rows(table)
+    for row in zip(*(_deciding(column.cells) for column in table.columns), strict=True):
+        made.add_row(*row)
+    return made
 
-    def __init__(self, table: Table, widths: list[int] | None = None) -> None:
-        """Make it.
 
-        Args:
-            table: The table.
-            widths: Of its columns, where they are known; then no cells are needed.
-        """
-        columns = [column.copy() for column in table.columns]
-        super().__init__(
-            *columns,
-            box=None,
-            pad_edge=False,
-            padding=table.padding,
-            header_style=table.header_style,
-        )
-        if widths:
-            for column, width in zip(columns, widths, strict=True):
-                column.width = width
-        else:
-            deciding = (_deciding(column.cells) for column in table.columns)
-            for row in zip(*deciding, strict=True):
-                self.add_row(*row)
-
-    def widths(self, console: Console, options: ConsoleOptions) -> list[int]:
-        """The widths of the columns, without the gap after each."""
-        widths = self._calculate_column_widths(console, options)
-        return [width - self.padding[1] for width in widths[:-1]] + widths[-1:]
+def _without_rows(table: Table) -> Table:
+    made = copy(table)
+    made.columns = [column.copy() for column in table.columns]
+    made.rows = []
+    return made
 
 
 def _deciding(cells: Iterable[object]) -> tuple[str, str]:
@@ -71,7 +54,7 @@ def lay_out(
     """The table, its columns as wide as is said."""
     # However wide the columns are, their headings get no less.
     wide = options.update(width=sum(widths) + options.max_width)
-    yield from console.render(Sample(table, widths), wide)
+    yield from console.render(_without_rows(table), wide)
     gap = Segment(" " * table.padding[1])
     columns = list(zip(table.columns, widths, strict=True))
     for row in zip(*(column.cells for column in table.columns), strict=True):

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chuyenhoa.reports.escape import visible_lines
-from chuyenhoa.reports.long_table import Sample, is_long, lay_out
+from chuyenhoa.reports.long_table import is_long, lay_out, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,8 +93,7 @@ class _Literal:
 def _laid_out(part: RenderableType, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
     if not isinstance(part, Table):
         return console.render(part, options)
-    measured = Sample(part) if is_long(part) else part
-    widths = _widths(measured, console)
+    widths = _widths(sample(part) if is_long(part) else part, console)
     room = options.update(width=max(options.max_width, sum(widths) + sum(_gaps(part))))
     fitted = copy(part)
     fitted.columns = [
