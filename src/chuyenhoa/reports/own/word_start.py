@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # Of the file only: what is made of it has the date of its report.
 _DAY = date(2026, 1, 1)
+_ELSE = Paragraph("{%p else %}")
 # What stands behind the text of a note, where there is any.
 _NOTED = "".join(
     f"{{% if note.{key} %}} · {{{{ note.{key} }}}}{{% endif %}}"
@@ -100,12 +101,12 @@ def _conference() -> Iterator[Block]:
     yield from _notes("model")
     yield _section("III", _("Shortcomings, difficulties and causes"))
     open_in = Item("{{ area.open_text }}", "{{ area.name }}:")
-    yield from _each("area in areas if area.open_text", Items((open_in,)))
+    yield from _inside("for area in areas if area.open_text", Items((open_in,)))
     yield from _notes("shortcoming")
     yield from _notes("difficulty")
     yield from _notes("cause")
     yield _section("IV", _("Directions and tasks"))
-    yield from _each("text in sentences.to_do", Items((Item("{{ text }}"),)))
+    yield from _inside("for text in sentences.to_do", Items((Item("{{ text }}"),)))
     yield from _notes("measure")
     yield _to_do()
     yield _section("V", _("Recommendations"))
@@ -120,23 +121,22 @@ def _conference() -> Iterator[Block]:
 
 def _sheets() -> Iterator[Block]:
     yield from _notice()
-    yield Paragraph("{%p for area in areas %}")
-    yield Paragraph("{%p if not loop.first %}")
-    yield PageBreak()
-    yield Paragraph("{%p endif %}")
+    yield from _inside("for area in areas", *_sheet())
+
+
+def _sheet() -> Iterator[Block]:
+    yield from _inside("if not loop.first", PageBreak())
     yield Heading("{{ area.name }}", 1, "area")
     points = _("{score} points").format(score="{{ area.points_text }}")
     said = [_signed("area.standing"), "{{ area.stage_text }}", points]
     yield Paragraph(" · ".join(said), style="verdict")
-    yield from _each("why in area.why", Items((Item("{{ why.text }}", "{{ why.label }}:"),)))
+    reason = Item("{{ why.text }}", "{{ why.label }}:")
+    yield from _inside("for why in area.why", Items((reason,)))
     yield _area_criteria()
     for kind, heading in NOTE_HEADINGS.items():
         yield from _area_notes(kind, _(heading))
-    yield Paragraph("{%p if trend|length > 1 %}")
-    yield _periods()
-    yield Paragraph("{%p endif %}")
+    yield from _inside("if trend|length > 1", _periods())
     yield _sources()
-    yield Paragraph("{%p endfor %}")
 
 
 def _matrix() -> Iterator[Block]:
@@ -149,53 +149,51 @@ def _matrix() -> Iterator[Block]:
 
 
 def _notice() -> Iterator[Block]:
-    yield Paragraph("{%p if notice %}")
-    yield Paragraph("{{ notice }}", style="verdict", tone="open")
-    yield Paragraph("{%p endif %}")
+    notice = Paragraph("{{ notice }}", style="verdict", tone="open")
+    yield from _inside("if notice", notice)
 
 
 def _programme() -> Iterator[Block]:
-    yield Paragraph("{%p if programme %}")
-    yield Paragraph("{{ programme.summary }}", style="verdict")
-    yield Paragraph('{{ sentences.programme|join(" ") }}')
-    yield Paragraph("{%p endif %}")
+    yield from _inside(
+        "if programme",
+        Paragraph("{{ programme.summary }}", style="verdict"),
+        Paragraph('{{ sentences.programme|join(" ") }}'),
+    )
 
 
 def _compared() -> Iterator[Block]:
-    yield Paragraph("{%p for comparison in comparisons %}")
-    yield Paragraph('{{ comparison.sentences|join(" ") }}', "{{ comparison.against_text }}")
-    yield Paragraph("{%p else %}")
-    yield Paragraph("{{ sentences.no_comparison }}")
-    yield Paragraph("{%p endfor %}")
+    yield from _inside(
+        "for comparison in comparisons",
+        Paragraph('{{ comparison.sentences|join(" ") }}', "{{ comparison.against_text }}"),
+        _ELSE,
+        Paragraph("{{ sentences.no_comparison }}"),
+    )
 
 
 def _notes(kind: NoteKind) -> Iterator[Block]:
     """What was noted of a kind, or that nothing was."""
     named = "{% if note.area_name %}{{ note.area_name }}: {% endif %}{{ note.text }}"
+    none = Paragraph(prose().none_recorded(kind))
     yield Heading(_(NOTE_HEADINGS[kind]), 2, kind)
-    yield Paragraph(f'{{%p for note in notes if note.kind == "{kind}" %}}')
-    yield Items((Item(named + _NOTED),))
-    yield Paragraph("{%p else %}")
-    yield Paragraph(prose().none_recorded(kind))
-    yield Paragraph("{%p endfor %}")
+    yield from _inside(
+        f'for note in notes if note.kind == "{kind}"', Items((Item(named + _NOTED),)), _ELSE, none
+    )
 
 
 def _area_notes(kind: str, heading: str) -> Iterator[Block]:
     """What was noted of a kind about the area; nothing where nothing was."""
-    about = f'note.kind == "{kind}" and note.area == area.code'
-    yield Paragraph(f"{{%p for note in notes if {about} %}}")
-    yield Paragraph("{%p if loop.first %}")
-    yield Heading(heading, 2, kind)
-    yield Paragraph("{%p endif %}")
-    yield Items((Item("{{ note.text }}" + _NOTED),))
-    yield Paragraph("{%p endfor %}")
+    yield from _inside(
+        f'for note in notes if note.kind == "{kind}" and note.area == area.code',
+        *_inside("if loop.first", Heading(heading, 2, kind)),
+        Items((Item("{{ note.text }}" + _NOTED),)),
+    )
 
 
-def _each(loop: str, block: Block) -> Iterator[Block]:
-    """A block for each of something."""
-    yield Paragraph(f"{{%p for {loop} %}}")
-    yield block
-    yield Paragraph("{%p endfor %}")
+def _inside(tag: str, *blocks: Block) -> Iterator[Block]:
+    """Blocks inside `if …` or `for …`."""
+    yield Paragraph(f"{{%p {tag} %}}")
+    yield from blocks
+    yield Paragraph(f"{{%p end{tag.partition(' ')[0]} %}}")
 
 
 def _areas() -> Table:
