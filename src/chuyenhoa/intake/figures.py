@@ -13,7 +13,7 @@ from chuyenhoa.model.names import Directory, Entry
 from chuyenhoa.model.numbers import MOST_DECIMALS, number_text
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Place, Problem
-from chuyenhoa.model.values import Measure, read_value
+from chuyenhoa.model.values import Measure, parse_value, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +30,23 @@ _THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 T = TypeVar("T")
 
 
-def check_rate(value: Value, criterion: Criterion, text: str) -> Value:
-    """The value, if what it comes to per `criterion.per` can be handled.
+def parse_figure(text: str, criterion: Criterion) -> Value | None:
+    """The value that a data file means, None for nothing.
+
+    Args:
+        text: As it stands in the file.
+        criterion: As the set in force words it.
 
     Raises:
-        Invalid: `rate_too_large`.
+        Invalid: What does not fit the criterion.
     """
-    if value.number is None or not value.denominator:
+    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
+    return _with_rate(value, criterion, text)
+
+
+def _with_rate(value: Value | None, criterion: Criterion, text: str) -> Value | None:
+    """The value, if what it comes to per `criterion.per` can be handled; else `rate_too_large`."""
+    if value is None or value.number is None or not value.denominator:
         return value
     if value.number * criterion.per >= _RATE_LIMIT * value.denominator:
         raise Invalid("rate_too_large", text=text, per=criterion.per)
@@ -92,11 +102,9 @@ def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | No
         per=criterion.per,
         may_exceed=criterion.may_exceed,
     )
-    if value is None:
-        return None
-    if value.number and value.denominator is None and "%" not in text:
+    if value and value.number and value.denominator is None and "%" not in text:
         refuse_unclear_share(value.number, criterion)
-    return check_rate(value, criterion, text)
+    return _with_rate(value, criterion, text)
 
 
 class Typed(NamedTuple):

@@ -6,11 +6,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake import texts
-from chuyenhoa.intake.figures import check_rate
+from chuyenhoa.intake.figures import parse_figure
 from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.periods import Period
-from chuyenhoa.model.values import parse_value
 from chuyenhoa.sources.yaml import Scalar
 
 if TYPE_CHECKING:
@@ -40,12 +39,8 @@ class _Column:
         Raises:
             Invalid: Where it does not fit.
         """
-        criterion = self.criterion
-        value = parse_value(
-            text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed
-        )
+        value = parse_figure(text, self.criterion)
         if value is not None:
-            check_rate(value, criterion, text)
             self.values[text] = value
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import number_text, parse_number, read_number
@@ -63,6 +63,14 @@ PERCENT = 100
 """What a rate is counted per where it is a percentage."""
 
 
+class _Rule(NamedTuple):
+    """What a figure has to fit: see `parse_value`."""
+
+    measure: Measure
+    per: int
+    may_exceed: bool
+
+
 def parse_value(
     text: str, measure: Measure, *, per: int = PERCENT, may_exceed: bool = False
 ) -> Value | None:
@@ -78,7 +86,7 @@ def parse_value(
         Invalid: Whatever does not fit the measure; with a suggestion where what a person would
             have meant by the text is the same in either language.
     """
-    text = text.strip()
+    text, rule = text.strip(), _Rule(measure, per, may_exceed)
     if text in {"", "-"}:
         return None
     if text == "n/a":
@@ -86,11 +94,11 @@ def parse_value(
     try:
         if measure is Measure.YES_NO:
             return _answer(text, {"yes"}, {"no"}, text)
-        return _figure(text, parse_number, measure, per, may_exceed=may_exceed)
+        return _figure(text, parse_number, rule)
     except Invalid as invalid:
         if measure is not Measure.YES_NO and fold(text) in _YES | _NO:
             raise Invalid("answer_not_allowed", text=text) from None
-        invalid.suggestion = _likely(text, measure, per, may_exceed=may_exceed)
+        invalid.suggestion = _likely(text, rule)
         raise
 
 
@@ -133,7 +141,7 @@ def read_value(
         return read_number(number, language=language)
 
     try:
-        return _figure(figure, read, measure, per, may_exceed=may_exceed)
+        return _figure(figure, read, _Rule(measure, per, may_exceed))
     except Invalid as invalid:
         invalid.params["text"] = text
         raise
@@ -147,41 +155,35 @@ def _answer(text: str, yes: AbstractSet[str], no: AbstractSet[str], written: str
     raise Invalid("bad_answer", text=written)
 
 
-def _figure(
-    text: str,
-    number: Callable[[str], Decimal],
-    measure: Measure,
-    per: int,
-    *,
-    may_exceed: bool,
-) -> Value:
+def _figure(text: str, number: Callable[[str], Decimal], rule: _Rule) -> Value:
     over, slash, under = text.partition("/")
     try:
         value = Value(number(over), number(under) if slash else None)
     except Invalid as invalid:
         raise Invalid(invalid.code, text=text) from None
-    if slash and measure is not Measure.RATE:
+    if slash and rule.measure is not Measure.RATE:
         raise Invalid("fraction_not_allowed", text=text)
-    if measure is not Measure.VALUE:
-        _check_size(value, text, measure, per, may_exceed=may_exceed)
+    if rule.measure is not Measure.VALUE:
+        _check_size(value, text, rule)
     return value
 
 
-def _check_size(value: Value, text: str, measure: Measure, per: int, *, may_exceed: bool) -> None:
+def _check_size(value: Value, text: str, rule: _Rule) -> None:
     number, denominator = value.number or 0, value.denominator
     if number < 0 or (denominator or 0) < 0:
         raise Invalid("negative", text=text)
-    if may_exceed or measure is not Measure.RATE:
+    if rule.may_exceed or rule.measure is not Measure.RATE:
         return
     # Nothing out of nothing has no share (contract §5.3), but three out of none is a mistake.
     if denominator is not None and number > denominator:
         raise Invalid("share_above_one", text=text)
-    if denominator is None and number > per:
-        raise Invalid("above_per", text=text, per=per)
+    if denominator is None and number > rule.per:
+        raise Invalid("above_per", text=text, per=rule.per)
 
 
-def _likely(text: str, measure: Measure, per: int, *, may_exceed: bool) -> str | None:
+def _likely(text: str, rule: _Rule) -> str | None:
     """How a data file would have what a person means by the text, if that is beyond doubt."""
+    measure, per, may_exceed = rule
     try:
         vi, en = (
             read_value(text, measure, language=language, per=per, may_exceed=may_exceed)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.figures import (
-    check_rate,
+    parse_figure,
     read_figure,
     refuse_unclear_share,
     refuse_unclear_thousands,
@@ -136,18 +136,17 @@ def _refuse_kind(cell: Cell) -> None:
 
 
 def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
-    text, measure = cell.text, criterion.measure
+    text = cell.text
     if cell.kind is CellKind.PERCENT and not criterion.is_percentage:
         raise Invalid("percent_not_allowed", text=f"{text}%")
     if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
         refuse_unclear_share(Decimal(text), criterion)
     try:
-        value = parse_value(text, measure, per=criterion.per, may_exceed=criterion.may_exceed)
+        return parse_figure(text, criterion)
     except Invalid as invalid:
         if invalid.code == "number_too_long":
             invalid.suggestion = _rounded(text)
         raise
-    return None if value is None else check_rate(value, criterion, text)
 
 
 def unclear_dots(cells: Iterable[Cell]) -> set[Cell]:
@@ -225,8 +224,7 @@ def fraction(values: tuple[Value, Value], criterion: Criterion) -> Value:
     if NOT_APPLICABLE in values:
         raise Invalid("half_fraction", text="n/a")
     text = f"{over.text(Measure.VALUE)}/{under.text(Measure.VALUE)}"
-    value = parse_value(text, criterion.measure, per=criterion.per, may_exceed=criterion.may_exceed)
-    return check_rate(value or NOT_APPLICABLE, criterion, text)
+    return parse_figure(text, criterion) or NOT_APPLICABLE
 
 
 def follows(share: Value, exact: Value, criterion: Criterion) -> bool:
