@@ -208,6 +208,11 @@ class Series(NamedTuple):
     texts: tuple[str, ...]
     tones: tuple[Tone, ...] = ("plain",)
 
+    @property
+    def every_tone(self) -> tuple[Tone, ...]:
+        """One for each value."""
+        return self.tones * len(self.values) if len(self.tones) == 1 else self.tones
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

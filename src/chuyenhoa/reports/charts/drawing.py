@@ -158,7 +158,9 @@ def _bars(chart: Chart) -> Figure:
     low, high = min(0.0, level, *values), max(0.0, level, *values)
     axes.set_xlim(low, high if high > low else low + 1)
     gap = (high - low) / sheet.width * GAP / 2
-    for place, value, text, tone in zip(places, values, series.texts, _tones(series), strict=True):
+    for place, value, text, tone in zip(
+        places, values, series.texts, series.every_tone, strict=True
+    ):
         _bar(sheet, place, 0, value, tone)
         right = value >= 0
         end, align = (value + gap, "left") if right else (value - gap, "right")
@@ -182,14 +184,14 @@ def _stacked(chart: Chart) -> Figure:
     _count_axis(sheet, most, chart.axis)
     ends = [0.0] * len(places)
     for series in chart.series:
-        each = enumerate(zip(places, series.values, series.texts, _tones(series), strict=True))
+        each = enumerate(zip(places, series.values, series.texts, series.every_tone, strict=True))
         for row, (place, value, text, tone) in each:
             if value:
                 _bar(sheet, place, ends[row], value, tone)
                 if value / most * sheet.width > len(text) * LETTER + GAP:
                     _label_part(sheet, ends[row] + value / 2, place.middle, text, tone)
                 ends[row] += value
-    samples = [partial(_bar_sample, tone=next(_tones(series))) for series in chart.series]
+    samples = [partial(_bar_sample, tone=series.tones[0]) for series in chart.series]
     sheet.key(names, samples, bottom=sheet.figure.get_figheight() - key + GAP / 2)
     return sheet.figure
 
@@ -229,7 +231,7 @@ def _heatmap(chart: Chart) -> Figure:
         rotation = 90 if upright else 0
         sheet.text(column + 0.5, GAP / 2, visible(category), va="bottom", rotation=rotation)
     for series, (middle, height) in zip(chart.series, places, strict=True):
-        for column, (text, tone) in enumerate(zip(series.texts, _tones(series), strict=True)):
+        for column, (text, tone) in enumerate(zip(series.texts, series.every_tone, strict=True)):
             corner, fill = (column, middle - height / 2), FILLS.get(tone, "white")
             cell = Rectangle(corner, 1, height, facecolor=fill, edgecolor="white")
             sheet.axes.add_patch(cell)
@@ -251,11 +253,6 @@ def _bar_sample(x: float, y: float, tone: Tone) -> Rectangle:
 def _rectangle(corner: tuple[float, float], width: float, height: float, tone: Tone) -> Rectangle:
     fill, edge, pattern = _LOOKS[tone]
     return Rectangle(corner, width, height, facecolor=fill, edgecolor=edge, hatch=pattern)
-
-
-def _tones(series: Series) -> Iterator[Tone]:
-    """A tone for each value."""
-    return islice(cycle(series.tones), len(series.values))
 
 
 _DRAW = {"lines": _lines, "bars": _bars, "stacked": _stacked, "heatmap": _heatmap}

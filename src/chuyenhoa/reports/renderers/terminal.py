@@ -119,9 +119,8 @@ def _bars(chart: Chart) -> RichTable:
     grid.add_column(no_wrap=True)
     (series,) = chart.series
     longest = max(abs(value or 0) for value in series.values) or 1
-    tones = series.tones if len(series.tones) > 1 else series.tones * len(series.values)
     for category, value, text, tone in zip(
-        chart.categories, series.values, series.texts, tones, strict=True
+        chart.categories, series.values, series.texts, series.every_tone, strict=True
     ):
         bar = "█" * round(abs(value or 0) / longest * _BAR)
         grid.add_row(Text(visible(category)), Text(visible(text)), Text(bar, _STYLES[tone]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, cycle, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.language import _
@@ -80,8 +80,8 @@ def _write_map(book: Book, sheet: Worksheet, picture: Picture, row: int) -> None
         sheet.write_string(below, 0, visible(series.name), name)
         for column, text in enumerate(series.texts, 1):
             sheet.write_string(below, column, visible(text), value)
-    looks = dict(chain.from_iterable(zip(each.texts, _tones(each)) for each in chart.series))  # noqa: B905 - the tones go on for ever
-    for text, tone in looks.items():
+    pairs = (zip(each.texts, each.every_tone, strict=True) for each in chart.series)
+    for text, tone in dict(chain.from_iterable(pairs)).items():
         if tone in FILLS:
             sheet.conditional_format(
                 first,
@@ -172,7 +172,7 @@ def _series(chart: Chart, series: Series, column: int, cells: dict[str, Any]) ->
         return options | {"line": line, "marker": marker}
     if chart.kind == "stacked":
         del options["data_labels"]
-    tones = list(islice(_tones(series), len(series.values)))
+    tones = series.every_tone
     border = {"color": "#404040"}
     return options | {
         "pattern": _PATTERNS[tones[0]],
@@ -211,8 +211,3 @@ def _lay_out(drawn: Drawn, chart: Chart) -> None:
 def _wide(least: int, texts: Iterable[str]) -> int:
     """How wide a column must be for all of these texts to be seen."""
     return min(_WIDEST, max(least, 2 + max(map(len, texts))))
-
-
-def _tones(series: Series) -> cycle[Tone]:
-    """A tone for each value, for ever."""
-    return cycle(series.tones)
