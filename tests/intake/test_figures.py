@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chuyenhoa.intake.figures import Figures, Typed, read_figure
+from chuyenhoa.intake.figures import Figures, TypedResult, read_figure
 from chuyenhoa.model.dataset import Area, Criterion, Origin, Programme, Result
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
@@ -31,7 +31,7 @@ def typed(
     period: str = "2023-H1",
     note: str | None = None,
 ) -> tuple[Result | None, list[str]]:
-    result, problems = figures().result(Typed(area, criterion, value, period, note))
+    result, problems = figures().result(TypedResult(area, criterion, value, period, note))
     return result, [f"{problem.code} {problem.place}" for problem in problems]
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from chuyenhoa.intake.figures import Figures
-from chuyenhoa.intake.notes import Typed, find_note, typed_note
+from chuyenhoa.intake.notes import TypedNote, find_note, typed_note
 from chuyenhoa.model.dataset import Note
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid
@@ -30,7 +30,7 @@ BEFORE = Note(
 
 def changed(**typed: str) -> tuple[Note | None, list[str]]:
     """What becomes of `BEFORE`."""
-    note, wrong = typed_note(partial(replace, BEFORE), Typed(**typed), Figures(base(), TODAY))
+    note, wrong = typed_note(partial(replace, BEFORE), TypedNote(**typed), Figures(base(), TODAY))
     return note, [f"{key} {invalid.code}" for key, invalid in wrong]
 
 
@@ -46,7 +46,7 @@ def test_every_part_is_understood_as_people_type_it() -> None:
         "deadline": "30/9/2023",
         "closed": "quý III/2023",
     }
-    note, wrong = typed_note(partial(Note, "N02"), Typed(**typed), Figures(base(), TODAY))
+    note, wrong = typed_note(partial(Note, "N02"), TypedNote(**typed), Figures(base(), TODAY))
     assert wrong == []
     assert note == Note(
         "N02",

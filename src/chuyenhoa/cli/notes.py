@@ -67,9 +67,9 @@ def add(
 ) -> int:
     """Add a note; what was understood is shown."""
     from chuyenhoa.cli import noting
-    from chuyenhoa.intake.notes import Typed
+    from chuyenhoa.intake.notes import TypedNote
 
-    typed = Typed(kind, text, text_en, area, period, criterion, responsible, deadline, closed)
+    typed = TypedNote(kind, text, text_en, area, period, criterion, responsible, deadline, closed)
     return 0 if noting.add_note(session(context), typed) else PROBLEMS_FOUND
 
 
@@ -138,10 +138,10 @@ def edit(
 ) -> int:
     """Change a note."""
     from chuyenhoa.cli import noting
-    from chuyenhoa.intake.notes import Typed
+    from chuyenhoa.intake.notes import TypedNote
 
-    typed = Typed(kind, text, text_en, area, period, criterion, responsible, deadline, closed)
-    if typed == Typed():
+    typed = TypedNote(kind, text, text_en, area, period, criterion, responsible, deadline, closed)
+    if typed == TypedNote():
         raise WrongUsage(N_("Say what is to change, such as --closed 2023-H1."), context)
     return 0 if noting.edit_note(session(context), code, typed) else PROBLEMS_FOUND
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
     from chuyenhoa.cli.session import Session
-    from chuyenhoa.intake.notes import Typed
+    from chuyenhoa.intake.notes import TypedNote
     from chuyenhoa.reports.listing import Listing
 
 
-def add_note(session: Session, typed: Typed) -> bool:
+def add_note(session: Session, typed: TypedNote) -> bool:
     """Write a new note and say what was understood.
 
     Args:
@@ -54,7 +54,7 @@ def add_note(session: Session, typed: Typed) -> bool:
     return True
 
 
-def edit_note(session: Session, code: str, typed: Typed) -> bool:
+def edit_note(session: Session, code: str, typed: TypedNote) -> bool:
     """Change a note and say old → new.
 
     Returns:
@@ -150,7 +150,7 @@ def _found(dataset: Dataset, code: str) -> Note | None:
 def _understood(
     dataset: Dataset,
     make: Callable[..., Note],
-    typed: Typed,
+    typed: TypedNote,
     arguments: Container[str] = (),
 ) -> Note | None:
     """The note that is meant; None where something is wrong, which has been said.

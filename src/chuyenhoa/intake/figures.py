@@ -1,4 +1,4 @@
-"""Single figures as people type them: at the terminal now, in spreadsheets later (contract §3)."""
+"""Single figures, as data files have them and as people type them (contract §3)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | No
     return _with_rate(value, criterion, text)
 
 
-class Typed(NamedTuple):
+class TypedResult(NamedTuple):
     """A result as someone types it: every part a text, as understood by contract §10."""
 
     area: str
@@ -168,7 +168,7 @@ class Figures:
         """
         return read_figure(text, criterion, language=self._existing.programme.language)
 
-    def result(self, typed: Typed) -> tuple[Result | None, tuple[Problem, ...]]:
+    def result(self, typed: TypedResult) -> tuple[Result | None, tuple[Problem, ...]]:
         """The result that is meant, and what is wrong or worth a look.
 
         Returns:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Typed(NamedTuple):
+class TypedNote(NamedTuple):
     """The parts of a note as someone types them, None where they do not.
 
     An empty text or '-' takes away what may be missing.
@@ -47,7 +47,7 @@ def find_note(notes: Iterable[Note], code: str) -> Note:
 
 
 def typed_note(
-    make: Callable[..., Note], typed: Typed, figures: Figures
+    make: Callable[..., Note], typed: TypedNote, figures: Figures
 ) -> tuple[Note | None, list[tuple[str, Invalid]]]:
     """The note that is meant.
 

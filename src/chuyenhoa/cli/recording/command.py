@@ -67,9 +67,9 @@ def record(
     """Record one result, or ask for those of an area."""
     if criterion is not None and value is not None:
         from chuyenhoa.cli.recording.result import record_one
-        from chuyenhoa.intake.figures import Typed
+        from chuyenhoa.intake.figures import TypedResult
 
-        typed = Typed(area, criterion, value, period, note)
+        typed = TypedResult(area, criterion, value, period, note)
         return 0 if record_one(session(context), typed) else PROBLEMS_FOUND
     if criterion is not None:
         raise WrongUsage(N_("The argument {name} is missing."), context, name=_("VALUE"))

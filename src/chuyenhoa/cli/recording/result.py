@@ -15,13 +15,13 @@ from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     from chuyenhoa.cli.session import Session
-    from chuyenhoa.intake.figures import Typed
+    from chuyenhoa.intake.figures import TypedResult
     from chuyenhoa.model.dataset import Criterion
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
 
 
-def record_one(session: Session, typed: Typed) -> bool:
+def record_one(session: Session, typed: TypedResult) -> bool:
     """Write a result and say what was understood, old → new.
 
     Returns:
