@@ -46,7 +46,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.setAttribute("aria-label", words.sort.replace("{column}", heading.textContent));
-      heading.append(" ", button);
+      heading.append(button);
       heading.addEventListener("click", () => {
         const [state, order] = NEXT[heading.getAttribute("aria-sort") ?? "none"];
         headings.forEach((each) => each.removeAttribute("aria-sort"));
