@@ -125,21 +125,21 @@ def test_the_same_value_again_is_no_change(chuyenhoa: Program) -> None:
 
 
 def test_history_tells_every_state_and_its_source(chuyenhoa: Program, sample: Path) -> None:
-    chuyenhoa("record", "can-co", "TC03", "5", "--period", "2023-H1", "--note", "đếm lại")
+    chuyenhoa("record", "can-co", "TC03", "5", "--period", "2023-H1", "--note", "soát")
     chuyenhoa("record", "can-co", "TC03", "n/a", "--period", "2023-H1")
     loaded, *typed = history(chuyenhoa, "can co", "mô hình tự quản hoạt động hiệu quả")[1:]
     assert loaded["file"] == str(sample)
     assert loaded["line"] > 100
     assert loaded["sha256"]
     assert [(each["old"], each["new"], each["note"]) for each in typed] == [
-        ("2", "5", "đếm lại"),
+        ("2", "5", "soát"),
         ("5", "n/a", None),
     ]
     assert {each["command"] for each in typed} == {"record"}
     shown = chuyenhoa("--lang", "en", "history", "can-co", "TC03", "--period", "2023-H1")
     assert "Căn Co · TC03 Effective self-managed models" in shown.stdout
     assert "ILLUSTRATIVE FIGURES" in shown.stdout
-    assert "đếm lại" in shown.stdout
+    assert "soát" in shown.stdout
     assert "2022-H2" not in shown.stdout
 
 
