@@ -17,14 +17,8 @@ if TYPE_CHECKING:
     from chuyenhoa.reports.document import Kind, Tone
     from chuyenhoa.reports.words import Word
 
-_TONES: dict[str, Tone] = {"green": "good", "red": "bad", "yellow": "open", "dim": "muted"}
 
 NOTHING = Cell("–")
-
-
-def tone(word: Word) -> Tone:
-    """What its colour at a terminal says, for colours elsewhere."""
-    return _TONES[word.colour]
 
 
 def text(value: str | None) -> Cell:
@@ -39,7 +33,7 @@ def count(n: int, tone: Tone = "plain") -> Cell:
 
 def found(word: Word, value: str) -> Cell:
     """A finding in words."""
-    return Cell(word.spoken, value, tone(word), word.sign)
+    return Cell(word.spoken, value, word.tone, word.sign)
 
 
 def standing(area: AssessedArea | None) -> Cell:
@@ -69,11 +63,11 @@ def score(area: AssessedArea | None, pass_score: Decimal) -> Cell:
         return standing(area)
     word = STANDINGS[area.standing]
     if share is None:
-        return Cell(NOTHING.text, None, tone(word), word.sign, meaning=word.spoken)
+        return Cell(NOTHING.text, None, word.tone, word.sign, meaning=word.spoken)
     return Cell(
         figures.percent(share),
         figures.plain(share),
-        tone(word),
+        word.tone,
         word.sign,
         kind="percent",
         meaning=word.spoken,
@@ -86,7 +80,7 @@ def _figure(criterion: AssessedCriterion, language: str) -> Cell:  # noqa: ARG00
     word = VERDICTS[criterion.verdict]
     said = figures.measured(criterion) or figures.recorded(criterion.value, criterion.asked.measure)
     note = f"{figures.both(criterion)} ({figures.target(criterion.asked)})"
-    return Cell(said, _value(criterion), tone(word), word.sign, note, _kind(criterion), word.spoken)
+    return Cell(said, _value(criterion), word.tone, word.sign, note, _kind(criterion), word.spoken)
 
 
 def figure(criterion: AssessedCriterion) -> Cell:

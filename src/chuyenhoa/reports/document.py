@@ -25,6 +25,9 @@ Tone = Literal["plain", "good", "bad", "open", "muted"]
 # in percent: 94.7368.
 Kind = Literal["text", "code", "number", "percent", "verdict", "spark"]
 
+# Digits of the same worth stand below each other.
+NUMBERS: frozenset[Kind] = frozenset({"number", "percent"})
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -19,6 +19,14 @@ FILLS: dict[Tone, str] = {
     "muted": "#EDEDED",
 }
 INK: dict[Tone, str] = {"good": "#14532D", "bad": "#7F1D1D", "open": "#713F12", "muted": "#404040"}
+# As Rich calls them.
+TERMINAL: dict[Tone, str] = {
+    "plain": "",
+    "good": "green",
+    "bad": "red",
+    "open": "yellow",
+    "muted": "dim",
+}
 
 
 class Line(NamedTuple):

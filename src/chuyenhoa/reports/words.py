@@ -5,17 +5,26 @@ The functions translate; the tables declare, keyed by the identifiers of contrac
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.language import N_, _
+from chuyenhoa.reports.palette import TERMINAL
+
+if TYPE_CHECKING:
+    from chuyenhoa.reports.document import Tone
 
 
 class Word(NamedTuple):
-    """How a finding is said: in words (English), by a sign and by a terminal colour."""
+    """How a finding is said: in words (English), by a sign, and by what its colour says."""
 
     text: str
     sign: str
-    colour: str
+    tone: Tone
+
+    @property
+    def colour(self) -> str:
+        """At a terminal."""
+        return TERMINAL[self.tone]
 
     @property
     def spoken(self) -> str:
@@ -33,27 +42,27 @@ class Word(NamedTuple):
         return f"{self.sign} {self.spoken}"
 
 
-_MET = Word(N_("Met"), "✓", "green")
-_NOT_MET = Word(N_("Not met"), "✗", "red")
+_MET = Word(N_("Met"), "✓", "good")
+_NOT_MET = Word(N_("Not met"), "✗", "bad")
 
 VERDICTS = {
     "met": _MET,
     "not_met": _NOT_MET,
-    "missing": Word(N_("No figure yet"), "?", "yellow"),
-    "not_applicable": Word(N_("Not applicable"), "–", "dim"),
+    "missing": Word(N_("No figure yet"), "?", "open"),
+    "not_applicable": Word(N_("Not applicable"), "–", "muted"),
 }
 STANDINGS = {
     "met": _MET,
     "not_met": _NOT_MET,
-    "incomplete": Word(N_("Incomplete"), "?", "yellow"),
+    "incomplete": Word(N_("Incomplete"), "?", "open"),
 }
 STAGES = {
-    "listed": Word(N_("Listed"), "·", "dim"),
-    "in_progress": Word(N_("In progress"), "→", "yellow"),
-    "transformed": Word(N_("Transformed"), "★", "green"),
-    "maintained": Word(N_("Maintained"), "=", "green"),
-    "relapsed": Word(N_("Relapsed"), "!", "red"),
-    "unverified": Word(N_("Unverified"), "?", "yellow"),
+    "listed": Word(N_("Listed"), "·", "muted"),
+    "in_progress": Word(N_("In progress"), "→", "open"),
+    "transformed": Word(N_("Transformed"), "★", "good"),
+    "maintained": Word(N_("Maintained"), "=", "good"),
+    "relapsed": Word(N_("Relapsed"), "!", "bad"),
+    "unverified": Word(N_("Unverified"), "?", "open"),
 }
 REASONS = {
     "no_result": N_("nothing recorded"),
@@ -104,10 +113,10 @@ LAYOUTS = {
 }
 # What an import makes of a figure.
 STATUSES = {
-    "new": Word(N_("new"), "+", "green"),
-    "changed": Word(N_("changed"), "→", "yellow"),
-    "unchanged": Word(N_("unchanged"), "=", "dim"),
-    "refused": Word(N_("refused"), "✗", "red"),
+    "new": Word(N_("new"), "+", "good"),
+    "changed": Word(N_("changed"), "→", "open"),
+    "unchanged": Word(N_("unchanged"), "=", "muted"),
+    "refused": Word(N_("refused"), "✗", "bad"),
 }
 # What an import can have judged otherwise, apart from criteria.
 JUDGED = {
@@ -124,27 +133,27 @@ NOTE_KINDS = {
     "recommendation": N_("recommendation"),
     "model": N_("self-managed model"),
 }
-_OVERDUE = Word(N_("Overdue"), "!", "red")
+_OVERDUE = Word(N_("Overdue"), "!", "bad")
 _TASK = {
-    "open": Word(N_("Ongoing"), "→", "yellow"),
+    "open": Word(N_("Ongoing"), "→", "open"),
     "overdue": _OVERDUE,
-    "done": Word(N_("Done"), "✓", "green"),
+    "done": Word(N_("Done"), "✓", "good"),
 }
 # What is wrong is overcome, what is asked of others is settled; a model is nothing to be done with.
 _FAULT = {
-    "open": Word(N_("Not overcome yet"), "→", "yellow"),
+    "open": Word(N_("Not overcome yet"), "→", "open"),
     "overdue": _OVERDUE,
-    "done": Word(N_("Overcome"), "✓", "green"),
+    "done": Word(N_("Overcome"), "✓", "good"),
 }
 _REQUEST = {
-    "open": Word(N_("Pending"), "→", "yellow"),
+    "open": Word(N_("Pending"), "→", "open"),
     "overdue": _OVERDUE,
-    "done": Word(N_("Settled"), "✓", "green"),
+    "done": Word(N_("Settled"), "✓", "good"),
 }
 _MODEL = {
-    "open": Word(N_("Active"), "→", "green"),
+    "open": Word(N_("Active"), "→", "good"),
     "overdue": _OVERDUE,
-    "done": Word(N_("Ended"), "–", "dim"),
+    "done": Word(N_("Ended"), "–", "muted"),
 }
 _NOTE_STATUSES = {
     "shortcoming": _FAULT,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chuyenhoa.reports.document import (
+    NUMBERS,
     Heading,
     Items,
     PageBreak,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 # What would begin a list at the beginning of a line; a backslash belongs after the group.
 _MARKER = re.compile(r"^(?:(?=[-+])|(\d+)(?=[.)]))")
-_RIGHT = {"number", "percent"}
 
 
 def render(document: Document) -> str:
@@ -75,7 +75,7 @@ def _block(block: Block, numbered: dict[str, str]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row([markdown(column.heading) for column in table.columns])
-    yield _row(["---:" if column.kind in _RIGHT else "---" for column in table.columns])
+    yield _row(["---:" if column.kind in NUMBERS else "---" for column in table.columns])
     for row in table.rows:
         yield _row(_cells(row, len(table.columns)))
 

@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from chuyenhoa.reports.document import (
+    NUMBERS,
     Heading,
     Items,
     PageBreak,
@@ -17,6 +18,7 @@ from chuyenhoa.reports.document import (
     Table,
 )
 from chuyenhoa.reports.escape import visible
+from chuyenhoa.reports.palette import TERMINAL
 from chuyenhoa.reports.renderers.numbered import captions
 from chuyenhoa.reports.screen import rendered
 from chuyenhoa.reports.screen import table as plain_table
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
     from chuyenhoa.reports.document import Block, Cell, Chart, Document, Letterhead
 
-_STYLES = {"plain": "", "good": "green", "bad": "red", "open": "yellow", "muted": "dim"}
-_RIGHT = {"number", "percent"}
 _WHOLE = {"code", "spark"}
 _BAR = 20
 # As long as a figure usually is: longer ones would not leave room for the rest.
@@ -82,7 +82,7 @@ def _block(block: Block, numbered: dict[str, str], width: int) -> Iterator[Rende
         case Heading():
             yield Text(visible(block.text), "bold underline" if block.level == 1 else "bold")
         case Paragraph():
-            style = f"bold {_STYLES[block.tone]}".strip() if block.style == "verdict" else ""
+            style = f"bold {TERMINAL[block.tone]}".strip() if block.style == "verdict" else ""
             yield _led(block.lead, block.text, style)
         case Items():
             yield _items(block)
@@ -123,7 +123,7 @@ def _bars(chart: Chart) -> RichTable:
         chart.categories, series.values, series.texts, series.every_tone, strict=True
     ):
         bar = "█" * round(abs(value or 0) / longest * _BAR)
-        grid.add_row(Text(visible(category)), Text(visible(text)), Text(bar, _STYLES[tone]))
+        grid.add_row(Text(visible(category)), Text(visible(text)), Text(bar, TERMINAL[tone]))
     return grid
 
 
@@ -160,9 +160,9 @@ def _table(table: Table, columns: Sequence[int]) -> RichTable:
         column = table.columns[index]
         rows.add_column(
             Text(visible(column.heading)),
-            justify="right" if column.kind in _RIGHT else "left",
+            justify="right" if column.kind in NUMBERS else "left",
             no_wrap=column.kind in _WHOLE,
-            min_width=_longest(table, index) if column.kind in _RIGHT else None,
+            min_width=_longest(table, index) if column.kind in NUMBERS else None,
         )
     for row in table.rows:
         if row.role == "group":
@@ -179,7 +179,7 @@ def _longest(table: Table, index: int) -> int:
 
 
 def _cell(cell: Cell, style: str = "") -> Text:
-    return Text(visible(cell.shown), f"{style} {_STYLES[cell.tone]}".strip())
+    return Text(visible(cell.shown), f"{style} {TERMINAL[cell.tone]}".strip())
 
 
 def _led(lead: str, text: str, style: str = "") -> Text:

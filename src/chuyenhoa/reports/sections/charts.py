@@ -137,7 +137,7 @@ def criteria(report: Report) -> Picture:
             VERDICTS[verdict].spoken,
             tuple(float(getattr(tally, verdict)) for tally in tallies),
             tuple(figures.whole(getattr(tally, verdict)) for tally in tallies),
-            (cells.tone(VERDICTS[verdict]),),
+            (VERDICTS[verdict].tone,),
         )
         for verdict in ("met", "not_met", "missing", "not_applicable")
     )
@@ -175,7 +175,7 @@ def distance(area: AssessedArea) -> Iterator[Picture]:
                     area.name,
                     tuple(float(gap) for _c, gap in found),
                     tuple(texts),
-                    tuple(cells.tone(VERDICTS[c.verdict]) for c, _gap in found),
+                    tuple(VERDICTS[c.verdict].tone for c, _gap in found),
                 ),
             ),
             _("percentage points"),
@@ -209,4 +209,4 @@ def _of(assessment: Assessment, code: str) -> AssessedArea | None:
 
 
 def _tone(area: AssessedArea | None) -> Tone:
-    return "muted" if area is None else cells.tone(STANDINGS[area.standing])
+    return "muted" if area is None else STANDINGS[area.standing].tone

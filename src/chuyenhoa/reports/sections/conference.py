@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _, current
 from chuyenhoa.model.values import Measure
-from chuyenhoa.reports import cells, figures, summary
+from chuyenhoa.reports import figures, summary
 from chuyenhoa.reports.document import Heading, Item, Items, PageBreak, Paragraph, Signature
 from chuyenhoa.reports.prose import Movement, prose
 from chuyenhoa.reports.prose.common import reduction
@@ -132,7 +132,7 @@ def programme(report: Report) -> Iterator[Block]:
     """The programme's verdict in one line, then the sentences behind it."""
     found = report.now.programme
     if found is not None:
-        tone = cells.tone(STANDINGS[found.verdict])
+        tone = STANDINGS[found.verdict].tone
         yield Paragraph(summary.verdict(found), style="verdict", tone=tone)
         yield _paragraph(prose().programme(found, report.areas))
 
@@ -150,7 +150,7 @@ def verdict_of(area: AssessedArea) -> Paragraph:
     word = STANDINGS[area.standing]
     points = _("{score} points").format(score=figures.score(area))
     said = [word.signed, STAGES[area.stage].spoken, points]
-    return Paragraph(" · ".join(said), style="verdict", tone=cells.tone(word))
+    return Paragraph(" · ".join(said), style="verdict", tone=word.tone)
 
 
 def movements_of(report: Report) -> Iterator[Movement]:

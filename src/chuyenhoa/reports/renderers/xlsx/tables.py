@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from chuyenhoa.language import _
+from chuyenhoa.reports.document import NUMBERS
 from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.palette import FILLS, INK
 from chuyenhoa.reports.renderers.xlsx.book import HEADER, LINE, height, pieces, write_over
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from chuyenhoa.reports.renderers.xlsx.book import Book
 
 _MOST_COLUMNS_UPRIGHT = 8
-_NUMBERS = {"number", "percent"}
 # Characters beside the content of a cell.
 _AROUND = 2
 _MOST_KEPT = 10_000
@@ -118,7 +118,7 @@ class _Cells(dict["Cell", _Written]):
         if cell.tone in FILLS:
             look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
         kind = cell.kind or self._column.kind
-        if kind in _NUMBERS and isinstance(cell.value, int | float):
+        if kind in NUMBERS and isinstance(cell.value, int | float):
             number = shown(cell.text, cell.value, self._book.document.language, cell.sign)
             if number is not None:
                 self.width = max(self.width, len(cell.shown))
