@@ -100,10 +100,14 @@ def complete() -> None:
     build().main([], prog_name=NAME)
 
 
-def _flag(
-    name: str, text: str, callback: Callable[[Context, Parameter, bool], None]
-) -> TyperOption:
+def _flag(name: str, text: str, act: Callable[[], None]) -> TyperOption:
     """An option that does its work at once, before anything else is looked at."""
+
+    def callback(context: Context, _parameter: Parameter, value: bool) -> None:
+        if value and not context.resilient_parsing:
+            act()
+            context.exit()
+
     return TyperOption(
         param_decls=[name],
         type_descriptor=bool_flag_type_descriptor(),
@@ -115,35 +119,28 @@ def _flag(
     )
 
 
-def _show_version(context: Context, _parameter: Parameter, value: bool) -> None:
-    if value and not context.resilient_parsing:
-        output.write_text(f"{NAME} {__version__}\n")
-        context.exit()
+def _show_version() -> None:
+    output.write_text(f"{NAME} {__version__}\n")
 
 
-def _install_completion(context: Context, _parameter: Parameter, value: bool) -> None:
-    if value and not context.resilient_parsing:
-        from typer._completion_shared import install
+def _install_completion() -> None:
+    from typer._completion_shared import install
 
-        shell, path = install(_shell(), NAME, COMPLETION_VARIABLE)
-        output.say(
-            _(
-                "Completion for {shell} is installed in {path}. It works in the terminals that you "
-                "open from now on."
-            ).format(shell=shell, path=path)
-        )
-        context.exit()
+    shell, path = install(_shell(), NAME, COMPLETION_VARIABLE)
+    output.say(
+        _(
+            "Completion for {shell} is installed in {path}. It works in the terminals that you "
+            "open from now on."
+        ).format(shell=shell, path=path)
+    )
 
 
-def _show_completion(context: Context, _parameter: Parameter, value: bool) -> None:
-    if value and not context.resilient_parsing:
-        from typer._completion_shared import get_completion_script
+def _show_completion() -> None:
+    from typer._completion_shared import get_completion_script
 
-        script = get_completion_script(
-            prog_name=NAME, complete_var=COMPLETION_VARIABLE, shell=_shell()
-        )
-        output.write_text(f"{script}\n")
-        context.exit()
+    shell = _shell()
+    script = get_completion_script(prog_name=NAME, complete_var=COMPLETION_VARIABLE, shell=shell)
+    output.write_text(f"{script}\n")
 
 
 def _shell() -> str:
