@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chuyenhoa.assessment.assessed import Assessment
-    from chuyenhoa.assessment.comparison import Change, Comparison
+    from chuyenhoa.assessment.comparison import AreaChange, Comparison
     from chuyenhoa.model.dataset import Dataset
 
 MET, NOT_MET, OPEN = {"TC": "1"}, {"TC": "0"}, dict[str, str]()
@@ -52,7 +52,7 @@ def test_each_period_is_what_it_is_by_itself(dataset: Dataset) -> None:
             ]
 
 
-def seen(change: Change) -> tuple[object, ...]:
+def seen(change: AreaChange) -> tuple[object, ...]:
     flips = [(f.now.asked.code, f.before.verdict, f.before[2:], f.now[1:]) for f in change.flips]
     before = change.before and (change.before.standing, change.before.stage, change.before.points)
     return change.now.code, before, change.newly_met, change.no_longer_met, flips

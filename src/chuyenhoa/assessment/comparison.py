@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Against = Literal["previous", "prior_year", "chosen"]
 
 
-class Flip(NamedTuple):
+class VerdictFlip(NamedTuple):
     """A criterion whose verdict on an area is another than before."""
 
     before: AssessedCriterion
@@ -32,12 +32,12 @@ class Flip(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AreaChange:
     """One area now and before; `before` is None where it was not on the list."""
 
     now: AssessedArea
     before: AssessedArea | None
-    flips: tuple[Flip, ...]
+    flips: tuple[VerdictFlip, ...]
 
     @property
     def newly_met(self) -> bool:
@@ -74,7 +74,7 @@ class Comparison:
     against: Against
     before: Assessment
     now: Assessment
-    changes: tuple[Change, ...]
+    changes: tuple[AreaChange, ...]
 
     @property
     def same_rules(self) -> bool:
@@ -82,22 +82,22 @@ class Comparison:
         return self.before.criteria_set == self.now.criteria_set
 
     @property
-    def newly_met(self) -> tuple[Change, ...]:
+    def newly_met(self) -> tuple[AreaChange, ...]:
         """The areas that newly meet the targets."""
         return tuple(change for change in self.changes if change.newly_met)
 
     @property
-    def no_longer_met(self) -> tuple[Change, ...]:
+    def no_longer_met(self) -> tuple[AreaChange, ...]:
         """The areas that no longer meet them."""
         return tuple(change for change in self.changes if change.no_longer_met)
 
     @property
-    def newly_relapsed(self) -> tuple[Change, ...]:
+    def newly_relapsed(self) -> tuple[AreaChange, ...]:
         """The areas that have become complex again."""
         return tuple(change for change in self.changes if change.newly_relapsed)
 
     @property
-    def newly_listed(self) -> tuple[Change, ...]:
+    def newly_listed(self) -> tuple[AreaChange, ...]:
         """The areas that were not on the list before."""
         return tuple(change for change in self.changes if change.before is None)
 
@@ -110,13 +110,13 @@ def compare(now: Assessment, before: Assessment, against: Against = "chosen") ->
     )
 
 
-def _change(now: AssessedArea, before: AssessedArea | None) -> Change:
+def _change(now: AssessedArea, before: AssessedArea | None) -> AreaChange:
     if before is None:
-        return Change(now, None, ())
+        return AreaChange(now, None, ())
     then = {criterion.asked.code: criterion for criterion in before.criteria}
     pairs = ((then.get(criterion.asked.code), criterion) for criterion in now.criteria)
-    flips = (Flip(b, n) for b, n in pairs if b is not None and b.verdict != n.verdict)
-    return Change(now, before, tuple(flips))
+    flips = (VerdictFlip(b, n) for b, n in pairs if b is not None and b.verdict != n.verdict)
+    return AreaChange(now, before, tuple(flips))
 
 
 def other_verdicts(

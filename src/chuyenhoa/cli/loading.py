@@ -15,7 +15,7 @@ from chuyenhoa.model.problems import Place, Problem
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.changes import MOST_SHOWN, change_lines, counted
 from chuyenhoa.store.database import create_database, memory_database
-from chuyenhoa.store.history import Change, changes, latest_input
+from chuyenhoa.store.history import FigureChange, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.lookups import rates_outside, results_by_criterion
 from chuyenhoa.store.read_definitions import read_definitions
@@ -51,7 +51,7 @@ class Loaded(NamedTuple):
     """
 
     counts: Mapping[str, Counts]
-    changes: Sequence[Change]
+    changes: Sequence[FigureChange]
 
 
 def load_files(session: Session, given: Sequence[DataFile], *, dry_run: bool) -> Loaded:

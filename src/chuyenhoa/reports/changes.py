@@ -10,7 +10,7 @@ from chuyenhoa.reports import figures
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chuyenhoa.store.history import Change
+    from chuyenhoa.store.history import FigureChange
     from chuyenhoa.store.inputs import Counts
     from chuyenhoa.store.undo import Left
 
@@ -33,7 +33,7 @@ def counted(name: str, counts: Counts, refused: int = 0) -> str:
     return f"{name}: {', '.join(said)}" if said else ""
 
 
-def change_lines(changes: Sequence[Change], count: int) -> list[str]:
+def change_lines(changes: Sequence[FigureChange], count: int) -> list[str]:
     """The first changes, and how many more there are.
 
     Args:
@@ -49,7 +49,7 @@ def _first(lines: Sequence[str], count: int) -> list[str]:
     return [f"  {line}" for line in (*lines, *more)]
 
 
-def undo_lines(changes: Sequence[Change], left: Sequence[Left]) -> list[str]:
+def undo_lines(changes: Sequence[FigureChange], left: Sequence[Left]) -> list[str]:
     """What an undoing has made of figures, and what it has left as it is."""
     gone = sum(change.new is None for change in changes)
     lines = []
@@ -81,7 +81,7 @@ def undo_lines(changes: Sequence[Change], left: Sequence[Left]) -> list[str]:
     return lines
 
 
-def _line(change: Change) -> str:
+def _line(change: FigureChange) -> str:
     """'Căn Co · TC04 · 2023-H1: 1 → 0 (data/sample.yaml:168:31)'."""
     old, new = (figures.recorded(each, change.measure) for each in (change.old, change.new))
     became = _("only the note has changed") if change.old == change.new else f"{old} → {new}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Listing as OnTheList
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Measure, Value
-    from chuyenhoa.store.history import Change, Entry
+    from chuyenhoa.store.history import Entry, FigureChange
     from chuyenhoa.store.imports import WrittenInput
 
 # So that a date is not parted from its time, nor a line from its file.
@@ -261,7 +261,7 @@ def _file(name: str, room: int) -> str:
     return name if len(name) <= room else f"{name[: room - end - 1]}…{name[-end:]}"
 
 
-def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) -> Listing:
+def changes(dataset: Dataset, written: WrittenInput, found: Sequence[FigureChange]) -> Listing:
     """What an input has made of each figure, in the order of its files."""
     files = {each.file.name: each.file.sha256 for each in written.files if each.file.name}
     caption = f"{written.number} · {written.command} · {moment(written)}"
@@ -284,7 +284,7 @@ def changes(dataset: Dataset, written: WrittenInput, found: Sequence[Change]) ->
     )
 
 
-def _change(change: Change) -> list[Cell]:
+def _change(change: FigureChange) -> list[Cell]:
     return [
         Cell(change.area, change.name),
         text(change.criterion),

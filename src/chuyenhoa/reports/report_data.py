@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         AssessedProgramme,
         Assessment,
     )
-    from chuyenhoa.assessment.comparison import Change, Comparison, Flip
+    from chuyenhoa.assessment.comparison import AreaChange, Comparison, VerdictFlip
     from chuyenhoa.model.dataset import Office
     from chuyenhoa.model.notes import Said
     from chuyenhoa.model.periods import Period
@@ -259,7 +259,7 @@ def comparison_data(comparison: Comparison) -> Data:
     }
 
 
-def _change(change: Change, pass_score: Decimal) -> Data:
+def _change(change: AreaChange, pass_score: Decimal) -> Data:
     return {
         "area": change.now.code,
         "name": change.now.name,
@@ -268,7 +268,7 @@ def _change(change: Change, pass_score: Decimal) -> Data:
     }
 
 
-def _flip(flip: Flip) -> Data:
+def _flip(flip: VerdictFlip) -> Data:
     return {
         "code": flip.now.asked.code,
         "gained": flip.gained,
@@ -333,5 +333,5 @@ def _code(period: Period | None) -> str | None:
     return None if period is None else period.code
 
 
-def _codes(changes: tuple[Change, ...]) -> list[str]:
+def _codes(changes: tuple[AreaChange, ...]) -> list[str]:
     return [change.now.code for change in changes]

@@ -47,7 +47,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """What one input has made of a figure.
 
     Attributes:
@@ -176,7 +176,7 @@ def latest_input(connection: sqlite3.Connection) -> int:
 
 def changes(
     connection: sqlite3.Connection, number: int, most: int = -1, *, replaced: bool = False
-) -> list[Change]:
+) -> list[FigureChange]:
     """What an input has made of figures, in the order of its files.
 
     Args:
@@ -187,7 +187,7 @@ def changes(
     """
     asked = {"input": number, "most": most, "replaced": replaced}
     return [
-        Change(
+        FigureChange(
             area,
             name,
             criterion,

@@ -20,7 +20,7 @@ from chuyenhoa.reports.changes import MOST_SHOWN
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.store.comparison import Compared, Recorded
 from chuyenhoa.store.digests import definitions_stamp
-from chuyenhoa.store.history import Change, changes, latest_input
+from chuyenhoa.store.history import FigureChange, changes, latest_input
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.keys import report_periods
 from chuyenhoa.store.lookups import has_results
@@ -71,7 +71,7 @@ class Outcome(NamedTuple):
 
     counts: Counts = Counts()
     begun: Sequence[Period] = ()
-    replaced: Sequence[Change] = ()
+    replaced: Sequence[FigureChange] = ()
     figures: Sequence[ImportedFigure] = ()
     flips: Sequence[Flip] = ()
     number: int | None = None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         AssessedProgramme,
         Assessment,
     )
-    from chuyenhoa.assessment.comparison import Change, Comparison, Flip
+    from chuyenhoa.assessment.comparison import AreaChange, Comparison, VerdictFlip
     from chuyenhoa.assessment.review import Review
     from chuyenhoa.model.dataset import CriteriaSet
 
@@ -35,7 +35,7 @@ def changes(comparison: Comparison) -> Table:
     """Each area then and now."""
     before, now = comparison.before, comparison.now
 
-    def row(change: Change) -> Row:
+    def row(change: AreaChange) -> Row:
         return Row(
             (
                 Cell(change.now.name),
@@ -53,14 +53,14 @@ def changes(comparison: Comparison) -> Table:
             Column(_("Area"), "text", 18),
             *(Column(each.period.code, "verdict", 10) for each in (before, now)),
             Column(_("Stage"), "verdict", 14),
-            Column(_("Change"), "text", 14),
+            Column(_("AreaChange"), "text", 14),
         ),
         MadeRows(comparison.changes, row),
         note=signs(STANDINGS.values()),
     )
 
 
-def _change(change: Change) -> Cell:
+def _change(change: AreaChange) -> Cell:
     if change.before is None:
         return Cell(_("new on the list"), "newly_listed")
     if change.newly_relapsed:
@@ -82,10 +82,10 @@ def flips(comparison: Comparison) -> Iterator[Table]:
         yield _listed(comparison, changed, count)
 
 
-def _listed(comparison: Comparison, changed: Sequence[Change], count: int) -> Table:
+def _listed(comparison: Comparison, changed: Sequence[AreaChange], count: int) -> Table:
     before = comparison.before.period.code
 
-    def rows(change: Change) -> Iterator[Row]:
+    def rows(change: AreaChange) -> Iterator[Row]:
         yield Row((Cell(change.now.name),), "group")
         for then, now in change.flips:
             said = (cells.both(then), cells.both(now))
@@ -107,12 +107,14 @@ def _listed(comparison: Comparison, changed: Sequence[Change], count: int) -> Ta
 
 def _counted(comparison: Comparison) -> Table:
     """In how many areas the verdict on each criterion has become which other one."""
-    found: dict[str, list[Flip]] = {c.asked.code: [] for c in comparison.now.areas[0].criteria}
+    found: dict[str, list[VerdictFlip]] = {
+        c.asked.code: [] for c in comparison.now.areas[0].criteria
+    }
     for change in comparison.changes:
         for flip in change.flips:
             found[flip.now.asked.code].append(flip)
 
-    def row(flips: Sequence[Flip]) -> Row:
+    def row(flips: Sequence[VerdictFlip]) -> Row:
         gained, lost = sum(f.gained for f in flips), sum(f.lost for f in flips)
         return Row(
             (
