@@ -53,7 +53,7 @@ def changes(comparison: Comparison) -> Table:
             Column(_("Area"), "text", 18),
             *(Column(each.period.code, "verdict", 10) for each in (before, now)),
             Column(_("Stage"), "verdict", 14),
-            Column(_("AreaChange"), "text", 14),
+            Column(_("Change"), "text", 14),
         ),
         MadeRows(comparison.changes, row),
         note=signs(STANDINGS.values()),
