@@ -37,6 +37,8 @@ _OUTSIDE = re.compile(
 # Every chart has the same ones, and a page has several charts.
 _IDENTIFIED = re.compile(r'<g id="[^"]*">')
 _POINTS_AN_INCH = 72
+# Of PNG files: what a printer shows.
+_DOTS_AN_INCH = 200
 # What writes the documentation of Matplotlib's classes when it is imported: a fifth of that time.
 _DOCUMENTING = "_update_set_signature_and_docstring"
 
@@ -69,13 +71,8 @@ def svg(chart: Chart, name: str) -> Drawn:
     return Drawn(width, height, elements.strip())
 
 
-def png(chart: Chart, dpi: int = 200) -> bytes:
-    """The chart as a PNG file, as wide as `drawing.WIDTH`.
-
-    Args:
-        chart: The chart.
-        dpi: Dots per inch.
-    """
+def png(chart: Chart) -> bytes:
+    """The chart as a PNG file, `sheet.WIDTH` inches wide."""
     out = io.BytesIO()
     with _settings(""):
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -83,7 +80,7 @@ def png(chart: Chart, dpi: int = 200) -> bytes:
         from chuyenhoa.reports.charts.drawing import draw
 
         figure = draw(chart)
-        figure.set_dpi(dpi)
+        figure.set_dpi(_DOTS_AN_INCH)
         FigureCanvasAgg(figure).print_png(out, metadata={"Software": None})
     return out.getvalue()
 
