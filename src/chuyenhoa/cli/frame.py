@@ -66,7 +66,7 @@ class _Wording(AnyCommand):
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """The usage line after the command's name: [OPTIONS] AREA [CRITERION]."""
         arguments = [each for each in self.get_params(ctx) if isinstance(each, TyperArgument)]
-        return [str(self.options_metavar), *(argument_usage(each) for each in arguments)]
+        return [str(self.options_metavar), *(_argument_usage(each) for each in arguments)]
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The usage line."""
@@ -201,7 +201,7 @@ def command(
     return make
 
 
-def argument_usage(argument: TyperArgument) -> str:
+def _argument_usage(argument: TyperArgument) -> str:
     """An argument in a usage line: 'AREA', '[CRITERION]', 'FILE...'."""
     name = argument.display_name_raw if argument.required else f"[{argument.display_name_raw}]"
     return name if argument.nargs == 1 else f"{name}..."

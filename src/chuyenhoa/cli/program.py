@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import FrameType
 
-COULD_NOT_RUN = 2
-BROKEN_PIPE = 141
+_COULD_NOT_RUN = 2
+_BROKEN_PIPE = 141
 
 # Windows has no SIGHUP, and its SIGTERM never reaches a handler.
 _SIGNALS = [
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
                 app.complete()
             return _invoke(list(arguments))
         except BrokenPipeError:
-            return BROKEN_PIPE
+            return _BROKEN_PIPE
         except Interrupted as stop:
             output.say(_("Interrupted."))
             return stop.exit_status
@@ -72,7 +72,7 @@ def _refused(error: ClickException) -> int:
         print(error.message, file=sys.stderr)  # noqa: T201 - help, of several lines
     else:
         _failed(in_own_words(error))
-    return COULD_NOT_RUN
+    return _COULD_NOT_RUN
 
 
 def _failed(error: Exception) -> int:
@@ -90,7 +90,7 @@ def _failed(error: Exception) -> int:
         output.say_error(_system_error(error))
     else:
         output.say_error(_own_mistake(error))
-    return COULD_NOT_RUN
+    return _COULD_NOT_RUN
 
 
 def _system_error(error: OSError) -> CannotRun:

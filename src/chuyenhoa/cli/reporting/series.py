@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Content = Callable[[], Iterable[str | bytes]]
 
 INDEX = "index.html"
-USUAL_FORMAT = "html"
+_USUAL_FORMAT = "html"
 # More on a screen nobody reads: lines, and names in one.
 _MOST_SAID = 20
 _MOST_NAMED = 5
@@ -208,7 +208,7 @@ def _check_names(context: Context, names: Sequence[str]) -> None:
 
 
 def _usual(chosen: Chosen) -> list[str]:
-    return [each.format for each in chosen.own] or [USUAL_FORMAT]
+    return [each.format for each in chosen.own] or [_USUAL_FORMAT]
 
 
 # The formats of one document come one after the other.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.sources.sheets import Cell, Sheet
 
-AUTHOR = "chuyenhoa"
+_AUTHOR = "chuyenhoa"
 LENGTH_BYTES = 8
 _WRONG = PatternFill("solid", fgColor="FFFFC7CE")
 # What Excel can show of a comment, in points; a line of it is so long.
@@ -114,7 +114,7 @@ def _comment(cell: OpenpyxlCell, texts: list[str]) -> None:
     before = [cell.comment.text] if cell.comment else []
     text = "\n\n".join([*before, *dict.fromkeys(texts)])
     lines = sum(1 + len(line) // _LINE for line in text.split("\n"))
-    cell.comment = Comment(text, AUTHOR, height=_LINE_HEIGHT * (lines + 1), width=_WIDTH)
+    cell.comment = Comment(text, _AUTHOR, height=_LINE_HEIGHT * (lines + 1), width=_WIDTH)
 
 
 def _sheet_name(name: str) -> str:
