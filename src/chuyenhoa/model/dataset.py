@@ -218,6 +218,10 @@ class Note:
     deadline: date | None = None
     closed: Period | None = None
 
+    def words(self, language: str) -> str:
+        """The text in that language, where there is one."""
+        return self.text_en if language == "en" and self.text_en else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:

@@ -78,9 +78,8 @@ def _row(said: Said, names: Mapping[str, str], *, in_period: bool) -> list[Cell]
 
 def _prose(note: Note) -> str:
     """The text in the language in use, with the period and what else belongs to it."""
-    chosen = (current() == "en" and note.text_en) or note.text
     beside = "; ".join(filter(None, (note.period.code, note.criterion, note.responsible)))
-    return f"{' '.join(chosen.split())} ({beside})"
+    return f"{' '.join(note.words(current()).split())} ({beside})"
 
 
 def _status(said: Said) -> str:

@@ -82,8 +82,7 @@ def _names(report: Report) -> dict[str, str]:
 
 def lines(note: Note) -> list[str]:
     """The lines of its text, in the language in use where it is given in it."""
-    text = note.text_en if current() == "en" and note.text_en else note.text
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in note.words(current()).splitlines() if line.strip()]
 
 
 def _items(said: Said, area: str | None) -> Iterator[Item]:
