@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Place
@@ -71,6 +71,33 @@ class FigureChange:
     new: Value | None
     place: Place
     lasts: bool
+
+
+class _State(NamedTuple):
+    """A row of `_STATES`."""
+
+    file_id: int
+    starts_on: str
+    ends_on: str
+    period: str
+    number: float | None
+    denominator: float | None
+    applicable: int
+    command: str
+    recorded_at: str
+    file: str
+    line: int | None
+    column: int | None
+    sheet: str | None
+    sha256: str | None
+    note: str | None
+
+    @property
+    def source(self) -> Source:
+        """Where the figure came from."""
+        recorded_at = datetime.fromisoformat(self.recorded_at)
+        place = Place(self.file, self.line, self.column, self.sheet)
+        return Source(self.command, recorded_at, place, self.sha256, self.note)
 
 
 # CROSS JOIN keeps SQLite to this order, in which the keys of both tables find the rows at once.
@@ -152,11 +179,10 @@ def history(
     asked = {"area": area_code, "criterion": criterion_code, "period": period_code}
     entries = []
     latest: dict[str, Value | None] = {}
-    for _, _, _, code, *figure_and_source in connection.execute(_ALL, asked):
-        figure, source = figure_and_source[:3], figure_and_source[3:]
-        new = state(*figure)
-        entries.append(Entry(Period.from_code(code), latest.get(code), new, _source(*source)))
-        latest[code] = new
+    for row in map(_State._make, connection.execute(_ALL, asked)):
+        new = state(row.number, row.denominator, row.applicable)
+        entries.append(Entry(Period.from_code(row.period), latest.get(row.period), new, row.source))
+        latest[row.period] = new
     return entries
 
 
@@ -166,7 +192,7 @@ def origin(
     """Where the present figure came from; None where there is no figure."""
     asked = {"area": area_code, "criterion": criterion_code, "period": period_code}
     row = connection.execute(_PRESENT, asked).fetchone()
-    return None if row is None else _source(*row[7:])
+    return None if row is None else _State(*row).source
 
 
 def latest_input(connection: sqlite3.Connection) -> int:
@@ -200,17 +226,3 @@ def changes(
         )
         for area, name, criterion, measure, period, *numbers in connection.execute(_CHANGES, asked)
     ]
-
-
-def _source(  # noqa: PLR0913, PLR0917 - a row has as many columns
-    command: str,
-    recorded_at: str,
-    file: str,
-    line: int | None,
-    column: int | None,
-    sheet: str | None,
-    sha256: str | None,
-    note: str | None,
-) -> Source:
-    place = Place(file, line, column, sheet)
-    return Source(command, datetime.fromisoformat(recorded_at), place, sha256, note)
