@@ -14,6 +14,7 @@ from chuyenhoa.intake.layout.layouts import (
     Recognised,
     Role,
 )
+from chuyenhoa.intake.layout.lexicon import LEFT_OUT
 from chuyenhoa.intake.layout.profile import Profile, drift, read_profile, similar
 from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.intake.layout.tables import Told
@@ -88,13 +89,14 @@ def guide_sheet(
         guide = plain if problems else _guide(plain, answers, profile)
         layout = recognise(sheet, guide).layout
         # What lies another way is of another shape, however alike its headings are.
-        if layout is not None and layout.kind is profile.kind:
-            if len(drift(profile, layout)) > len(profile.columns) and not profile.labels:
-                own = recognise(sheet, _guide(plain, answers))
-                if isinstance(own, Recognised) and own.layout == layout:
-                    # Of another kind, and it shares headings that need no profile.
-                    continue
-            return SheetGuide(guide, profile, problems)
+        if layout is None or layout.kind is not profile.kind:
+            continue
+        if len(drift(profile, layout)) > len(profile.columns) and not profile.labels:
+            own = recognise(sheet, _guide(plain, answers))
+            if isinstance(own, Recognised) and own.layout == layout:
+                # Of another kind, and it shares headings that need no profile.
+                continue
+        return SheetGuide(guide, profile, problems)
     return SheetGuide(_guide(plain, answers))
 
 
@@ -129,20 +131,18 @@ def column_meaning(text: str, layout: Layout, column: int, lexicon: Lexicon) -> 
     Raises:
         Invalid: It is none of these.
     """
-    role = Role.IGNORED if text == "-" else words.role(text)
-    role = next((each for each in Role if each == fold(text)), role)
-    before = layout.columns.get(column, Meaning())
+    role = next((each for each in Role if each == fold(text)), words.role(text))
+    if text == LEFT_OUT or role is Role.IGNORED:
+        return Meaning(Role.IGNORED)
+    possible = roles(layout.kind)
+    if role in possible:
+        return Meaning(role)
     above = NAMED_ABOVE.get(layout.kind)
-    named = above and getattr(before, above)
-    if role is Role.IGNORED:
-        return Meaning(role)
-    if role in roles(layout.kind):
-        return Meaning(role)
-    if role is Role.VALUE and named:
-        return before._replace(role=role, part=Part.WHOLE, period=None)
     if above is None:
-        known = ", ".join(map(str, (*roles(layout.kind), Role.IGNORED)))
-        raise Invalid("bad_choice", text=text, choices=known)
+        raise Invalid("bad_choice", text=text, choices=", ".join((*possible, Role.IGNORED)))
+    before = layout.columns.get(column, Meaning())
+    if role is Role.VALUE and getattr(before, above):
+        return before._replace(role=role, part=Part.WHOLE, period=None)
     if above == "area":
         return Meaning(area=lexicon.area(text))
     criterion = lexicon.criterion(text)
