@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -20,12 +21,14 @@ from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from chuyenhoa.assessment.assessed import AssessedCriterion
+    from chuyenhoa.assessment.review import Review
     from chuyenhoa.cli.reporting.choosing import Chosen
     from chuyenhoa.cli.reporting.own import OwnTemplate
     from chuyenhoa.model.dataset import Criterion, Dataset
+    from chuyenhoa.reports.document import Document
     from chuyenhoa.reports.report import Report
 
 Templates: TypeAlias = Annotated[
@@ -191,6 +194,7 @@ def trend(
     force: arguments.Force = False,
 ) -> None:
     """Show how figures and verdicts have moved through the periods."""
+    from chuyenhoa.reports import across
     from chuyenhoa.store.read_definitions import read_definitions
 
     way = documents.way(context, format, to, force=force)
@@ -198,11 +202,9 @@ def trend(
     with doors.reading(session(context)) as connection, working(_("Writing…")):
         when = doors.period_code(period)
         definitions = read_definitions(connection)
-        area_code, code = _named(connection, area, criterion, when)
-        if code is not None:
-            _trend_of(connection, way, day, when, area_code, _criterion(definitions, code))
-        else:
-            _trend(connection, way, day, when, area_code, definitions)
+        whose, what = _named(connection, area, criterion, when)
+        found, document, codes = _trend(connection, definitions, when, whose, what)
+        documents.write(way, lambda: document(day), lambda: across.trend_chunks(found, codes))
 
 
 def _named(
@@ -234,48 +236,28 @@ def _criterion(definitions: Dataset, code: str) -> Criterion:
 
 def _trend(
     connection: sqlite3.Connection,
-    way: documents.Way,
-    day: date,
-    period: str | None,
-    area: str | None,
     definitions: Dataset,
-) -> None:
-    from chuyenhoa.assessment.review import Kept, review
-    from chuyenhoa.reports import across
-
-    if area is None:
-        found = review(connection, period, None, Kept(tallies=True), None)
-        sets = {each.code: each for each in definitions.criteria_sets}
-        rules = sets[found.now.criteria_set]
-        documents.write(
-            way,
-            lambda: across.programme(found, rules, day),
-            lambda: across.trend_chunks(found, ()),
-        )
-        return
-    found = review(connection, period, [area], shown=None)
-    codes = {criterion.code for each in definitions.criteria_sets for criterion in each.criteria}
-    documents.write(way, lambda: across.area(found, day), lambda: across.trend_chunks(found, codes))
-
-
-def _trend_of(
-    connection: sqlite3.Connection,
-    way: documents.Way,
-    day: date,
     period: str | None,
     area: str | None,
-    criterion: Criterion,
-) -> None:
+    code: str | None,
+) -> tuple[Review, Callable[[date], Document], Collection[str]]:
+    """The periods, what makes a document of them, and whose figures their JSON has."""
     from chuyenhoa.assessment.review import Kept, review
     from chuyenhoa.reports import across
-
-    def keep(_area: str, criteria: tuple[AssessedCriterion, ...]) -> tuple[AssessedCriterion, ...]:
-        return tuple(each for each in criteria if each.asked.code == criterion.code)
 
     areas = None if area is None else [area]
-    found = review(connection, period, areas, Kept(keep, keep), shown=None)
-    documents.write(
-        way,
-        lambda: across.criterion(found, criterion, day),
-        lambda: across.trend_chunks(found, {criterion.code}),
-    )
+    if code is not None:
+
+        def keep(
+            _area: str, criteria: tuple[AssessedCriterion, ...]
+        ) -> tuple[AssessedCriterion, ...]:
+            return tuple(each for each in criteria if each.asked.code == code)
+
+        found = review(connection, period, areas, Kept(keep, keep), shown=None)
+        return found, partial(across.criterion, found, _criterion(definitions, code)), {code}
+    found = review(connection, period, areas, Kept(tallies=area is None), shown=None)
+    if area is None:
+        sets = {each.code: each for each in definitions.criteria_sets}
+        return found, partial(across.programme, found, sets[found.now.criteria_set]), ()
+    codes = {each.code for rules in definitions.criteria_sets for each in rules.criteria}
+    return found, partial(across.area, found), codes
