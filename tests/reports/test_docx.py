@@ -114,8 +114,8 @@ def described(paragraph: WordParagraph) -> Iterator[str]:
 
 
 def text(paragraph: WordParagraph) -> str:
-    """Its text, with what its fields show."""
-    return "".join(each.text or "" for each in paragraph._p.iter(f"{W}t"))
+    """Its text, with what its fields show, in one line."""
+    return "".join(each.text or " " for each in paragraph._p.iter(f"{W}t", f"{W}br"))
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -279,7 +279,7 @@ def test_headings_are_headings() -> None:
         ("Heading 1", "I. MỘT"),
         ("Heading 2", "1. Hai"),
         ("Heading 3", "Ba"),
-        ("Appendix", "Phụ lục I. Bốn"),
+        ("Appendix", "Phụ lục I\nBốn"),
     ]
     appendix = word.styles["Appendix"]
     assert appendix.base_style == word.styles["Heading 1"]

@@ -311,7 +311,7 @@ def settings(found: Report) -> Iterator[Decimal]:
     yield from (Decimal(len(criteria)), Decimal(sum(c.mandatory for c in criteria)))
     yield from (found.criteria_set.pass_score, Decimal(found.period.year - 1))
     # 6 months, 9 months; the day, month and year of a date.
-    days = f"{found.now.period.start}-{found.now.period.end}"
+    days = f"{found.now.period.start}-{found.now.period.end}-{found.date}"
     yield from map(Decimal, ("6", "9", *days.split("-")))
     for said in found.notes:
         yield from map(Decimal, re.findall(r"\d+", f"{said.note.text} {said.note.text_en}"))

@@ -53,13 +53,14 @@ class Paragraph:
     Attributes:
         text: Its text.
         lead: What stands before the text, in bold: 'Hồng Thu:'.
-        style: `body` is running text; `verdict` the answer in one line.
+        style: `body` is running text; `verdict` the answer in one line; `aside` stands below a
+            heading.
         tone: Of a verdict.
     """
 
     text: str
     lead: str = ""
-    style: Literal["body", "verdict"] = "body"
+    style: Literal["body", "verdict", "aside"] = "body"
     tone: Tone = "plain"
 
 

@@ -61,6 +61,9 @@ class Prose(Protocol):
     def number(self, number: str) -> str:
         """The number and symbol of a letterhead."""
 
+    def attached(self, number: str | None, day: date) -> str:
+        """To which report an appendix belongs, in brackets."""
+
     def opening(self, report: Report) -> str:
         """What follows, of which days, by which rules; ends with a colon."""
 

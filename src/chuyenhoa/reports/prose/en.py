@@ -108,12 +108,20 @@ def nation() -> tuple[str, str]:
 
 
 def place_and_date(place: str | None, day: date) -> str:
-    said = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{place}, {said}" if place else said
+    return f"{place}, {_day(day)}" if place else _day(day)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def number(number: str) -> str:
     return f"No. {number}"
+
+
+def attached(number: str | None, day: date) -> str:
+    numbered = f" No. {number}" if number else ""
+    return f"(Attached to report{numbered} of {_day(day)})"
 
 
 def opening(report: Report) -> str:

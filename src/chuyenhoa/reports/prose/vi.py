@@ -106,13 +106,21 @@ def nation() -> tuple[str, str]:
 
 
 def place_and_date(place: str | None, day: date) -> str:
+    return f"{place}, {_day(day)}" if place else sentence(_day(day), end="")
+
+
+def _day(day: date) -> str:
     # Decree 30/2020: days under ten and the first two months are padded.
-    said = f"ngày {day.day:02} tháng {months_padded(day.month)} năm {day.year}"
-    return f"{place}, {said}" if place else sentence(said, end="")
+    return f"ngày {day.day:02} tháng {months_padded(day.month)} năm {day.year}"
 
 
 def number(number: str) -> str:
     return f"Số: {number}"
+
+
+def attached(number: str | None, day: date) -> str:
+    numbered = f" số {number}" if number else ""
+    return f"(Kèm theo Báo cáo{numbered} {_day(day)})"
 
 
 def opening(report: Report) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chuyenhoa.reports.document import Block, Document, Letterhead, Row
 
 # What would begin a list at the beginning of a line; a backslash belongs after the group.
+_MARKS = {"body": "", "verdict": "**", "aside": "*"}
 _MARKER = re.compile(r"^(?:(?=[-+])|(\d+)(?=[.)]))")
 
 
@@ -58,7 +59,8 @@ def _block(block: Block, numbered: dict[str, str]) -> Iterator[str]:
             yield f"{'#' * (block.level + 1)} {markdown(block.text)}"
         case Paragraph():
             text = _led(block.lead, block.text)
-            yield f"**{text}**" if block.style == "verdict" else text
+            mark = _MARKS[block.style]
+            yield f"{mark}{text}{mark}"
         case Items():
             yield from (f"- {_led(item.lead, item.text)}" for item in block.items)
         case Table():

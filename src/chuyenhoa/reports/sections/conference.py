@@ -112,15 +112,15 @@ def appendices(report: Report) -> Iterator[Block]:
     if not report.areas:
         return
     yield PageBreak(landscape=True)
-    yield _appendix("I", _("Areas by criteria"), "appendix-matrix")
+    yield from _appendix(report, "I", _("Areas by criteria"), "appendix-matrix")
     yield tables.matrix(report)
     if len(report.review.periods) > 1:
-        yield _appendix("II", _("Areas by period"), "appendix-trend")
+        yield from _appendix(report, "II", _("Areas by period"), "appendix-trend")
         yield periods.trend(report.review.periods, report.areas)
         yield from charts.area_lines(report.review.periods, report.areas)
     yield PageBreak()
     number = "III" if len(report.review.periods) > 1 else "II"
-    yield _appendix(number, _("Findings by area"), "appendix-areas")
+    yield from _appendix(report, number, _("Findings by area"), "appendix-areas")
     comparison = next(iter(report.comparisons), None)
     for area in report.areas:
         yield Heading(area.name, 2, f"area-{area.code}")
@@ -175,9 +175,12 @@ def _part(number: str, title: str, name: str) -> Heading:
     return Heading(f"{number}. {title}", 2, name)
 
 
-def _appendix(number: str, title: str, name: str) -> Heading:
-    heading = _("Appendix {number}. {title}")
-    return Heading(heading.format(number=number, title=title), 1, name, appendix=True)
+def _appendix(report: Report, number: str, title: str, name: str) -> Iterator[Block]:
+    """The head of an appendix, and to which document it belongs, where an office issues it."""
+    heading, office = _("Appendix {number}. {title}"), report.office
+    yield Heading(heading.format(number=number, title=title), 1, name, appendix=True)
+    if office.body:
+        yield Paragraph(prose().attached(office.number, report.date), style="aside")
 
 
 def _paragraph(sentences: Iterable[str]) -> Paragraph:

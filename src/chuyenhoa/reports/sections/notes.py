@@ -95,6 +95,9 @@ def _items(said: Said, area: str | None) -> Iterator[Item]:
         remarks.append(_("since {period}").format(period=figures.period(said.note.period)))
         if status := note_status(said.note.kind, said.status):
             remarks.append(status.within)
-    texts = [*before, f"{last} ({'; '.join(remarks)})" if remarks else last]
+    if remarks:
+        end = "." if last.endswith(".") else ""
+        last = f"{last.removesuffix('.')} ({'; '.join(remarks)}){end}"
+    texts = [*before, last]
     for number, text in enumerate(texts):
         yield Item(text, f"{area}:" if area and not number else "")

@@ -19,6 +19,7 @@ from chuyenhoa.reports.renderers.docx.markup import (
     CAPITALS,
     ITALIC,
     KEEP_NEXT,
+    LINE_BREAK,
     MILLIMETRE,
     PAGE_BREAK,
     behind,
@@ -88,8 +89,7 @@ class Body:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading():
-                style = "Appendix" if block.appendix else f"Heading{block.level}"
-                yield paragraph(style, run(block.text), self._taken_break())
+                yield self._heading(block)
             case Paragraph():
                 yield self._paragraph(block)
             case Items():
@@ -103,6 +103,14 @@ class Body:
                 yield self._turn(block)
             case Signature():
                 yield from _signature(block)
+
+    def _heading(self, block: Heading) -> str:
+        if not block.appendix:
+            return paragraph(f"Heading{block.level}", run(block.text), self._taken_break())
+        # The decree has the number on a line of its own, and the title in capitals.
+        number, _dot, title = block.text.partition(". ")
+        content = run(number) + LINE_BREAK + run(title, CAPITALS)
+        return paragraph("Appendix", content, self._taken_break())
 
     def _turn(self, block: PageBreak) -> str:
         """End the page; a section too, where the next page lies otherwise."""
@@ -119,7 +127,7 @@ class Body:
         return taken
 
     def _paragraph(self, block: Paragraph) -> str:
-        style = {"body": "BodyText", "verdict": "Verdict"}[block.style]
+        style = {"body": "BodyText", "verdict": "Verdict", "aside": "Aside"}[block.style]
         content = led(block.lead, block.text, ink(block.tone))
         return paragraph(style, content, self._keep + behind(block.tone))
 

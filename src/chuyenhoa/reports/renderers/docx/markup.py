@@ -17,6 +17,7 @@ BOLD = "<w:b/>"
 ITALIC = "<w:i/>"
 CAPITALS = "<w:caps/>"
 KEEP_NEXT = "<w:keepNext/>"
+LINE_BREAK = "<w:r><w:br/></w:r>"
 PAGE_BREAK = "<w:pageBreakBefore/>"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, islice
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +45,9 @@ _NARROW = (
 _PADDING = 2
 # A row higher than a page must break: some programs cut it off otherwise.
 _LONGEST_WHOLE = 1_000
+# Rows that say how wide columns have to be, and letters of a word that is not broken.
+_LOOKED_AT = 200
+_LONGEST_WORD = 20
 
 
 class _Part(NamedTuple):
@@ -97,8 +100,8 @@ def _key(table: Table) -> str:
 
 def _parts(table: Table, width: int) -> Iterator[_Part]:
     wanted = [
-        max(column.width, *map(len, column.heading.split() or [""])) + _PADDING
-        for column in table.columns
+        max(column.width, *map(len, column.heading.split()), longest) + _PADDING
+        for column, longest in zip(table.columns, _longest_words(table), strict=True)
     ]
     # A line of characters that stands for numbers is for where nothing can be drawn.
     shown = [index for index, column in enumerate(table.columns) if column.kind != "spark"]
@@ -118,6 +121,17 @@ def _parts(table: Table, width: int) -> Iterator[_Part]:
         yield _part(columns, wanted, width, _SMALLEST)
 
 
+def _longest_words(table: Table) -> list[int]:
+    """How long the longest word in each column is, as far as words are figures or the like."""
+    longest = [0] * len(table.columns)
+    for row in islice(table.rows, _LOOKED_AT):
+        if row.role == "data":
+            for index, cell in enumerate(row.cells):
+                words = (len(word) for word in cell.text.split())
+                longest[index] = max([longest[index], *(n for n in words if n <= _LONGEST_WORD)])
+    return longest
+
+
 def _part(columns: Sequence[int], wanted: Sequence[int], width: int, size: str) -> _Part:
     whole = sum(wanted[index] for index in columns)
     widths = tuple(width * wanted[index] // whole for index in columns)
@@ -135,8 +149,8 @@ def _write_part(table: Table, part: _Part, caption: str) -> Iterator[str]:
         f'<w:tblCaption w:val="{xml(caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
     yield from _header(table, part)
-    for row in table.rows:
-        yield _row(row, table.columns, part)
+    for number, row in enumerate(table.rows):
+        yield _row(row, table.columns, part, "" if number else KEEP_NEXT)
     yield "</w:tbl>"
 
 
@@ -164,7 +178,15 @@ def _header(table: Table, part: _Part) -> Iterator[str]:
     yield f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _row(row: Row, columns: Sequence[Column], part: _Part) -> str:
+def _row(row: Row, columns: Sequence[Column], part: _Part, keep: str) -> str:
+    """A row.
+
+    Args:
+        row: The row.
+        columns: Of the table.
+        part: Which of them, and how wide.
+        keep: What keeps it on one page with the next.
+    """
     style = f"TableText{part.size}"
     if row.role == "group":
         text = paragraph(style, run(row.cells[0].shown, BOLD), KEEP_NEXT)
@@ -172,7 +194,7 @@ def _row(row: Row, columns: Sequence[Column], part: _Part) -> str:
         cells = [_cell(text, sum(part.widths), looks)]
     else:
         cells = [
-            _data(row.cells[index], columns[index], width, style)
+            _data(row.cells[index], columns[index], width, style, keep)
             for index, width in zip(part.columns, part.widths, strict=True)
         ]
     long = any(len(cell.text) > _LONGEST_WHOLE for cell in row.cells)
@@ -180,9 +202,10 @@ def _row(row: Row, columns: Sequence[Column], part: _Part) -> str:
     return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
 
 
-def _data(cell: Cell, column: Column, width: int, style: str) -> str:
+def _data(cell: Cell, column: Column, width: int, style: str, keep: str) -> str:
     text = run(cell.shown, ink(cell.tone))
-    return _cell(paragraph(style, text, _SIDES.get(column.kind, "")), width, behind(cell.tone))
+    looks = keep + _SIDES.get(column.kind, "")
+    return _cell(paragraph(style, text, looks), width, behind(cell.tone))
 
 
 def _cell(content: str, width: int, looks: str) -> str:

@@ -32,6 +32,7 @@ _SIZES = {1: 14, 2: 13, 3: 12}
 _STYLES: dict[str, dict[str, object]] = {
     "body": {},
     "verdict": {"bold": True, "font_size": 14},
+    "aside": {"italic": True},
 }
 
 
