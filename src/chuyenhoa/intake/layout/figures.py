@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,13 +83,14 @@ class _Entry(NamedTuple):
 
 
 class _Figures:
-    """A criterion in one period: what its cells mean, and the halves of its figures."""
+    """A criterion in one period: what its cells mean, its figures by area, the halves of some."""
 
     def __init__(self, criterion: Criterion, period: Period) -> None:
         self.criterion = criterion
         self.code = criterion.code
         self.period = period
         self.known: dict[Cell, Value] = {}
+        self.found: dict[str, Result] = {}
         self.halves: dict[str, dict[Part, _Entry]] = {}
 
 
@@ -131,7 +133,8 @@ class _Reader:
         self._refused: list[Refused] = []
         self._said_rounded: set[str] = set()
         self._figures: dict[tuple[str, Period], _Figures] = {}
-        self._found: dict[tuple[_Figures, str], Result] = {}
+        # As they are read: all that remain, unless a problem or a notice says otherwise.
+        self._results: list[Result] = []
         self._targets: dict[Topic, list[_Target]] = {}
         notes = self._layout.columns_of(Role.NOTE)
         per_row = self._layout.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
@@ -149,15 +152,15 @@ class _Reader:
         if notice := hidden_notice(self._sheet, self._layout, left_out, self._note_column):
             self._problems.append(notice)
         problems = sorted([*self._problems, *self._rows.problems], key=_position)
-        results = list(self._found.values())
-        if any(figures.halves for figures in self._figures.values()):
-            # What has been made of halves stands at the end.
-            results.sort(key=_ORIGIN)
+        results = self._results
+        if problems or any(figures.halves for figures in self._figures.values()):
+            found = (figures.found.values() for figures in self._figures.values())
+            results = sorted(chain.from_iterable(found), key=_ORIGIN)
         return Reading(tuple(results), tuple(problems), self._rows.reasons(), tuple(self._refused))
 
     def _read_rows(self) -> None:
         """Read every cell; all that is done for each stands here, as it is nearly all the time."""
-        sheet, found, only_area = self._sheet, self._found, self._layout.area or ""
+        sheet, results, only_area = self._sheet, self._results, self._layout.area or ""
         file, name, lines = self._file, sheet.name or None, sheet.lines
         for row, row_area, topic in self._rows:
             cells, note = sheet.rows[row], None
@@ -177,7 +180,8 @@ class _Reader:
                 # As their own calls do, but those take twice as long.
                 origin = _new(Origin, (file, line, column + 1, name))
                 result = _new(Result, (figures.period, area, figures.code, value, origin, note))
-                before = found.setdefault((figures, area), result)
+                results.append(result)
+                before = figures.found.setdefault(area, result)
                 if before is not result:
                     self._again(figures, before, result)
 
@@ -257,15 +261,15 @@ class _Reader:
     def _drop_merged(self) -> None:
         """Take no figure whose cell reaches over other rows."""
         merged = {self._sheet.place(*owner): owner for owner in self._rows.merged}
-        for (figures, area), result in list(self._found.items()):
-            place = result.origin.place(self._files)
-            if place in merged:
-                row, column = merged[place]
-                text = self._sheet.rows[row][column].text
-                refused = Refused(result.period, area, result.criterion, text, place)
-                self._refused.append(refused)
-                del self._found[figures, area]
         for figures in self._figures.values():
+            for area, result in list(figures.found.items()):
+                place = result.origin.place(self._files)
+                if place in merged:
+                    row, column = merged[place]
+                    text = self._sheet.rows[row][column].text
+                    refused = Refused(result.period, area, result.criterion, text, place)
+                    self._refused.append(refused)
+                    del figures.found[area]
             for area, halves in list(figures.halves.items()):
                 if any((half.row, half.column) in self._rows.merged for half in halves.values()):
                     del figures.halves[area]
@@ -273,16 +277,15 @@ class _Reader:
     def _drop_unclear(self, figures: _Figures, unclear: set[Cell]) -> None:
         """Take no figure of those cells of a criterion that can be read in two ways."""
         lines = self._sheet.lines
-        own = [(key, result) for key, result in self._found.items() if key[0] is figures]
-        for key, result in own:
+        for area, result in list(figures.found.items()):
             line, column = result.origin.line or 1, result.origin.column or 1
             row = bisect_left(lines, line) if lines else line - 1
             cell = self._sheet.rows[row][column - 1]
             if cell in unclear:
                 whole = cell.text.replace(".", "", 1)
                 invalid = Invalid("unclear_thousands", text=cell.text, whole=whole)
-                self._refuse(invalid, figures, result.area, _Entry(cell, row, column - 1, None))
-                del self._found[key]
+                self._refuse(invalid, figures, area, _Entry(cell, row, column - 1, None))
+                del figures.found[area]
 
     def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
         place = self._sheet.place(entry.row, entry.column)
@@ -302,7 +305,7 @@ class _Reader:
     def _again(self, figures: _Figures, before: Result, result: Result) -> None:
         measure = figures.criterion.measure
         self._problems.append(repeated(before, result, measure, self._files))
-        self._found[figures, before.area] = merged(before, result)
+        figures.found[before.area] = merged(before, result)
 
     def _keep_half(self, figures: _Figures, area: str, part: Part, half: _Entry) -> None:
         halves = figures.halves.setdefault(area, {})
@@ -354,9 +357,9 @@ class _Reader:
             return
         origin = Origin(self._file, place.line, place.column, place.sheet)
         result = Result(figures.period, area, criterion.code, value, origin, half.note)
-        before = self._found.get((figures, area))
+        before = figures.found.get(area)
         if before is None or follows(before.value, value, criterion):
-            self._found[figures, area] = result
+            figures.found[area] = result
         else:
             self._again(figures, before, result)
 
