@@ -128,6 +128,11 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     role: Literal["data", "group"] = "data"
 
+    @classmethod
+    def of(cls, *cells: Cell) -> Row:
+        """A row of data."""
+        return cls(cells)
+
 
 class Rows(Protocol):
     """The rows of a table: as many passes over them as one likes, each in bounded memory."""

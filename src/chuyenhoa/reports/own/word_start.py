@@ -307,9 +307,9 @@ def _table(name: str, caption: str, loops: list[str], *columns: tuple[Column, st
         caption,
         tuple(column for column, _tag in columns),
         (
-            *(Row((Cell(f"{{%tr for {loop} %}}"), *rest)) for loop in loops),
+            *(Row.of(Cell(f"{{%tr for {loop} %}}"), *rest) for loop in loops),
             Row(tuple(Cell(tag) for _column, tag in columns)),
-            *(Row((Cell("{%tr endfor %}"), *rest)) for _loop in loops),
+            *(Row.of(Cell("{%tr endfor %}"), *rest) for _loop in loops),
         ),
     )
 

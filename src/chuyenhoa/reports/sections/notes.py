@@ -52,14 +52,12 @@ def measures(name: str, found: Sequence[Said], report: Report) -> Table:
         note = said.note
         about = _("The programme") if note.area is None else names.get(note.area, note.area)
         status = note_status(note.kind, said.status)
-        return Row(
-            (
-                Cell(" ".join(lines(note))),
-                Cell(about),
-                cells.text(note.responsible),
-                Cell(figures.day(note.deadline.isoformat())) if note.deadline else cells.NOTHING,
-                cells.NOTHING if status is None else cells.found(status, said.status or ""),
-            )
+        return Row.of(
+            Cell(" ".join(lines(note))),
+            Cell(about),
+            cells.text(note.responsible),
+            Cell(figures.day(note.deadline.isoformat())) if note.deadline else cells.NOTHING,
+            cells.NOTHING if status is None else cells.found(status, said.status or ""),
         )
 
     return Table(

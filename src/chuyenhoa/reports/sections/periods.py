@@ -36,14 +36,12 @@ def changes(comparison: Comparison) -> Table:
     before, now = comparison.before, comparison.now
 
     def row(change: AreaChange) -> Row:
-        return Row(
-            (
-                Cell(change.now.name),
-                cells.score(change.before, before.pass_score),
-                cells.score(change.now, now.pass_score),
-                cells.stage(change.now),
-                _change(change),
-            )
+        return Row.of(
+            Cell(change.now.name),
+            cells.score(change.before, before.pass_score),
+            cells.score(change.now, now.pass_score),
+            cells.stage(change.now),
+            _change(change),
         )
 
     return Table(
@@ -89,7 +87,7 @@ def _listed(comparison: Comparison, changed: Sequence[AreaChange], count: int) -
         yield Row((Cell(change.now.name),), "group")
         for then, now in change.flips:
             said = (cells.both(then), cells.both(now))
-            yield Row((Cell(now.asked.code), Cell(summary.name(now)), *said))
+            yield Row.of(Cell(now.asked.code), Cell(summary.name(now)), *said)
 
     return Table(
         f"changes-{before}",
@@ -116,14 +114,12 @@ def _counted(comparison: Comparison) -> Table:
 
     def row(flips: Sequence[VerdictFlip]) -> Row:
         gained, lost = sum(f.gained for f in flips), sum(f.lost for f in flips)
-        return Row(
-            (
-                Cell(flips[0].now.asked.code),
-                Cell(summary.name(flips[0].now)),
-                cells.count(gained, "good"),
-                cells.count(lost, "bad"),
-                cells.count(len(flips) - gained - lost),
-            )
+        return Row.of(
+            Cell(flips[0].now.asked.code),
+            Cell(summary.name(flips[0].now)),
+            cells.count(gained, "good"),
+            cells.count(lost, "bad"),
+            cells.count(len(flips) - gained - lost),
         )
 
     before = comparison.before.period.code
@@ -151,20 +147,18 @@ def programme(periods: Sequence[Assessment]) -> Table:
     def row(each: tuple[Assessment, AssessedProgramme]) -> Row:
         assessment, found = each
         rate = found.success_rate(figures.DECIMALS)
-        return Row(
-            (
-                Cell(assessment.period.code),
-                cells.count(found.listed),
-                cells.count(found.selected),
-                cells.count(found.met, "good"),
-                cells.count(found.not_met, "bad"),
-                cells.count(found.incomplete, "open"),
-                cells.count(found.relapsed, "bad"),
-                cells.NOTHING
-                if rate is None or found.unknown
-                else Cell(figures.percent(rate), figures.plain(rate), kind="percent"),
-                cells.found(STANDINGS[found.verdict], found.verdict),
-            )
+        return Row.of(
+            Cell(assessment.period.code),
+            cells.count(found.listed),
+            cells.count(found.selected),
+            cells.count(found.met, "good"),
+            cells.count(found.not_met, "bad"),
+            cells.count(found.incomplete, "open"),
+            cells.count(found.relapsed, "bad"),
+            cells.NOTHING
+            if rate is None or found.unknown
+            else Cell(figures.percent(rate), figures.plain(rate), kind="percent"),
+            cells.found(STANDINGS[found.verdict], found.verdict),
         )
 
     return Table(
@@ -194,16 +188,14 @@ def criteria(review: Review, rules: CriteriaSet) -> Table:
         code, name = code_and_name
         tallies = [review.tallies.get((period, code)) for period in codes]
         shares = [t.met / t.judged if t and t.judged else None for t in tallies]
-        return Row(
-            (
-                Cell(code),
-                Cell(name),
-                Cell(sparkline(shares, 1)),
-                *(
-                    Cell(figures.share(t.met, t.judged), t.met) if t and t.judged else cells.NOTHING
-                    for t in tallies
-                ),
-            )
+        return Row.of(
+            Cell(code),
+            Cell(name),
+            Cell(sparkline(shares, 1)),
+            *(
+                Cell(figures.share(t.met, t.judged), t.met) if t and t.judged else cells.NOTHING
+                for t in tallies
+            ),
         )
 
     return Table(
@@ -226,7 +218,7 @@ def area(periods: Sequence[Assessment], code: str) -> Table:
     asked = {c.asked.code: c.asked.title(current()) for then in found for c in then.values()}
 
     def row(named: tuple[str, str]) -> Row:
-        return Row((Cell(named[0]), Cell(named[1]), *_figures([t.get(named[0]) for t in found])))
+        return Row.of(Cell(named[0]), Cell(named[1]), *_figures([t.get(named[0]) for t in found]))
 
     columns = (Column(_("Code"), "code", 7), Column(_("Criterion"), "text", 26))
     return Table(
@@ -244,7 +236,7 @@ def figures_of(periods: Sequence[Assessment], criterion: str) -> Table:
     found = [{each.code: _of(each, criterion) for each in then.areas} for then in periods]
 
     def row(area: AssessedArea) -> Row:
-        return Row((Cell(area.name), *_figures([then.get(area.code) for then in found])))
+        return Row.of(Cell(area.name), *_figures([then.get(area.code) for then in found]))
 
     return Table(
         f"figures-{criterion}",
@@ -295,7 +287,7 @@ def trend(periods: Sequence[Assessment], areas: Sequence[AssessedArea]) -> Table
         line = sparkline(
             [None if then is None else share(then, each.pass_score) for each, then in found], _MOST
         )
-        return Row((Cell(area.name), Cell(line), *scores, cells.stage(area)))
+        return Row.of(Cell(area.name), Cell(line), *scores, cells.stage(area))
 
     return Table(
         named("trend", areas),

@@ -76,13 +76,11 @@ def _noted(report: Report, area: str) -> Iterator[Block]:
 def _sources(explanation: Explanation) -> Iterator[Table]:
     """Where each figure came from, with what was noted beside it."""
     found = [
-        Row(
-            (
-                Cell(explained.assessed.asked.code),
-                Cell(summary.name(explained.assessed)),
-                Cell(where(explained.source)),
-                cells.text(explained.source.note),
-            )
+        Row.of(
+            Cell(explained.assessed.asked.code),
+            Cell(summary.name(explained.assessed)),
+            Cell(where(explained.source)),
+            cells.text(explained.source.note),
         )
         for explained in explanation.criteria
         if explained.source is not None

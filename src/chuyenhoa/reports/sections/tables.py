@@ -54,16 +54,14 @@ def areas(report: Report) -> Table:
     def row(numbered: tuple[int, AssessedArea]) -> Row:
         number, area = numbered
         then = [_sign(cells.standing(before[area.code]))] if compared else []
-        return Row(
-            (
-                cells.count(number),
-                Cell(area.name),
-                cells.standing(area),
-                *then,
-                cells.stage(area),
-                cells.points(area),
-                Cell(_open(area)),
-            )
+        return Row.of(
+            cells.count(number),
+            Cell(area.name),
+            cells.standing(area),
+            *then,
+            cells.stage(area),
+            cells.points(area),
+            Cell(_open(area)),
         )
 
     return Table(
@@ -107,16 +105,14 @@ def criteria(report: Report) -> Table:
         criterion, others = each
         tally = report.tallies[criterion.code]
         target = figures.target(criterion)
-        return Row(
-            (
-                Cell(criterion.code),
-                Cell(criterion.title(current())),
-                Cell(f"{target} *" if others else target, criterion.target.text),
-                cells.count(tally.met, "good"),
-                cells.count(tally.not_met, "bad"),
-                cells.count(tally.missing, "open"),
-                cells.count(tally.not_applicable, "muted"),
-            )
+        return Row.of(
+            Cell(criterion.code),
+            Cell(criterion.title(current())),
+            Cell(f"{target} *" if others else target, criterion.target.text),
+            cells.count(tally.met, "good"),
+            cells.count(tally.not_met, "bad"),
+            cells.count(tally.missing, "open"),
+            cells.count(tally.not_applicable, "muted"),
         )
 
     found = asked(report)
@@ -156,12 +152,10 @@ def open_criteria(report: Report) -> Table | None:
     def row(each: Asked) -> Row:
         code = each.criterion.code
         target = figures.target(each.criterion)
-        return Row(
-            (
-                Cell(f"{code} {each.criterion.title(current())}"),
-                Cell(f"{target} *" if each.others else target, each.criterion.target.text),
-                Cell(_named(missing_it[code]), None, "bad"),
-            )
+        return Row.of(
+            Cell(f"{code} {each.criterion.title(current())}"),
+            Cell(f"{target} *" if each.others else target, each.criterion.target.text),
+            Cell(_named(missing_it[code]), None, "bad"),
         )
 
     return Table(
@@ -194,14 +188,12 @@ def remedies(report: Report, areas: Sequence[AssessedArea]) -> Table | None:
         explained = with_remedy(criterion, report.period)
         remedy = explained.remedy
         wanted = None if remedy is None else reasons.would_take(remedy, explained)
-        return Row(
-            (
-                Cell(criterion.asked.code),
-                Cell(summary.name(criterion)),
-                cells.both(criterion),
-                Cell(figures.target(criterion.asked), criterion.asked.target.text),
-                cells.text(wanted),
-            )
+        return Row.of(
+            Cell(criterion.asked.code),
+            Cell(summary.name(criterion)),
+            cells.both(criterion),
+            Cell(figures.target(criterion.asked), criterion.asked.target.text),
+            cells.text(wanted),
         )
 
     def rows(area: AssessedArea) -> Iterator[Row]:
@@ -234,13 +226,11 @@ def matrix(report: Report) -> Table:
     spans = (Span("", 2), *(Span(groups.get(g or "", ""), n) for g, n in runs), Span("", 1))
 
     def row(area: AssessedArea) -> Row:
-        return Row(
-            (
-                Cell(area.name),
-                cells.standing(area),
-                *map(cells.figure, area.criteria),
-                cells.points(area),
-            )
+        return Row.of(
+            Cell(area.name),
+            cells.standing(area),
+            *map(cells.figure, area.criteria),
+            cells.points(area),
         )
 
     return Table(
@@ -284,16 +274,14 @@ def area_criteria(area: AssessedArea, comparison: Comparison | None) -> Table:
         before = then.get(asked.code)
         name = summary.name(criterion)
         weight = _("mandatory")
-        return Row(
-            (
-                Cell(asked.code),
-                Cell(f"{name} ({weight})" if asked.mandatory else name),
-                Cell(figures.target(asked), asked.target.text),
-                *([cells.NOTHING if before is None else cells.both(before)] if compared else []),
-                cells.both(criterion)._replace(sign="", tone="plain"),
-                cells.verdict(criterion),
-                Cell(figures.earned(criterion), figures.plain(criterion.points)),
-            )
+        return Row.of(
+            Cell(asked.code),
+            Cell(f"{name} ({weight})" if asked.mandatory else name),
+            Cell(figures.target(asked), asked.target.text),
+            *([cells.NOTHING if before is None else cells.both(before)] if compared else []),
+            cells.both(criterion)._replace(sign="", tone="plain"),
+            cells.verdict(criterion),
+            Cell(figures.earned(criterion), figures.plain(criterion.points)),
         )
 
     return Table(
