@@ -14,6 +14,8 @@ import pytest
 from chuyenhoa.errors import CannotRun, Interrupted
 from chuyenhoa.store import connections, faults, schema, temporary
 from chuyenhoa.store.database import create_database, memory_database, open_database
+from chuyenhoa.store.imports import inputs
+from chuyenhoa.store.read_definitions import read_definitions
 from chuyenhoa.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.programmes import (
     DATASET,
@@ -29,7 +31,7 @@ from tests.store.programmes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -276,6 +278,26 @@ def test_damaged_text_is_damage(database: Path) -> None:
         connection.execute("UPDATE area SET name = CAST(x'ff' AS TEXT)")
     with pytest.raises(CannotRun) as raised, open_database(database) as connection:
         connection.execute("SELECT name FROM area").fetchall()
+    assert raised.value.template == faults.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        ("period SET code = '2023-Hr' WHERE code = '2023-H1'", read_definitions),
+        ("criterion SET measure = 'valud'", read_definitions),
+        ("input SET recorded_at = '2023-06-23T09:47247'", inputs),
+        ("note SET deadline = '2023-06-3t'", read_definitions),
+    ],
+)
+def test_what_was_a_period_or_a_date_is_damage(
+    database: Path, change: str, read: Callable[[sqlite3.Connection], object]
+) -> None:
+    with raw(database) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE {change}")
+    with pytest.raises(CannotRun) as raised, open_database(database) as connection:
+        read(connection)
     assert raised.value.template == faults.DAMAGED
 
 

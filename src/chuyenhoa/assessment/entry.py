@@ -10,7 +10,7 @@ from chuyenhoa.assessment.periods import latest_period
 from chuyenhoa.assessment.scope import planned
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
-from chuyenhoa.model.periods import Period
+from chuyenhoa.store.figures import stored_period
 from chuyenhoa.store.lookups import results_in
 from chuyenhoa.store.read_definitions import read_areas, read_programme
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.assessment.assessed import AskedCriterion
     from chuyenhoa.model.dataset import Area, Programme
+    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.targets import Target
     from chuyenhoa.model.values import Value
 
@@ -58,7 +59,7 @@ def next_period(connection: sqlite3.Connection) -> Period:
         raise CannotRun(
             N_("No results have been recorded yet: say with --period what the form is for.")
         )
-    return Period.from_code(latest).next
+    return stored_period(latest).next
 
 
 def entry_form(

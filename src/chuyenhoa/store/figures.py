@@ -1,11 +1,20 @@
-"""Numbers between Python and the tables: exact, with at most four decimals."""
+"""Values between Python and the tables: numbers exact, with at most four decimals, and texts."""
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
-from chuyenhoa.model.values import NOT_APPLICABLE, Value
+from chuyenhoa.model.periods import Period
+from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=10_000)
@@ -35,3 +44,22 @@ def state(number: float | None, denominator: float | None, applicable: int) -> V
 def real(number: Decimal | None) -> float | None:
     """A number as the tables have it."""
     return None if number is None else float(number)
+
+
+def _written(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """The same for what we wrote ourselves: what cannot be understood any more is damaged."""
+
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except (TypeError, ValueError) as error:
+            # Instead of a text, too, there can be bytes.
+            raise sqlite3.DatabaseError(repr(text)) from error
+
+    return read
+
+
+stored_day, stored_moment = _written(date.fromisoformat), _written(datetime.fromisoformat)
+stored_measure = _written(Measure)
+# There are thousands of listings, and a handful of periods.
+stored_period = cache(_written(Period.from_code))

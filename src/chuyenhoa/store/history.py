@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Place
-from chuyenhoa.model.values import Measure
-from chuyenhoa.store.figures import state
+from chuyenhoa.store.figures import state, stored_measure, stored_moment, stored_period
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
 
-    from chuyenhoa.model.values import Value
+    from chuyenhoa.model.periods import Period
+    from chuyenhoa.model.values import Measure, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class _State(NamedTuple):
     @property
     def source(self) -> Source:
         """Where the figure came from."""
-        recorded_at = datetime.fromisoformat(self.recorded_at)
+        recorded_at = stored_moment(self.recorded_at)
         place = Place(self.file, self.line, self.column, self.sheet)
         return Source(self.command, recorded_at, place, self.sha256, self.note)
 
@@ -181,7 +180,7 @@ def history(
     latest: dict[str, Value | None] = {}
     for row in map(_State._make, connection.execute(_ALL, asked)):
         new = state(row.number, row.denominator, row.applicable)
-        entries.append(Entry(Period.from_code(row.period), latest.get(row.period), new, row.source))
+        entries.append(Entry(stored_period(row.period), latest.get(row.period), new, row.source))
         latest[row.period] = new
     return entries
 
@@ -217,8 +216,8 @@ def changes(
             area,
             name,
             criterion,
-            Measure(measure),
-            Period.from_code(period),
+            stored_measure(measure),
+            stored_period(period),
             state(*numbers[:3]),
             state(*numbers[3:6]),
             Place(*numbers[6:10]),

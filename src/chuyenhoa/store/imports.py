@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from chuyenhoa.store.figures import stored_moment
 from chuyenhoa.store.inputs import InputFile
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def inputs(connection: sqlite3.Connection, number: int | None = None) -> list[Wr
         WrittenInput(
             identity,
             command,
-            datetime.fromisoformat(recorded_at),
+            stored_moment(recorded_at),
             tuple(
                 WrittenFile(InputFile(name, sha256), figures, lasting)
                 for *_, name, sha256, figures, lasting in files

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import Note, Office, Signer
-from chuyenhoa.model.periods import Period
+from chuyenhoa.store.figures import stored_day, stored_period
 from chuyenhoa.store.inputs import Counts
 
 if TYPE_CHECKING:
@@ -114,12 +113,12 @@ def read_notes(connection: sqlite3.Connection) -> Iterator[Note]:
         yield Note(
             code,
             kind,
-            Period.from_code(period),
+            stored_period(period),
             body,
             body_en,
             area,
             criterion,
             unit,
-            deadline and date.fromisoformat(deadline),
-            closed and Period.from_code(closed),
+            deadline and stored_day(deadline),
+            closed and stored_period(closed),
         )

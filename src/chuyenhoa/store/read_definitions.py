@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from chuyenhoa.model.dataset import (
@@ -18,10 +17,9 @@ from chuyenhoa.model.dataset import (
     Programme,
     RevisedTarget,
 )
-from chuyenhoa.model.periods import Period
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
-from chuyenhoa.store.figures import decimal, decimal_or_none
+from chuyenhoa.store.figures import decimal, decimal_or_none, stored_measure, stored_period
 from chuyenhoa.store.narrative import read_notes, read_office
 
 if TYPE_CHECKING:
@@ -29,9 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chuyenhoa.model.dataset import Against
-
-# There are thousands of listings, and a handful of periods.
-_period_of = cache(Period.from_code)
+    from chuyenhoa.model.periods import Period
 
 C = TypeVar("C", bound=Criterion)
 
@@ -93,7 +89,7 @@ def _listings(connection: sqlite3.Connection) -> Iterator[Listing]:
         "LEFT JOIN period delisted ON delisted.id = l.delisted_id "
         "ORDER BY a.position"
     ):
-        yield Listing(area, _period_of(listed), _period(selected), _period(delisted), decision)
+        yield Listing(area, stored_period(listed), _period(selected), _period(delisted), decision)
 
 
 def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
@@ -119,7 +115,7 @@ def _criteria_sets(connection: sqlite3.Connection) -> Iterator[CriteriaSet]:
         yield CriteriaSet(
             code=code,
             name=name,
-            start=_period_of(start),
+            start=stored_period(start),
             criteria=tuple(criteria[set_id]),
             groups=tuple(groups[set_id]),
             pass_score=decimal(pass_score),
@@ -149,7 +145,7 @@ def criterion(  # noqa: PLR0913, PLR0917 - a row has as many columns
     *ends: float | None,
 ) -> C:
     """The criterion that a row is: what `CRITERION` selects, then the ends of its target."""
-    kind = Measure(measure)
+    kind = stored_measure(measure)
     return make(
         code=code,
         name=name,
@@ -177,7 +173,7 @@ def _targets(connection: sqlite3.Connection) -> Iterator[RevisedTarget]:
         "LEFT JOIN period until ON until.id = t.until_id "
         "ORDER BY t.id"
     ):
-        target = _target(Measure(measure), *ends)
+        target = _target(stored_measure(measure), *ends)
         yield RevisedTarget(criterion, target, area, _period(start), _period(until), reason)
 
 
@@ -211,8 +207,8 @@ def _periods(connection: sqlite3.Connection) -> Iterator[Period]:
     for (code,) in connection.execute(
         "SELECT code FROM period WHERE reported = 1 ORDER BY starts_on, ends_on"
     ):
-        yield _period_of(code)
+        yield stored_period(code)
 
 
 def _period(code: str | None) -> Period | None:
-    return None if code is None else _period_of(code)
+    return None if code is None else stored_period(code)

@@ -8,10 +8,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.dataset import Origin, Result
-from chuyenhoa.model.periods import Period
 from chuyenhoa.store.checksum import text_checksum
 from chuyenhoa.store.digests import INPUTS, seal_tables
-from chuyenhoa.store.figures import value
+from chuyenhoa.store.figures import stored_period, value
 from chuyenhoa.store.inputs import Counts
 from chuyenhoa.store.keys import PeriodIds, read_ids, report
 
@@ -233,7 +232,7 @@ def read_results(connection: sqlite3.Connection) -> Iterator[Result]:
         "SELECT id, code, starts_on FROM period ORDER BY starts_on, ends_on"
     ).fetchall()
     for number, code, starts_on in periods:
-        period = Period.from_code(code)
+        period = stored_period(code)
         for row in connection.execute(_READ, {"period": number, "starts_on": starts_on}):
             area, criterion, figure, denominator, file, sheet, line, column, note = row
             origin = Origin(file, line, column, sheet)

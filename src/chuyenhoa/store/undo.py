@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
-from chuyenhoa.model.periods import Period
 from chuyenhoa.store.digests import INPUTS, seal_tables
+from chuyenhoa.store.figures import stored_period
 from chuyenhoa.store.inputs import Input, InputFile
 from chuyenhoa.store.results import write_input
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
+
+    from chuyenhoa.model.periods import Period
 
 COMMAND = "undo"
 
@@ -157,7 +159,7 @@ def take_back(connection: sqlite3.Connection, number: int, recorded_at: datetime
     connection.execute(_TAKEN, asked)
     connection.execute(_RESTORED)
     left = [
-        Left(area, criterion, Period.from_code(period), by, by_command)
+        Left(area, criterion, stored_period(period), by, by_command)
         for area, criterion, period, by, by_command in connection.execute(_LEFT, asked)
     ]
     (taken,) = connection.execute("SELECT count(*) FROM temp.taken").fetchone()

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from chuyenhoa.model.periods import Period
 from chuyenhoa.store.digests import DEFINITIONS, seal_tables
-from chuyenhoa.store.figures import real
+from chuyenhoa.store.figures import real, stored_period
 from chuyenhoa.store.inputs import Counts
 from chuyenhoa.store.keys import PeriodIds, period_dates, read_ids, report
 from chuyenhoa.store.narrative import write_notes, write_office
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         Programme,
         RevisedTarget,
     )
+    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.targets import Target
 
 T = TypeVar("T")
@@ -133,7 +133,7 @@ class _Writer:
         rows = self.connection.execute("SELECT code, id FROM period").fetchall()
         self.connection.executemany(
             "UPDATE period SET starts_on = ?, ends_on = ? WHERE id = ?",
-            [(*period_dates(Period.from_code(code), cutoff_day), number) for code, number in rows],
+            [(*period_dates(stored_period(code), cutoff_day), number) for code, number in rows],
         )
 
     def areas(self, stated: Sequence[Area], known: Sequence[Area]) -> Counts:
