@@ -235,6 +235,7 @@ def test_periods_before_the_first_criteria_set_are_left_out(
         ("--periods 2023-H1 --period 2023-H1 -o out", "--period"),
         ("--periods 2019..2020 -o out", "2019..2020"),
         ("--periods x..2023 -o out", "bad_period"),
+        ("--periods ..2023-H1 -o out", "“..2023-H1” chưa nêu kỳ đầu"),
         ("--periods 2023-H1..x -o out", "bad_period"),
         ("--periods 2019-H1 -o out", "2019-H1"),
         ("--periods 2023-H1 --template area -o out", "--area"),

@@ -275,6 +275,9 @@ def check(context: Context, period: str | None, periods: str | None, to: str) ->
     """
     if period and periods:
         raise WrongUsage(N_("Give either --period or --periods."), context)
+    if periods is not None and not periods.partition("..")[0].strip():
+        sentence = N_("“{text}” names no first period: write 2022-H1.. or 2022-H1..2023-H1.")
+        raise WrongUsage(sentence, context, text=periods)
     if to == files.STANDARD or to.lower().endswith(documents.SUFFIXES):
         sentence = N_("Several documents are written into a folder: name one with -o.")
         raise WrongUsage(sentence, context)
