@@ -122,7 +122,7 @@ def import_tables(
     tables = read.tables
     if save_profile is not None:
         keeping.save(session(context), save_profile, read, force=force)
-    marked = marking.write_marked(tables, read.contents, copies, force=force) if copies else []
+    marked = marking.write_marked(read, copies, force=force) if copies else []
     keep = not dry_run and (tables.accepted or accept_valid)
     as_json = format == "json"
     outcome = transaction.write(session(context), read, keep=keep, detail=dry_run or as_json)

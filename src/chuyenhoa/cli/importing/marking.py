@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from chuyenhoa.cli import files
+from chuyenhoa.cli.importing.columns import names_of
 from chuyenhoa.cli.progress import working
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_, _, ngettext
@@ -20,14 +21,20 @@ from chuyenhoa.sources.tables import read_sheets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from chuyenhoa.cli.importing.transaction import Read
     from chuyenhoa.intake.tables import TableFile, Tables
     from chuyenhoa.model.problems import Place, Problem
+    from chuyenhoa.reports.imports.columns import Names
     from chuyenhoa.reports.imports.marked import Mark
     from chuyenhoa.sources.sheets import Sheets
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
 _XLSX = "XLSX"
 _SECONDS = 120
+# The fields of sentences in which codes stand, and the problems that suggest some.
+_CODES = {"area", "criterion", "code", "candidates"}
+_BOTH = {"one", "other"}
+_UNKNOWN = {"unknown_area", "unknown_criterion", "unknown_column"}
 # -P: no module of the folder that the program is called in.
 _CHILD = ("-P", "-m", "chuyenhoa.reports.imports.marked")
 
@@ -75,14 +82,11 @@ def _own_name(name: str) -> str:
     return path.name if path.suffix.lower() in _WORKBOOKS else f"{path.name}.xlsx"
 
 
-def write_marked(
-    tables: Tables, contents: Mapping[str, bytes], paths: Mapping[str, Path], *, force: bool
-) -> list[str]:
+def write_marked(read: Read, paths: Mapping[str, Path], *, force: bool) -> list[str]:
     """Write the copies of the files that have problems.
 
     Args:
-        tables: What was read.
-        contents: The files.
+        read: The files.
         paths: Where the copy of each goes.
         force: Whether a copy that exists is replaced.
 
@@ -94,13 +98,14 @@ def write_marked(
         OSError: One cannot be written.
     """
     said: list[str] = []
+    names = names_of(read.dataset)
     with working(_("Marking…")):
-        for file in tables.files:
-            if problems := [*_problems(tables, file.name)]:
+        for file in read.tables.files:
+            if problems := [_named(each, names) for each in _problems(read.tables, file.name)]:
                 path = paths[file.name]
                 if len(paths) > 1:
                     files.make_folder(path.parent)
-                said += _write(file, contents[file.name], problems, path, force=force)
+                said += _write(file, read.contents[file.name], problems, path, force=force)
     return said or [_("There is nothing to mark: no file has problems.")]
 
 
@@ -139,6 +144,26 @@ def _problems(tables: Tables, name: str) -> Iterator[Problem]:
             said = problem.params
             turned = {**said, "text": said["other"], "other": said["text"], "first": problem.place}
             yield replace(problem, place=cast("Place", first), params=turned)
+
+
+def _named(problem: Problem, names: Names) -> Problem:
+    """The problem with names beside the codes, which its sender need not know."""
+
+    def words(value: object) -> object:
+        if isinstance(value, list):
+            return [words(each) for each in value]
+        if value in names.areas or value in names.criteria:
+            return names.either(str(value))
+        return value
+
+    fields = _CODES | (_BOTH if problem.code == "labels_disagree" else set())
+    params = {
+        key: words(value) if key in fields else value for key, value in problem.params.items()
+    }
+    meant = problem.suggestion
+    if meant is not None and problem.code in _UNKNOWN:
+        meant = str(words(meant))
+    return replace(problem, params=params, suggestion=meant)
 
 
 def _marks(sheets: Sheets, problems: Sequence[Problem]) -> Iterator[Mark]:

@@ -25,6 +25,8 @@ _OTHER = re.compile(
 )
 # Where and when it was signed says nothing of what it is about.
 _SIGNED = re.compile(r"(?!.*\b(?:xa|phuong|thi tran|dac khu) )[^,:;]{1,40}, ?ngay\b.*")
+# A marked copy of `a.docx` is called `a.docx.xlsx`.
+_ENDINGS = re.compile(r"\.(?:xls[xm]?|ods|docx|[ct]sv|txt)$", re.IGNORECASE)
 
 
 class Title(NamedTuple):
@@ -54,7 +56,8 @@ def titles(grid: Grid, first: int, programme: str = "") -> list[Title]:
     # What a reader calls the tables of a Word file says nothing.
     if sheet.name and not re.fullmatch(r"(bang|sheet|trang tinh) ?\d*", fold(sheet.name)):
         found.append(Title(sheet.name.replace("_", " "), start))
-    return [*found, Title(PurePath(sheet.file).stem.replace("_", " "), start)]
+    name = _ENDINGS.sub("", PurePath(sheet.file).stem)
+    return [*found, Title(name.replace("_", " "), start)]
 
 
 def areas_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:

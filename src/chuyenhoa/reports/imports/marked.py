@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.imports.cached import with_values
 from chuyenhoa.sources.limits import limit_memory, limit_time
-from chuyenhoa.sources.sheets import CellKind
+from chuyenhoa.sources.sheets import Cell, CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from chuyenhoa.sources.sheets import Cell, Sheet
+    from chuyenhoa.sources.sheets import Sheet
 
 _AUTHOR = "chuyenhoa"
 LENGTH_BYTES = 8
@@ -72,15 +72,23 @@ def marked_copy(content: bytes, marks: Iterable[Mark], *, macros: bool) -> bytes
 
 
 def marked_tables(sheets: Iterable[Sheet], marks: Iterable[Mark]) -> bytes:
-    """A new workbook with the same cells at the same places as in a file of another kind."""
+    """A new workbook with the same cells at the same places as in a file of another kind.
+
+    Paragraphs above a Word table stand in rows of their own above it, with a blank one between.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
-    titles = {}
+    places = {"": ("", 0)}
     for sheet in sheets:
         target = book.create_sheet(_sheet_name(sheet.name))
-        titles[sheet.name] = target.title
-        _write(sheet, target)
-    return _marked(book, (mark._replace(sheet=titles.get(mark.sheet, "")) for mark in marks))
+        rows = len(sheet.above) + 1 if sheet.above else 0
+        places[sheet.name] = target.title, rows
+        _write(sheet, target, rows)
+    moved = []
+    for mark in marks:
+        title, rows = places[mark.sheet]
+        moved.append(mark._replace(sheet=title, row=mark.row and mark.row + rows))
+    return _marked(book, moved)
 
 
 def _marked(book: Workbook, marks: Iterable[Mark]) -> bytes:
@@ -123,20 +131,27 @@ def _sheet_name(name: str) -> str:
     return allowed if len(allowed) <= _LONGEST_NAME else allowed[: _LONGEST_NAME - 3]
 
 
-def _write(sheet: Sheet, target: Worksheet) -> None:
+def _write(sheet: Sheet, target: Worksheet, above: int) -> None:
+    """Write the cells below so many rows."""
     if sheet.hidden:
         target.sheet_state = "hidden"
+    for number, text in enumerate(sheet.above, 1):
+        _fill(target.cell(number, 1), Cell(text, CellKind.TEXT))
     widths: dict[int, int] = {}
-    for number, row in enumerate(sheet.rows, 1):
+    for number, row in enumerate(sheet.rows, above + 1):
         for column, cell in enumerate(row, 1):
             if cell.text:
                 _fill(target.cell(number, column), cell)
                 longest = max(map(len, cell.text.split("\n")))
                 widths[column] = max(widths.get(column, _NARROWEST), min(longest + 2, _WIDEST))
     for top, left, bottom, right in sheet.merged:
-        target.merge_cells(None, top, left, bottom, right)
+        target.merge_cells(None, top + above, left, bottom + above, right)
     for column, width in widths.items():
         target.column_dimensions[get_column_letter(column)].width = width
+    for index in sheet.hidden_rows:
+        target.row_dimensions[index + 1 + above].hidden = True
+    for index in sheet.hidden_columns:
+        target.column_dimensions[get_column_letter(index + 1)].hidden = True
 
 
 def _fill(target: OpenpyxlCell | MergedCell, cell: Cell) -> None:
