@@ -173,7 +173,7 @@ def test_other_commas_in_braces_part_entries(text: str) -> None:
 def test_problems_name_what_they_are_about() -> None:
     assert read("a: !x 1")[1][0].params == {"text": "!x"}
     assert read("a: !!str 1")[1][0].params == {"text": "!!str"}
-    assert read("a: 1\n\na: 2")[1][0].params == {"key": "a", "line": 1}
+    assert read("a: 1\n\na: 2")[1][0].params == {"key": "a", "line": "1"}
     assert read("a: \x07")[1][0].params == {"character": "U+0007"}
 
 
@@ -221,7 +221,7 @@ def test_an_escape_of_what_is_no_character(escape: str) -> None:
 
 
 def test_an_open_bracket_says_where_it_opens() -> None:
-    assert read("a:\n - [1,\n 2\nb: 3")[1][0].params == {"line": 2}
+    assert read("a:\n - [1,\n 2\nb: 3")[1][0].params == {"line": "2"}
 
 
 def test_what_is_not_utf_8_says_where_or_what_it_is() -> None:

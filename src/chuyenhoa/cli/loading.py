@@ -12,7 +12,7 @@ from chuyenhoa.cli.problems import ProblemsFound, say_problems
 from chuyenhoa.intake.datafile import DataFile, read_data_files
 from chuyenhoa.language import N_, _, activate
 from chuyenhoa.model.problems import Place, Problem
-from chuyenhoa.model.values import Measure
+from chuyenhoa.model.values import Measure, Recorded
 from chuyenhoa.reports.changes import MOST_SHOWN, change_lines, counted
 from chuyenhoa.store.database import create_database, memory_database
 from chuyenhoa.store.history import FigureChange, changes, latest_input
@@ -108,7 +108,7 @@ def _check_recorded(connection: sqlite3.Connection, given: Sequence[DataFile]) -
     outside = rates_outside(connection)
     place = Place(", ".join(file.name for file in given))
     for area, criterion, period, per, value in outside:
-        text = value.text(Measure.RATE)
+        text = Recorded(value, Measure.RATE)
         params = {"text": text, "area": area, "criterion": criterion, "period": period, "per": per}
         say_problems([Problem("recorded_outside", place, params)])
     if outside:

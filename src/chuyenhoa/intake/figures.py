@@ -10,7 +10,7 @@ from chuyenhoa.intake import texts
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.names import Directory, Entry
-from chuyenhoa.model.numbers import MOST_DECIMALS, number_text
+from chuyenhoa.model.numbers import MOST_DECIMALS
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Place, Problem
 from chuyenhoa.model.values import Measure, parse_value, read_value
@@ -53,7 +53,7 @@ def _with_rate(value: Value | None, criterion: Criterion, text: str) -> Value | 
     return value
 
 
-def refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
+def refuse_unclear_share(text: str, number: Decimal, criterion: Criterion) -> None:
     """Refuse a number up to one for a percentage that may as well be a share: 0.955 for 95.5%.
 
     Below a target of one percent or less only that which as a share is nearer to the target: 0.006
@@ -68,8 +68,8 @@ def refuse_unclear_share(number: Decimal, criterion: Criterion) -> None:
     highest = max(criterion.target.ends)
     # Ten times the number is in the middle of the two readings, reckoned by factors.
     if highest > 1 or number * 10 < highest:
-        percent = number_text(round(number * 100, MOST_DECIMALS))
-        raise Invalid("unclear_share", text=f"{number:f}", percent=percent)
+        percent = round(number * 100, MOST_DECIMALS)
+        raise Invalid("unclear_share", text=text, number=number, percent=percent)
 
 
 def refuse_unclear_thousands(figure: str, language: str) -> None:
@@ -103,7 +103,7 @@ def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | No
         may_exceed=criterion.may_exceed,
     )
     if value and value.number and value.denominator is None and "%" not in text:
-        refuse_unclear_share(value.number, criterion)
+        refuse_unclear_share(text, value.number, criterion)
     return _with_rate(value, criterion, text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.problems import Problem
+from chuyenhoa.model.values import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,8 @@ def repeated(
         "first": before.origin.place(files),
     }
     place = again.origin.place(files)
-    text, other = again.value.text(measure), before.value.text(measure)
+    text: object = Recorded(again.value, measure)
+    other: object = Recorded(before.value, measure)
     if before.value == again.value:
         text, other = again.note or "", before.note or ""
         if text == other or not (text and other):

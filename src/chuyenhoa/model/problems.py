@@ -32,17 +32,22 @@ def excerpt(text: str, limit: int = _LONGEST_EXCERPT) -> str:
     return head[: limit - 1] + "…"
 
 
-def _sentence(code: str, params: Mapping[str, object], translate: Callable[[str], str]) -> str:
+def _sentence(
+    code: str,
+    params: Mapping[str, object],
+    translate: Callable[[str], str],
+    written: Callable[[object], str],
+) -> str:
     """The sentence with its fields filled in; long texts and lists are shortened."""
-    shown = {name: _shown(value) for name, value in params.items()}
+    shown = {name: _shown(value, written) for name, value in params.items()}
     return translate(SENTENCES[code]).format_map(shown)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, written: Callable[[object], str]) -> str:
     if isinstance(value, (tuple, list)):
-        names = [_shown(each) for each in value[:_MOST_NAMED]]
+        names = [_shown(each, written) for each in value[:_MOST_NAMED]]
         return ", ".join([*names, "…"] if len(value) > _MOST_NAMED else names)
-    return excerpt(str(value))
+    return excerpt(written(value))
 
 
 @cache
@@ -124,7 +129,8 @@ class Problem:
     Attributes:
         code: Stable, one of `SENTENCES`.
         place: Where the wrong thing stands.
-        params: The sentence's fields; all of them.
+        params: The sentence's fields; all of them. What stands in the data is a text, a number of
+            ours is a number.
         suggestion: What may have been meant, as it would be written.
         notice: The data is accepted all the same.
 
@@ -141,9 +147,16 @@ class Problem:
     def __post_init__(self) -> None:
         _check(self.code, self.params)
 
-    def sentence(self, translate: Callable[[str], str] = str) -> str:
-        """The problem in words, without its place and suggestion."""
-        return _sentence(self.code, self.params, translate)
+    def sentence(
+        self, translate: Callable[[str], str] = str, written: Callable[[object], str] = str
+    ) -> str:
+        """The problem in words, without its place and suggestion.
+
+        Args:
+            translate: Gives a sentence in the language in use.
+            written: Writes a field in it, if that is no text.
+        """
+        return _sentence(self.code, self.params, translate, written)
 
 
 class Invalid(ValueError):
@@ -168,9 +181,11 @@ class Invalid(ValueError):
     def __str__(self) -> str:
         return self.sentence()
 
-    def sentence(self, translate: Callable[[str], str] = str) -> str:
-        """What is wrong, in words."""
-        return _sentence(self.code, self.params, translate)
+    def sentence(
+        self, translate: Callable[[str], str] = str, written: Callable[[object], str] = str
+    ) -> str:
+        """What is wrong, in words (see `Problem`)."""
+        return _sentence(self.code, self.params, translate, written)
 
     def at(self, place: Place) -> Problem:
         """The problem that it is at this place."""

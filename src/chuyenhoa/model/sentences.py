@@ -193,7 +193,7 @@ SENTENCES: dict[str, str] = {
         "“{text}” is a change: write the number of this period, the change is worked out from it."
     ),
     "unclear_share": N_(
-        "“{text}” can mean {text}% or {percent}%: write it with its percent sign, or like 18/19."
+        "“{text}” can mean {number}% or {percent}%: write it with its percent sign, or like 18/19."
     ),
     "unclear_thousands": N_(
         "“{text}” can mean {whole} or a decimal number: write it as {whole}, or in a cell that is "

@@ -49,6 +49,17 @@ class Value:
         return f"{number_text(self.number)}/{number_text(self.denominator)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A value with its criterion's measure, which says how it is written."""
+
+    value: Value
+    measure: Measure
+
+    def __str__(self) -> str:
+        return self.value.text(self.measure)
+
+
 NOT_APPLICABLE = Value(None)
 YES = Value(Decimal(1))
 NO = Value(Decimal(0))

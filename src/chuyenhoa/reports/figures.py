@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import N_, _, current, ngettext
-from chuyenhoa.model.values import Measure
+from chuyenhoa.model.values import Measure, Recorded
 
 if TYPE_CHECKING:
     from chuyenhoa.assessment.assessed import AssessedArea, AssessedCriterion
@@ -100,6 +100,13 @@ def recorded(value: Value | None, measure: Measure) -> str:
     if value.denominator is None:
         return number(value.number)
     return f"{number(value.number)}/{number(value.denominator)}"
+
+
+def field(value: object) -> str:
+    """What a problem says beside texts: numbers, and what was recorded."""
+    if isinstance(value, Recorded):
+        return recorded(value.value, value.measure)
+    return number(Decimal(value)) if isinstance(value, (int, Decimal)) else str(value)
 
 
 def measured(criterion: AssessedCriterion) -> str:

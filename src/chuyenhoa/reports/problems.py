@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chuyenhoa.language import _
+from chuyenhoa.reports import figures
 from chuyenhoa.reports.escape import visible
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ def problem_line(problem: Problem) -> str:
     return visible(f"{problem.place} {problem.code} {words}")
 
 
+def in_words(problem: Problem | Invalid) -> str:
+    """The sentence alone."""
+    return problem.sentence(_, figures.field)
+
+
 def explained(problem: Problem | Invalid) -> str:
     """The sentence and the suggestion alone."""
-    sentence = problem.sentence(_)
+    sentence = in_words(problem)
     if problem.suggestion is None:
         return sentence
     meant = _("did you mean “{suggestion}”?").format(suggestion=problem.suggestion)

@@ -140,7 +140,7 @@ def _syntax_problem(error: _Error, text: str, file: str) -> Problem:
         code = "stray_colon"
     elif "flow" in context:
         code = "open_bracket"
-        params["line"] = error.context_mark.line + 1
+        params["line"] = str(error.context_mark.line + 1)
     elif "simple key" in context:
         code = "missing_colon"
     elif "block mapping" in context or "block collection" in context:
@@ -244,7 +244,7 @@ class _Reader:
                     self._refuse("text_expected", (key.line, key.column))
             elif key.text in pairs:
                 first = pairs[key.text][0].line
-                self._refuse("key_twice", (key.line, key.column), key=key.text, line=first)
+                self._refuse("key_twice", (key.line, key.column), key=key.text, line=str(first))
             elif _was_decimal(before, key, value):
                 self._refuse("decimal_comma", (key.line, key.column))
             else:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,11 +16,15 @@ from tests.intake.layout.sheets import (
     PROGRAMME,
     Given,
     figures,
+    percent,
     reading,
     sheet,
     understood,
     wrong,
 )
+
+if TYPE_CHECKING:
+    from chuyenhoa.sources.sheets import Sheet
 
 HEAD: list[Given] = ["STT", "Địa bàn", "TC03", "TC08"]
 
@@ -260,9 +266,41 @@ def test_rates_that_are_worked_out_are_rounded_and_said_once() -> None:
     given = sheet(HEAD, [1, "Phìn Hồ", 2, 94.7368421052632], [2, "Hồng Thu", 1, 83.3333333333333])
     read = reading(given)
     assert [(each.code, each.notice, each.params["value"]) for each in read.problems] == [
-        ("rounded", True, "94.7368")
+        ("rounded", True, Decimal("94.7368"))
     ]
     assert figures(given)["hong-thu", "TC08"] == "83.3333"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (sheet(HEAD, [1, "Phìn Hồ", None, 0.955]), ("unclear_share", "0,955", None)),
+        (sheet(HEAD, [1, "Phìn Hồ", None, "0,955"]), ("unclear_share", "0,955", None)),
+        (sheet(HEAD, [1, "Phìn Hồ", 2.12346, None]), ("number_too_long", "2,12346", "2,1235")),
+        (sheet(HEAD, [1, "Phìn Hồ", percent("9.5"), None]), ("percent_not_allowed", "9,5%", None)),
+        (sheet(HEAD, [1, "Phìn Hồ", None, percent("101.5")]), ("above_per", "101,5%", None)),
+        (sheet(HEAD, [1, "Phìn Hồ", None, "101.5%"]), ("above_per", "101.5%", None)),
+        (sheet(["Địa bàn", "TC06"], ["Phìn Hồ", 2.5]), ("bad_answer", "2,5", None)),
+        (
+            sheet(HEAD, [1, "Phìn Hồ", 2.5], [2, "Hồng Thu"], merged=["C2:C3"]),
+            ("merged_figure", "2,5", None),
+        ),
+        (sheet(HEAD, [1, "Phìn Hồ", 2], [], [None, None, 2.5]), ("row_left_out", "2,5", None)),
+    ],
+)
+def test_stored_numbers_are_quoted_as_people_see_them(
+    given: Sheet, expected: tuple[str, str, str | None]
+) -> None:
+    (problem,) = reading(given).problems
+    assert (problem.code, problem.params["text"], problem.suggestion) == expected
+    assert {each.text for each in reading(given).refused} <= {expected[1]}
+
+
+def test_in_an_english_dataset_they_have_a_point() -> None:
+    programme = replace(PROGRAMME, programme=replace(PROGRAMME.programme, language="en"))
+    given = sheet(HEAD, [1, "Phìn Hồ", 2.12346])
+    (problem,) = reading(given, lexicon=Lexicon(programme)).problems
+    assert (problem.params["text"], problem.suggestion) == ("2.12346", "2.1235")
 
 
 def test_other_numbers_that_are_too_long_are_not_rounded() -> None:

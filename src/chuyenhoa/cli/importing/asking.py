@@ -19,7 +19,7 @@ from chuyenhoa.language import N_, _, current
 from chuyenhoa.model.problems import Invalid, Place, Problem, excerpt
 from chuyenhoa.model.values import YES, Measure, read_value
 from chuyenhoa.reports.imports.columns import column_lines
-from chuyenhoa.reports.problems import explained
+from chuyenhoa.reports.problems import explained, in_words
 from chuyenhoa.reports.words import LAYOUTS
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Asking:
         asked = self._questions.put(case, question)
         output.say("")
         output.say(str(question.problem.place))
-        _say(asked.words or question.problem.sentence(_), indent=2)
+        _say(asked.words or in_words(question.problem), indent=2)
         if samples := _samples(case, question):
             output.say("  " + _("Below it: {samples}").format(samples=samples))
         listed = self._list(asked)

@@ -140,13 +140,40 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     if cell.kind is CellKind.PERCENT and not criterion.is_percentage:
         raise Invalid("percent_not_allowed", text=f"{text}%")
     if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
-        refuse_unclear_share(Decimal(text), criterion)
+        refuse_unclear_share(text, Decimal(text), criterion)
     try:
         return parse_figure(text, criterion)
     except Invalid as invalid:
         if invalid.code == "number_too_long":
             invalid.suggestion = _rounded(text)
         raise
+
+
+def quoted(cell: Cell, language: str) -> str:
+    """What stands in the cell as people see it: a stored number has no decimal mark of its own.
+
+    Args:
+        cell: Of any kind.
+        language: Of the dataset.
+    """
+    if cell.kind not in _STORED:
+        return cell.text
+    text = _marked(cell.text, language)
+    return f"{text}%" if cell.kind is CellKind.PERCENT else text
+
+
+def quoting(invalid: Invalid, cell: Cell, language: str) -> Invalid:
+    """The same about a cell, with numbers as they are written in the language of the dataset."""
+    if cell.kind not in _STORED or "text" not in invalid.params:
+        return invalid
+    text, near = str(invalid.params["text"]), invalid.suggestion
+    shown = quoted(cell, language) if text == cell.text else _marked(text, language)
+    near = near and _marked(near, language)
+    return Invalid(invalid.code, suggestion=near, **{**invalid.params, "text": shown})
+
+
+def _marked(number: str, language: str) -> str:
+    return number.replace(".", ",") if language == "vi" else number
 
 
 def unclear_dots(cells: Iterable[Cell]) -> set[Cell]:

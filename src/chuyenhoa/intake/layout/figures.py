@@ -14,6 +14,8 @@ from chuyenhoa.intake.layout.cells import (
     follows,
     fraction,
     is_doubtful,
+    quoted,
+    quoting,
     read_cell,
     read_mark,
     read_part,
@@ -253,7 +255,8 @@ class _Reader:
             return None
         if criterion.code not in self._said_rounded:
             self._said_rounded.add(criterion.code)
-            params = {"criterion": criterion.code, "text": entry.cell.text, "value": cell.text}
+            text = quoted(entry.cell, self._language)
+            params = {"criterion": criterion.code, "text": text, "value": Decimal(cell.text)}
             place = self._sheet.place(entry.row, entry.column)
             self._problems.append(Problem("rounded", place, params, notice=True))
         return entry._replace(cell=cell)
@@ -266,7 +269,7 @@ class _Reader:
                 place = result.origin.place(self._files)
                 if place in merged:
                     row, column = merged[place]
-                    text = self._sheet.rows[row][column].text
+                    text = quoted(self._sheet.rows[row][column], self._language)
                     refused = Refused(result.period, area, result.criterion, text, place)
                     self._refused.append(refused)
                     del figures.found[area]
@@ -289,10 +292,9 @@ class _Reader:
 
     def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
         place = self._sheet.place(entry.row, entry.column)
-        self._problems.append(invalid.at(place))
-        self._refused.append(
-            Refused(figures.period, area, figures.criterion.code, entry.cell.text, place)
-        )
+        self._problems.append(quoting(invalid, entry.cell, self._language).at(place))
+        text = quoted(entry.cell, self._language)
+        self._refused.append(Refused(figures.period, area, figures.criterion.code, text, place))
 
     def _note(self, row: int, column: int) -> str | None:
         text = self._sheet.rows[row][column].text
@@ -319,8 +321,8 @@ class _Reader:
             "area": area,
             "criterion": figures.criterion.code,
             "period": figures.period.code,
-            "text": half.cell.text,
-            "other": other.cell.text,
+            "text": quoted(half.cell, self._language),
+            "other": quoted(other.cell, self._language),
             "first": self._sheet.place(other.row, other.column),
         }
         place = self._sheet.place(half.row, half.column)

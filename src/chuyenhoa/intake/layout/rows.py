@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.asides import Asides
+from chuyenhoa.intake.layout.cells import quoted
 from chuyenhoa.intake.layout.grid import is_date, is_figure
 from chuyenhoa.intake.layout.layouts import LayoutKind, Part, Reason, Role
 from chuyenhoa.model.names import fold
@@ -153,7 +154,8 @@ class Rows:
         for owner in asides.covered.get(row, ()):
             if owner not in self.merged:
                 self.merged.add(owner)
-                place, text = self._grid.sheet.place(*owner), self._grid.text(*owner)
+                place = self._grid.sheet.place(*owner)
+                text = quoted(self._grid.cell(*owner), self._lexicon.language)
                 self.problems.append(Problem("merged_figure", place, {"text": text}))
         self._given.add((area, topic.criterion))
         part = asides.part(row) if topic.part is Part.WHOLE else topic.part
@@ -355,7 +357,8 @@ class Rows:
         cells = self._grid.rows[row]
         values = self._labels[Role.VALUE]
         column = next(each for each in values if is_figure(cells[each]) or is_date(cells[each]))
-        place, text = self._grid.sheet.place(row, column), cells[column].text
+        place = self._grid.sheet.place(row, column)
+        text = quoted(cells[column], self._lexicon.language)
         return Problem("row_left_out", place, {"text": text}, notice=True)
 
     def _has_figures(self, row: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
-from chuyenhoa.language import _
 from chuyenhoa.model.problems import column_letters
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports.figures import plain
 from chuyenhoa.reports.imports.imported import Status
 from chuyenhoa.reports.json_text import dumps
+from chuyenhoa.reports.problems import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,7 +151,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "notice": problem.notice,
         "file": problem.place.file,
         **_place(problem.place),
-        "message": problem.sentence(_),
+        "message": in_words(problem),
         "suggestion": problem.suggestion,
         "candidates": problem.params.get("candidates", []),
     }
