@@ -23,6 +23,8 @@ from chuyenhoa.model.rounding import rounded
         (200, 3, (666667,), 4, "66.6666"),
         (200, 3, (), 4, "66.6667"),
         (-200, 3, (), 2, "-66.67"),
+        (1875, 100, (), 1, "18.8"),
+        (-1875, 100, (), 1, "-18.8"),
         (1, 2, (), 0, "1"),
         (80, 1, (800000,), 2, "80.00"),
         # At the bound itself it is shown there, with as many decimals as that takes.

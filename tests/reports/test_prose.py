@@ -116,6 +116,10 @@ def test_dates_are_padded_as_the_decree_has_it() -> None:
     assert vi.place_and_date(None, date(2023, 2, 15)) == "Ngày 15 tháng 02 năm 2023"
     assert en.place_and_date("Sìn Hồ", date(2023, 3, 5)) == "Sìn Hồ, 5 March 2023"
     assert en.place_and_date(None, date(2023, 3, 5)) == "5 March 2023"
+    assert vi.attached("05/BC-BCĐ", date(2023, 3, 5)) == (
+        "(Kèm theo Báo cáo số 05/BC-BCĐ ngày 05 tháng 3 năm 2023)"
+    )
+    assert en.attached(None, date(2023, 3, 5)) == "(Attached to report of 5 March 2023)"
     assert (vi.number("05/BC-BCĐ"), en.number("05/BC-BCĐ")) == ("Số: 05/BC-BCĐ", "No. 05/BC-BCĐ")
 
 
@@ -124,6 +128,7 @@ def test_dates_are_padded_as_the_decree_has_it() -> None:
     [
         ("18", "21", "18 vụ, giảm 03 vụ = 14,3% (18/21 vụ)", "18 vụ, down 3 = 14.3% (18/21)"),
         ("21", "18", "21 vụ, tăng 03 vụ = 16,7% (21/18 vụ)", "21 vụ, up 3 = 16.7% (21/18)"),
+        ("19", "16", "19 vụ, tăng 03 vụ = 18,8% (19/16 vụ)", "19 vụ, up 3 = 18.8% (19/16)"),
         ("3", "0", "03 vụ, tăng 03 vụ (03/0 vụ)", "3 vụ, up 3 (3/0)"),
         ("0", "9", "0 vụ, giảm 09 vụ = 100% (0/09 vụ)", "0 vụ, down 9 = 100% (0/9)"),
         ("7", "7", "07 vụ, bằng cùng kỳ", "7 vụ, the same as in the same period last year"),
@@ -319,8 +324,8 @@ def test_all_figures_are_there() -> None:
         "All areas have reported the figures of all criteria.",
     )
     assert both(found, "criteria") == (
-        "01/01 tiêu chí đạt ở mọi địa bàn có áp dụng. Không có tiêu chí nào bị đánh giá chưa đạt.",
-        ("1 of 1 criterion is met wherever it applies. No criterion has been judged as not met."),
+        "01/01 tiêu chí đạt. Không có tiêu chí nào bị đánh giá chưa đạt.",
+        "1 of 1 criterion is met. No criterion has been judged as not met.",
     )
     assert both(found, "to_do")[0] == (
         "Giữ vững kết quả ở 01 địa bàn đã đạt, không để phức tạp trở lại sau chuyển hóa."
@@ -393,12 +398,22 @@ def test_what_is_missed_most() -> None:
     assert both(reported({"2023": {"a": one, "b": one}}, *map(stay, "ab"), sets=sets), "criteria")[
         0
     ].endswith("Tiêu chí có nhiều địa bàn chưa đạt nhất: T1 – T1 (02 địa bàn).")
-    assert both(reported({"2023": {"a": all_of_them}}, stay("a"), sets=sets), "criteria") == (
+    everywhere = {"a": all_of_them, "b": all_of_them}
+    assert both(reported({"2023": everywhere}, *map(stay, "ab"), sets=sets), "criteria") == (
         (
             "Tiêu chí có nhiều địa bàn chưa đạt nhất: T0 – T0, T1 – T1, T2 – T2 và 02 tiêu chí "
-            "khác (mỗi tiêu chí 01 địa bàn)."
+            "khác (mỗi tiêu chí 02 địa bàn)."
         ),
-        "Missed in the most areas: T0 – T0, T1 – T1, T2 – T2 and 2 more (1 area each).",
+        "Missed in the most areas: T0 – T0, T1 – T1, T2 – T2 and 2 more (2 areas each).",
+    )
+
+
+def test_of_a_single_area_nothing_is_said_to_be_everywhere() -> None:
+    sets = (rules(criterion("T0"), criterion("T1")),)
+    figures = {"a": {"T0": "0", "T1": "1"}}
+    assert both(reported({"2023": figures}, stay("a"), sets=sets), "criteria") == (
+        "01/02 tiêu chí đạt. Tiêu chí chưa đạt: T0 – T0.",
+        "1 of 2 criteria is met. Not met: T0 – T0.",
     )
 
 

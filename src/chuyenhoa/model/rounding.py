@@ -43,7 +43,8 @@ def _beside(dividend: int, divisor: int, bounds: Collection[int], decimals: int)
     whole, rest = divmod(dividend * (UNITS // step), divisor)
     if not rest:
         return whole
-    nearest = whole + (2 * rest >= divisor)
+    # A half is rounded away from zero: a rise of 18.75% is one of 18.8%, as a fall is.
+    nearest = whole + (2 * rest > divisor - (dividend > 0))
     for candidate in (nearest, 2 * whole + 1 - nearest):
         for bound in bounds:
             exact, shown = dividend * UNITS - bound * divisor, candidate * step - bound

@@ -268,21 +268,22 @@ def stages(areas: Sequence[AssessedArea]) -> str:
 
 
 def criteria(report: Report) -> Iterator[str]:
-    everywhere = met_everywhere(report)
+    everywhere, alone = met_everywhere(report), len(report.areas) == 1
     total = len(report.criteria_set.criteria)
     if everywhere:
-        are = "is" if everywhere == 1 else "are"
-        yield (
-            f"{figures.whole(everywhere)} of {_criteria(total)} {are} met wherever "
-            f"{'it applies' if everywhere == 1 else 'they apply'}."
-        )
+        are, apply = ("is", "it applies") if everywhere == 1 else ("are", "they apply")
+        where = "" if alone else f" wherever {apply}"
+        yield f"{figures.whole(everywhere)} of {_criteria(total)} {are} met{where}."
     most, missed = missed_most(report)
     if missed:
         named = [f"{c.code} – {c.title('en')}" for c in missed[:MISSED]]
         if rest := len(missed) - len(named):
             named.append(f"{figures.whole(rest)} more")
         each = " each" if len(missed) > 1 else ""
-        yield f"Missed in the most areas: {_list(named)} ({_areas(most)}{each})."
+        if alone:
+            yield f"Not met: {_list(named)}."
+        else:
+            yield f"Missed in the most areas: {_list(named)} ({_areas(most)}{each})."
     else:
         yield "No criterion has been judged as not met."
 

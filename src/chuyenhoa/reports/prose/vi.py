@@ -261,17 +261,21 @@ def stages(areas: Sequence[AssessedArea]) -> str:
 
 
 def criteria(report: Report) -> Iterator[str]:
-    everywhere = met_everywhere(report)
+    everywhere, alone = met_everywhere(report), len(report.areas) == 1
     total = len(report.criteria_set.criteria)
     if everywhere:
-        yield f"{_count(everywhere)}/{_count(total)} tiêu chí đạt ở mọi địa bàn có áp dụng."
+        where = "" if alone else " ở mọi địa bàn có áp dụng"
+        yield f"{_count(everywhere)}/{_count(total)} tiêu chí đạt{where}."
     most, missed = missed_most(report)
     if missed:
         named = [f"{c.code} – {c.title('vi')}" for c in missed[:MISSED]]
         if rest := len(missed) - len(named):
             named.append(f"{_count(rest)} tiêu chí khác")
         each = "mỗi tiêu chí " if len(missed) > 1 else ""
-        yield f"Tiêu chí có nhiều địa bàn chưa đạt nhất: {_list(named)} ({each}{_areas(most)})."
+        if alone:
+            yield f"Tiêu chí chưa đạt: {_list(named)}."
+        else:
+            yield f"Tiêu chí có nhiều địa bàn chưa đạt nhất: {_list(named)} ({each}{_areas(most)})."
     else:
         yield "Không có tiêu chí nào bị đánh giá chưa đạt."
 
