@@ -1,15 +1,27 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.program import Program
+
+
+@contextmanager
+def damaged(path: Path, change: str) -> Iterator[None]:
+    """The database with what no CHECK would let through, as a flipped bit may make it."""
+    content = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE {change}")
+    yield
+    path.write_bytes(content)
 
 
 @pytest.mark.usefixtures("sample_db")
@@ -21,14 +33,11 @@ def test_a_sound_database_says_nothing(chuyenhoa: Program) -> None:
 def test_a_figure_that_was_changed_behind_our_back_is_found(
     chuyenhoa: Program, sample_db: Path
 ) -> None:
-    content = sample_db.read_bytes()
-    with closing(sqlite3.connect(sample_db)) as connection, connection:
-        connection.execute("UPDATE dataset SET max_relapses = max_relapses + 1")
-    for language, error in (("vi", "dataset"), ("en", "dataset")):
-        run = chuyenhoa("--lang", language, "db", "check")
-        assert run.returncode == 1
-        assert error in run.stderr
-    sample_db.write_bytes(content)
+    with damaged(sample_db, "dataset SET max_relapses = max_relapses + 1"):
+        for language in ("vi", "en"):
+            run = chuyenhoa("--lang", language, "db", "check")
+            assert run.returncode == 1
+            assert "dataset" in run.stderr
 
 
 def test_a_bit_that_flips_in_the_schema_is_damage(chuyenhoa: Program, sample_db: Path) -> None:
@@ -45,6 +54,30 @@ def test_a_bit_that_flips_in_the_schema_is_damage(chuyenhoa: Program, sample_db:
         assert run.returncode == 2
         assert said in run.stderr
     sample_db.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("change", "command", "said"),
+    [
+        ("area SET kind = 'wardx'", "areas", "CHECK constraint failed in area"),
+        ("note SET kind = 'modem'", "note list", "CHECK constraint failed in note"),
+        ("period SET starts_on = '2022-12-1x'", "assess", "Bảng “period” không còn đúng"),
+    ],
+)
+def test_what_makes_no_sense_in_a_damaged_database_is_no_mistake_of_the_program(
+    chuyenhoa: Program, sample_db: Path, change: str, command: str, said: str
+) -> None:
+    with damaged(sample_db, change):
+        run = chuyenhoa(*command.split())
+        assert run.returncode == 2
+        assert f"bị hỏng ({said}" in run.stderr
+
+
+def test_a_language_that_is_none_any_more_is_found(chuyenhoa: Program, sample_db: Path) -> None:
+    with damaged(sample_db, "dataset SET language = 'vj'"):
+        run = chuyenhoa("db", "check")
+        assert run.returncode == 1
+        assert "Bảng “dataset” không còn đúng" in run.stderr
 
 
 def test_a_backup_is_a_database(chuyenhoa: Program, sample_db: Path, tmp_path: Path) -> None:

@@ -7,14 +7,14 @@ import os
 import signal
 import sys
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from typer import Exit
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from chuyenhoa.cli import app, output
-from chuyenhoa.cli.session import activate_language
+from chuyenhoa.cli.session import activate_language, database_of
 from chuyenhoa.cli.usage import WrongUsage, in_own_words
 from chuyenhoa.errors import CannotRun, ChuyenhoaError, Interrupted, reason
 from chuyenhoa.language import N_, _
@@ -23,6 +23,7 @@ from chuyenhoa.reports.problems import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import FrameType
 
 _COULD_NOT_RUN = 2
@@ -55,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
         except ClickException as error:
             return _refused(error)
         except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-            return _failed(error)
+            return _failed(error, database_of(arguments, os.environ))
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -75,8 +76,8 @@ def _refused(error: ClickException) -> int:
     return _COULD_NOT_RUN
 
 
-def _failed(error: Exception) -> int:
-    """Say what happened; the exit status."""
+def _failed(error: Exception, database: Path | None = None) -> int:
+    """Say what happened, be it the database's doing; the exit status."""
     if isinstance(error, ChuyenhoaError):
         output.say_error(error)
         if isinstance(error, WrongUsage):
@@ -89,7 +90,9 @@ def _failed(error: Exception) -> int:
     elif isinstance(error, OSError):
         output.say_error(_system_error(error))
     else:
-        output.say_error(_own_mistake(error))
+        if os.environ.get("CHUYENHOA_DEBUG"):
+            traceback.print_exception(error)
+        output.say_error((database and _damage(database)) or _own_mistake(error))
     return _COULD_NOT_RUN
 
 
@@ -111,9 +114,20 @@ def _system_error(error: OSError) -> CannotRun:
     return CannotRun(sentence, path=os.fsdecode(path), detail=reason(error))
 
 
+def _damage(database: Path) -> CannotRun | None:
+    """That the database is damaged, which explains everything; None where it is not."""
+    from chuyenhoa.store.check import check
+    from chuyenhoa.store.database import open_database
+    from chuyenhoa.store.faults import DAMAGED
+
+    with suppress(CannotRun), open_database(database) as connection:
+        for found in check(connection):
+            said = _(found.template).format_map(found.params).rstrip(".")
+            return CannotRun(DAMAGED, path=database, detail=found.params.get("detail", said))
+    return None
+
+
 def _own_mistake(error: Exception) -> CannotRun:
-    if os.environ.get("CHUYENHOA_DEBUG"):
-        traceback.print_exception(error)
     return CannotRun(
         N_(
             "The program has made a mistake ({kind}). Your data is as it was before. Run it again "

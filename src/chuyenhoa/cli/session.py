@@ -46,9 +46,16 @@ def activate_language(arguments: Sequence[str], environment: Mapping[str, str]) 
     """
     wanted = _option("--lang", arguments) or environment.get(LANGUAGE_VARIABLE)
     if wanted not in language.LANGUAGES:
-        path = _option("--db", arguments) or environment.get(DATABASE_VARIABLE) or DATABASE
-        wanted = peek.language(Path(path)) if os.path.isfile(path) else None  # noqa: PTH113
-    language.activate(wanted or "vi")
+        path = database_of(arguments, environment)
+        wanted = peek.language(path) if path else None
+    # Of a damaged database it may be anything.
+    language.activate(wanted if wanted in language.LANGUAGES else "vi")
+
+
+def database_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Path | None:
+    """The database that is probably meant; None where there is no such file."""
+    path = _option("--db", arguments) or environment.get(DATABASE_VARIABLE) or DATABASE
+    return Path(path) if os.path.isfile(path) else None  # noqa: PTH113
 
 
 def _option(name: str, arguments: Sequence[str]) -> str | None:
