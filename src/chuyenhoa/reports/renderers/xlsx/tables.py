@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from operator import getitem, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +16,12 @@ from chuyenhoa.reports.renderers.xlsx.book import HEADER, LINE, height, pieces, 
 from chuyenhoa.reports.renderers.xlsx.numbers import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from chuyenhoa.reports.document import Cell, Column, Row, Table
+    from chuyenhoa.reports.document import Cell, Column, Kind, Row, Table
     from chuyenhoa.reports.renderers.xlsx.book import Book
 
 _MOST_COLUMNS_UPRIGHT = 8
@@ -79,11 +82,15 @@ def _write_head(book: Book, sheet: Worksheet, table: Table) -> int:
 
 
 class _Written(NamedTuple):
-    """A cell as it is written: a number, or a text with what goes on elsewhere."""
+    """A cell as it is written: a number, or a text with what goes on elsewhere.
+
+    A row is so high, at least, and a column so wide, for it to be seen.
+    """
 
     content: float | str
     form: Format
     height: float
+    width: int = 0
     rest: tuple[str, ...] = ()
 
 
@@ -94,39 +101,39 @@ class _Cells(dict["Cell", _Written]):
     """How the cells of a column are written: most of a country's are the same as others.
 
     Args:
-        book: The workbook.
         column: The column.
+        make: Says how a cell is written in a column of a kind and a width.
 
     Attributes:
         width: As the column wants it, but that each number can be seen.
     """
 
-    def __init__(self, book: Book, column: Column) -> None:
+    def __init__(self, column: Column, make: Callable[[Cell, Kind, int], _Written]) -> None:
         super().__init__()
         self.width = column.width
-        self._book = book
         self._column = column
+        self._make = make
 
     def __missing__(self, cell: Cell) -> _Written:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[cell] = written = self._make(cell)
+        self[cell] = written = self._make(cell, self._column.kind, self._column.width)
+        self.width = max(self.width, written.width)
         return written
 
-    def _make(self, cell: Cell) -> _Written:
-        look: dict[str, object] = {"border": 1}
-        if cell.tone in FILLS:
-            look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
-        kind = cell.kind or self._column.kind
-        if kind in NUMBERS and isinstance(cell.value, int | float):
-            number = shown(cell.text, cell.value, self._book.document.language, cell.sign)
-            if number is not None:
-                self.width = max(self.width, len(cell.shown))
-                form = self._book.format(**look, num_format=number.form, align="right")
-                return _Written(float(number.number), form, LINE)
-        text, *rest = pieces(cell.shown)
-        form = self._book.format(**look, text_wrap=True)
-        return _Written(text, form, height(text, self._column.width), tuple(rest))
+
+def _made(book: Book, cell: Cell, kind: Kind, width: int) -> _Written:
+    look: dict[str, object] = {"border": 1}
+    if cell.tone in FILLS:
+        look |= {"bg_color": FILLS[cell.tone], "font_color": INK[cell.tone]}
+    if (cell.kind or kind) in NUMBERS and isinstance(cell.value, int | float):
+        number = shown(cell.text, cell.value, book.document.language, cell.sign)
+        if number is not None:
+            form = book.format(**look, num_format=number.form, align="right")
+            return _Written(float(number.number), form, LINE, len(cell.shown))
+    text, *rest = pieces(cell.shown)
+    form = book.format(**look, text_wrap=True)
+    return _Written(text, form, height(text, width), rest=tuple(rest))
 
 
 class _Rows:
@@ -135,7 +142,9 @@ class _Rows:
     def __init__(self, book: Book, sheet: Worksheet, table: Table) -> None:
         self._book = book
         self._sheet = sheet
-        self._columns = [_Cells(book, column) for column in table.columns]
+        # Columns of one kind have most of their cells in common.
+        make: Callable[[Cell, Kind, int], _Written] = lru_cache(_MOST_KEPT)(partial(_made, book))
+        self._columns = [_Cells(column, make) for column in table.columns]
 
     @property
     def widths(self) -> list[int]:
@@ -153,7 +162,7 @@ class _Rows:
         if highest > LINE:
             self._sheet.set_row(row, highest)
         beyond = len(cells)
-        for index, (content, form, _height, rest) in enumerate(cells):
+        for index, (content, form, _height, _width, rest) in enumerate(cells):
             if isinstance(content, float):
                 self._sheet.write_number(row, index, content, form)
             elif not rest:
