@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from chuyenhoa.cli import arguments
+from chuyenhoa.cli.reporting.documents import format_named
 from chuyenhoa.reports.formats import FORMATS
 from tests.cli.terminal import Terminal
 
@@ -228,3 +229,20 @@ def test_at_a_terminal_there_is_colour(tmp_path: Path) -> None:
     with Terminal("report", cwd=tmp_path) as run:
         assert run.status() == 0
     assert "\x1b[1;32m✓ Đạt" in run.output
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("bao-cao.md", "markdown"),
+        ("BAO-CAO.MD", "markdown"),
+        ("a.b/báo cáo.markdown", "markdown"),
+        ("x.txt", "terminal"),
+        ("x", None),
+        (".md", None),
+        ("x.exe", None),
+        ("x.JSON", "json"),
+    ],
+)
+def test_the_ending_says_the_format(name: str, expected: str | None) -> None:
+    assert format_named(name) == expected

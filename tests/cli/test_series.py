@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chuyenhoa.cli.reporting.choosing import FORMAT_NAMES
+from chuyenhoa.cli.reporting.documents import ENDINGS
 from tests.pages import ROOT
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_documents_are_the_same_wherever_they_are_made(chuyenhoa: Program, tmp_p
         "MPLCONFIGDIR": str(elsewhere),
     }
     line = [
-        *("report", "--each-area", "--area", "can-co", "--format", ",".join(FORMAT_NAMES)),
+        *("report", "--each-area", "--area", "can-co", "--format", ",".join(ENDINGS)),
         *("--template", "summary", "--template", "conference", "--template", "matrix"),
         *("--template", "area"),
     ]
@@ -99,7 +99,7 @@ def test_documents_are_the_same_wherever_they_are_made(chuyenhoa: Program, tmp_p
     run = chuyenhoa("--db", database, *line, "-o", folder, cwd=elsewhere, env=there)
     assert run.returncode == 0
     made = names(folder)
-    assert len(made) == 4 * len(FORMAT_NAMES) + 1
+    assert len(made) == 4 * len(ENDINGS) + 1
     assert made == names(tmp_path / "out")
     differing = [
         name for name in made if not cmp(folder / name, tmp_path / "out" / name, shallow=False)
@@ -258,7 +258,7 @@ def test_what_cannot_be_done(chuyenhoa: Program, tmp_path: Path, line: str, said
 def test_make_report_writes_all_formats() -> None:
     made = re.search(r"^FORMATS := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert made
-    assert made[1].split(",") == FORMAT_NAMES
+    assert made[1].split(",") == [*ENDINGS]
 
 
 def test_a_mistake_in_a_template_writes_nothing(chuyenhoa: Program, tmp_path: Path) -> None:

@@ -124,22 +124,6 @@ def test_the_same_document_gives_the_same_text(sample_connection: sqlite3.Connec
             assert once == again
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("bao-cao.md", "markdown"),
-        ("BAO-CAO.MD", "markdown"),
-        ("a.b/báo cáo.markdown", "markdown"),
-        ("x.txt", "terminal"),
-        ("x", None),
-        (".md", None),
-        ("x.exe", None),
-    ],
-)
-def test_the_ending_says_the_format(name: str, expected: str | None) -> None:
-    assert formats.format_of(name) == expected
-
-
 def keys(data: object) -> Iterator[str]:
     """The names in some plain data; not those that are codes of areas and criteria."""
     if isinstance(data, dict):

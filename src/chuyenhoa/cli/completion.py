@@ -71,10 +71,10 @@ def profiles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def formats(incomplete: str) -> list[tuple[str, str]]:
     """The formats that the last of a list can be."""
-    from chuyenhoa.cli.reporting.choosing import FORMAT_NAMES
+    from chuyenhoa.cli.reporting.documents import ENDINGS
 
     before, comma, last = incomplete.rpartition(",")
-    return [(f"{before}{comma}{name}", "") for name in FORMAT_NAMES if name.startswith(last)]
+    return [(f"{before}{comma}{name}", "") for name in ENDINGS if name.startswith(last)]
 
 
 def keep_help_literal() -> None:

@@ -7,7 +7,6 @@ same document, and the only place that escapes for its format.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,12 +36,6 @@ FORMATS = {
     "docx": Format("chuyenhoa.reports.renderers.docx:render", (".docx",), binary=True),
     "xlsx": Format("chuyenhoa.reports.renderers.xlsx:render", (".xlsx",), binary=True),
 }
-
-
-def format_of(name: str) -> str | None:
-    """The format that a file's name ends for."""
-    suffix = PurePath(name).suffix.lower()
-    return next((name for name, each in FORMATS.items() if suffix in each.suffixes), None)
 
 
 def render(document: Document, name: str) -> str | bytes:

@@ -8,7 +8,6 @@ from chuyenhoa.cli import files
 from chuyenhoa.cli.reporting import documents, own
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_
-from chuyenhoa.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 SEVERAL = N_(
     "Several formats or templates go into a folder: with --periods or --each-area, named by -o."
 )
-FORMAT_NAMES = [*FORMATS, documents.JSON]
 
 
 class Chosen(NamedTuple):
@@ -100,9 +98,9 @@ def formats(context: Context, text: str | None) -> list[str]:
     """
     found = [each.strip() for each in text.split(",")] if text else []
     for each in found:
-        if each not in FORMAT_NAMES:
+        if each not in documents.ENDINGS:
             sentence = N_("{name} cannot be “{value}”; it is one of: {choices}.")
-            choices = ", ".join(FORMAT_NAMES)
+            choices = ", ".join(documents.ENDINGS)
             raise WrongUsage(sentence, context, name="--format", value=each, choices=choices)
     return list(dict.fromkeys(found))
 

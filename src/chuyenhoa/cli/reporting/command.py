@@ -66,7 +66,7 @@ Formats: TypeAlias = Annotated[
         _(
             "How to write it: {formats}; without it, as the name of the file ends. Into a "
             "folder several, as in html,xlsx."
-        ).format(formats=", ".join(choosing.FORMAT_NAMES)),
+        ).format(formats=", ".join(documents.ENDINGS)),
         completion.formats,
     ),
 ]

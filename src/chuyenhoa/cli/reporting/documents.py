@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.cli import doors, files, output
 from chuyenhoa.cli.usage import WrongUsage
 from chuyenhoa.language import N_, current
-from chuyenhoa.reports.formats import FORMATS, format_of
+from chuyenhoa.reports import formats
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 JSON = "json"
 TERMINAL = "terminal"
 
-SUFFIXES = (*(suffix for each in FORMATS.values() for suffix in each.suffixes), ".json")
+# How the files of each format end; the first one where a name has to be made.
+ENDINGS = {name: each.suffixes for name, each in formats.FORMATS.items()} | {JSON: (".json",)}
+EVERY_ENDING = tuple(chain.from_iterable(ENDINGS.values()))
 
 
 class Way(NamedTuple):
@@ -44,14 +48,15 @@ def way(context: Context, format: str | None, to: str, *, force: bool) -> Way:
     meant = format or (TERMINAL if to == files.STANDARD else _ending(context, to))
     if to != files.STANDARD:
         files.refuse(to, force=force)
-    elif meant != JSON and FORMATS[meant].binary:
+    elif meant != JSON and formats.FORMATS[meant].binary:
         output.refuse_terminal()
     return Way(meant, to, force)
 
 
 def format_named(name: str) -> str | None:
     """The format that a file's name ends for."""
-    return JSON if name.lower().endswith(".json") else format_of(name)
+    suffix = PurePath(name).suffix.lower()
+    return next((each for each, endings in ENDINGS.items() if suffix in endings), None)
 
 
 def _ending(context: Context, to: str) -> str:
@@ -61,32 +66,33 @@ def _ending(context: Context, to: str) -> str:
             N_("{path} does not tell its format: use --format, or one of the endings {endings}."),
             context,
             path=to,
-            endings=", ".join(SUFFIXES),
+            endings=", ".join(EVERY_ENDING),
         )
     return found
 
 
 def write(way: Way, document: Callable[[], Document], json: Callable[[], Iterable[str]]) -> None:
-    """Write it.
-
-    Args:
-        way: How.
-        document: Makes the document, for every format but JSON.
-        json: Makes its JSON.
-    """
-    if way.format == JSON:
-        files.write(way.to, json(), force=way.force)
-        return
-    made = document()
+    """Write it; see `pieces`."""
     if way.format == TERMINAL and way.to == files.STANDARD:
         from chuyenhoa.reports.renderers import terminal
         from chuyenhoa.reports.screen import columns
 
-        output.show(terminal.renderable(made, columns()))
-        return
-    from chuyenhoa.reports.formats import pieces
+        output.show(terminal.renderable(document(), columns()))
+    else:
+        files.write(way.to, pieces(way.format, document, json), force=way.force)
 
-    files.write(way.to, pieces(made, way.format), force=way.force)
+
+def pieces(
+    format: str, document: Callable[[], Document], json: Callable[[], Iterable[str]]
+) -> Iterable[str | bytes]:
+    """What stands in the file.
+
+    Args:
+        format: Its format.
+        document: Makes the document, for every format but JSON.
+        json: Makes its JSON.
+    """
+    return json() if format == JSON else formats.pieces(document(), format)
 
 
 def day(text: str | None) -> date:
@@ -100,11 +106,6 @@ def day(text: str | None) -> date:
     from chuyenhoa.intake.texts import typed_day
 
     return typed_day(text)
-
-
-def suffix(format: str) -> str:
-    """How the name of a file in that format ends."""
-    return ".json" if format == JSON else FORMATS[format].suffixes[0]
 
 
 def report_on(

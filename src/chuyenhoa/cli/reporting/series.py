@@ -189,7 +189,7 @@ def _documents(
         mine = chosen.making(context, each)
         parts = [period, mine.name if mine else chosen.name, *([area.code] if area else [])]
         content = partial(_content, partial(made, chosen, period, areas), chosen, mine, each)
-        found[each] = "_".join(parts) + documents.suffix(each), content
+        found[each] = "_".join(parts) + documents.ENDINGS[each][0], content
     return found
 
 
@@ -227,15 +227,14 @@ def _content(
     report: Callable[[], Report], chosen: Chosen, mine: own.OwnTemplate | None, format: str
 ) -> Iterable[str | bytes]:
     from chuyenhoa.reports import report_data
-    from chuyenhoa.reports.formats import pieces
     from chuyenhoa.reports.templates import build
 
     made = report()
     if mine:
         return [own.filled(mine, made)]
-    if format == documents.JSON:
-        return report_data.chunks(made)
-    return pieces(build(made, chosen.name), format)
+    return documents.pieces(
+        format, lambda: build(made, chosen.name), lambda: report_data.chunks(made)
+    )
 
 
 def _listed(chosen: Chosen, area: AssessedArea | None, names: dict[str, str]) -> Listed:
@@ -278,6 +277,6 @@ def check(context: Context, period: str | None, periods: str | None, to: str) ->
     if periods is not None and not periods.partition("..")[0].strip():
         sentence = N_("“{text}” names no first period: write 2022-H1.. or 2022-H1..2023-H1.")
         raise WrongUsage(sentence, context, text=periods)
-    if to == files.STANDARD or to.lower().endswith(documents.SUFFIXES):
+    if to == files.STANDARD or to.lower().endswith(documents.EVERY_ENDING):
         sentence = N_("Several documents are written into a folder: name one with -o.")
         raise WrongUsage(sentence, context)
