@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
@@ -80,11 +81,13 @@ Texts = st.one_of(
 ).map(str.strip)
 
 
+@cache
 def texts() -> SearchStrategy[str]:
     """Names and the like: one line, not blank."""
     return Texts.filter(bool)
 
 
+@cache
 def notes() -> SearchStrategy[str]:
     """Free text, which may take several lines."""
     return st.lists(texts(), min_size=1, max_size=3).map("\n".join)
@@ -93,6 +96,7 @@ def notes() -> SearchStrategy[str]:
 AWKWARD_CODES = ["null", "yes", "NO", "012", "1_000", "1e3", "0x1F", "2023-01-01", "a.b-c_d"]
 
 
+@cache
 def codes(prefix: str) -> SearchStrategy[str]:
     """Codes of one kind of thing."""
     return st.one_of(
@@ -102,11 +106,13 @@ def codes(prefix: str) -> SearchStrategy[str]:
     )
 
 
+@cache
 def code_lists(prefix: str, least: int, most: int) -> SearchStrategy[list[str]]:
     """Codes that differ by more than case."""
     return st.lists(codes(prefix), min_size=least, max_size=most, unique_by=str.casefold)
 
 
+@cache
 def decimals(low: str = "0", high: str = "999999999.9999") -> SearchStrategy[Decimal]:
     """Numbers as contract §3 has them, most of them small and whole."""
     few = [Decimal(n) for n in ("0", "1", "2", "3", "4", "20", "0.5", "12.5", "100", "0.0001")]
@@ -122,6 +128,7 @@ def _ten_thousandths(number: int) -> Decimal:
     return Decimal(number) / 10_000
 
 
+@cache
 def targets(measure: Measure) -> SearchStrategy[Target]:
     """Targets that fit the measure."""
     if measure is Measure.YES_NO:
@@ -153,6 +160,7 @@ class Kind(NamedTuple):
     per: int
 
 
+@cache
 def values(kind: Kind) -> SearchStrategy[Value]:
     """Values that fit a criterion of this kind, now and then `n/a`."""
     match kind.measure:
@@ -167,6 +175,7 @@ def values(kind: Kind) -> SearchStrategy[Value]:
     return st.one_of(fitting, fitting, fitting, st.just(NOT_APPLICABLE))
 
 
+@cache
 def rates(kind: Kind) -> SearchStrategy[Value]:
     """Shares and plain rates, a denominator of zero among them."""
     if kind.may_exceed:
@@ -203,6 +212,7 @@ def timelines(draw: DrawFn) -> list[Period]:
     return sorted({*row, *others}, key=chronological)
 
 
+@cache
 def periods() -> SearchStrategy[Period]:
     """Periods of any kind."""
     spellings = [
@@ -324,14 +334,18 @@ def results(
     draw: DrawFn, areas: list[Area], known: list[Kind], timeline: list[Period]
 ) -> list[Result]:
     """Results for most of what can have one; the rest are gaps."""
-    by_kind = {kind: draw(st.lists(values(kind), min_size=1, max_size=8)) for kind in known}
+    figures = {
+        kind: st.sampled_from(draw(st.lists(values(kind), min_size=1, max_size=8)))
+        for kind in known
+    }
+    is_there = st.integers(0, 4).map(bool)
+    note = st.one_of(st.none(), st.none(), st.none(), notes())
     return [
-        Result(period, area.code, kind.code, draw(st.sampled_from(by_kind[kind])), Origin(0), note)
+        Result(period, area.code, kind.code, draw(figures[kind]), Origin(0), draw(note))
         for period in timeline
         for area in areas
         for kind in known
-        if draw(st.integers(0, 4))
-        for note in [draw(st.one_of(st.none(), st.none(), st.none(), notes()))]
+        if draw(is_there)
     ]
 
 
@@ -376,6 +390,7 @@ def datasets(draw: DrawFn) -> Dataset:
     )
 
 
+@cache
 def offices() -> SearchStrategy[Office]:
     """Letterheads, now and then an empty one."""
     line = maybe(texts())
@@ -412,6 +427,7 @@ def notes_on(
     return found
 
 
+@cache
 def programmes() -> SearchStrategy[Programme]:
     """The settings of a programme."""
     return st.builds(

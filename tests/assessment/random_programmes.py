@@ -7,6 +7,7 @@ that meet a target exactly, those one ten-thousandth beside, the largest and the
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, Decimal
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +112,7 @@ def timelines(draw: DrawFn) -> list[Period]:
     return [*row, *(other for other in draw(st.lists(periods(), max_size=2)) if other not in row)]
 
 
+@cache
 def a_kind() -> SearchStrategy[Kind]:
     """One of at most five criteria."""
     return st.builds(
@@ -122,6 +124,7 @@ def a_kind() -> SearchStrategy[Kind]:
     )
 
 
+@cache
 def a_target(measure: Measure) -> SearchStrategy[Target]:
     """A target of this measure."""
     return st.sampled_from(TARGETS[measure]).map(lambda text: Target.parse(text, measure))
@@ -257,11 +260,13 @@ def recorded(
     """Results with gaps, also of a year before, for comparison."""
     year_before = [period.prior_year for period in timeline]
     everything = sorted({*timeline, *year_before}, key=chronological)
+    is_there = {period: st.integers(0, 7 if period in timeline else 1) for period in everything}
+    is_a_figure = st.integers(0, 9)
     return [
         Result(period, area.code, kind.code, value, Origin(0))
-        for kind, pool in pools.items()
+        for kind, figure in ((kind, st.sampled_from(pool)) for kind, pool in pools.items())
         for area in areas
         for period in everything
-        if draw(st.integers(0, 7 if period in timeline else 1))
-        for value in [draw(st.sampled_from(pool)) if draw(st.integers(0, 9)) else NOT_APPLICABLE]
+        if draw(is_there[period])
+        for value in [draw(figure) if draw(is_a_figure) else NOT_APPLICABLE]
     ]
