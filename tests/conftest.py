@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from chuyenhoa.sources.tables import OfficeReader
 from tests.program import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,6 +34,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def chuyenhoa(tmp_path: Path) -> Program:
     """The program, run in the test's own directory."""
     return Program(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[OfficeReader]:
+    """One process for all the workbooks that tests read."""
+    with OfficeReader() as reader:
+        yield reader
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 
 from chuyenhoa.intake.tables import Wanted, read_table_file
 from chuyenhoa.reports.imports.marked import Mark, marked_copy, marked_tables
-from chuyenhoa.sources.tables import read_sheets
 from tests.corpus.programme import LEXICON
 from tests.corpus.reading import PATHS
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chuyenhoa.sources.sheets import Sheet, Sheets
+    from chuyenhoa.sources.tables import OfficeReader
 
 
 def cells(sheet: Sheet) -> list[list[str]]:
@@ -41,7 +41,9 @@ def meant(sheets: Sheets) -> tuple[list[tuple[object, ...]], list[str]]:
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 # What openpyxl cannot keep it says on stderr, which nobody sees of the process that marks.
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-def test_a_marked_copy_reads_the_same(path: Path, sheets: dict[str, Sheets]) -> None:
+def test_a_marked_copy_reads_the_same(
+    path: Path, sheets: dict[str, Sheets], office: OfficeReader
+) -> None:
     given = sheets[path.name]
     marks = [Mark(each.name, len(each.rows), 1, "wrong") for each in given.sheets if each.rows]
     if not marks:
@@ -52,7 +54,7 @@ def test_a_marked_copy_reads_the_same(path: Path, sheets: dict[str, Sheets]) -> 
         copy = marked_copy(path.read_bytes(), marks, macros=False)
     else:
         copy = marked_tables(given.sheets, marks)
-    again = read_sheets(name, copy)
+    again = office.read(name, copy)
     assert [*map(cells, again.sheets)] == [*map(cells, given.sheets)]
     assert meant(again) == meant(given)
     said = [

@@ -15,7 +15,6 @@ from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.model.values import NOT_APPLICABLE, Measure
 from chuyenhoa.reports.entry.form import all_areas, one_area
-from chuyenhoa.sources.tables import OfficeReader
 from tests.assessment.judges import database
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from chuyenhoa.model.dataset import Dataset
     from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
+    from chuyenhoa.sources.tables import OfficeReader
 
 Table = dict[tuple[str, str], "Value"]
 
@@ -133,23 +133,20 @@ def _typed(form: EntryForm, criterion: str, value: Value, answers: Answers) -> s
     return typed(value, asked, form.programme.language, answers)
 
 
-def read(files: Mapping[str, bytes], dataset: Dataset, period: Period) -> Table:
+def read(
+    office: OfficeReader, files: Mapping[str, bytes], dataset: Dataset, period: Period
+) -> Table:
     """What the files say, without a question."""
     lexicon = Lexicon(dataset)
     found: Table = {}
-    with OfficeReader() as office:
-        for name, content in files.items():
-            layout = recognise_file(office.read(name, content), Guide(lexicon))
-            asked = [
-                (each.problem.sentence(), str(each.problem.place)) for each in layout.questions
-            ]
-            assert not asked, asked
-            (recognised,) = layout.recognised
-            reading = read_figures(recognised, lexicon)
-            wrong = [
-                (each.sentence(), str(each.place)) for each in reading.problems if not each.notice
-            ]
-            assert not wrong, wrong
-            assert {each.period for each in reading.results} <= {period}
-            found |= {(each.area, each.criterion): each.value for each in reading.results}
+    for name, content in files.items():
+        layout = recognise_file(office.read(name, content), Guide(lexicon))
+        asked = [(each.problem.sentence(), str(each.problem.place)) for each in layout.questions]
+        assert not asked, asked
+        (recognised,) = layout.recognised
+        reading = read_figures(recognised, lexicon)
+        wrong = [(each.sentence(), str(each.place)) for each in reading.problems if not each.notice]
+        assert not wrong, wrong
+        assert {each.period for each in reading.results} <= {period}
+        found |= {(each.area, each.criterion): each.value for each in reading.results}
     return found

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
-from itertools import cycle
+from itertools import cycle, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +25,7 @@ from chuyenhoa.model.values import NO, NOT_APPLICABLE, Measure, Value
 from chuyenhoa.reports.entry.form import all_areas, one_area
 from chuyenhoa.reports.entry.rules import validation
 from chuyenhoa.store.read_definitions import read_definitions
-from tests.corpus.libreoffice import saved_as
+from tests.corpus.libreoffice import all_saved_as, saved_as
 from tests.reports import forms
 from tests.strategies import Kind, datasets, values
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.assessment.entry import EntryForm
     from chuyenhoa.model.dataset import Criterion, Dataset
+    from chuyenhoa.sources.tables import OfficeReader
 
 
 # Two areas have one name, and what a criterion is called is part of what others are.
@@ -109,7 +110,7 @@ def speaking(language: str) -> Iterator[forms.Answers]:
 @given(datasets().filter(has_plain_codes).map(in_words), st.sampled_from(["vi", "en"]), st.data())
 @settings(max_examples=20)
 def test_what_is_filled_in_is_read_back_without_a_question(
-    dataset: Dataset, language: str, data: st.DataObject
+    office: OfficeReader, dataset: Dataset, language: str, data: st.DataObject
 ) -> None:
     start = data.draw(st.sampled_from([each.start for each in dataset.criteria_sets]))
     period = data.draw(st.sampled_from([start, start.next]))
@@ -118,17 +119,16 @@ def test_what_is_filled_in_is_read_back_without_a_question(
     with speaking(language) as answers:
         whole = {"form.xlsx": forms.filled_all(form, table, answers)}
         each = forms.filled_each(form, table, answers)
-    assert forms.read(whole, dataset, period) == table
-    assert forms.read(each, dataset, period) == table
+    assert forms.read(office, whole, dataset, period) == table
+    assert forms.read(office, each, dataset, period) == table
 
 
 libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 
 
 @libreoffice
-@pytest.mark.parametrize("language", ["vi", "en"])
 def test_libreoffice_saves_it_as_it_was_filled_in(
-    sample_connection: sqlite3.Connection, language: str
+    office: OfficeReader, sample_connection: sqlite3.Connection
 ) -> None:
     period = Period.parse("2023-H2")
     dataset = read_definitions(sample_connection)
@@ -140,20 +140,26 @@ def test_libreoffice_saves_it_as_it_was_filled_in(
         ("hong-thu", "TC07"): NOT_APPLICABLE,
         ("hong-thu", "TC12"): Value(Decimal("94.75")),
     }
-    with speaking(language) as answers:
-        whole = {"form.xlsx": forms.filled_all(form, table, answers)}
-        each = forms.filled_each(form, table, answers)
-    for files in (whole, each):
-        saved = {name: saved_as("xlsx", content) for name, content in files.items()}
-        assert forms.read(saved, dataset, period) == table
-        for content in saved.values():
-            (sheet,) = load_workbook(BytesIO(content))
-            checks = sheet.data_validations.dataValidation
-            assert {"list", "custom"} <= {check.type for check in checks}
-            assert sheet.protection.sheet
+    filled = {}
+    for language in forms.ANSWERS:
+        with speaking(language) as answers:
+            filled[f"{language} all.xlsx"] = forms.filled_all(form, table, answers)
+            for name, content in forms.filled_each(form, table, answers).items():
+                filled[f"{language} each {name}"] = content
+    saved = all_saved_as("xlsx", filled)
+    for these in product(forms.ANSWERS, ("all", "each")):
+        files = {name: saved[name] for name in saved if name.startswith(" ".join(these))}
+        assert forms.read(office, files, dataset, period) == table
+    for content in saved.values():
+        (sheet,) = load_workbook(BytesIO(content))
+        checks = sheet.data_validations.dataValidation
+        assert {"list", "custom"} <= {check.type for check in checks}
+        assert sheet.protection.sheet
 
 
-def test_an_untouched_form_says_nothing(sample_connection: sqlite3.Connection) -> None:
+def test_an_untouched_form_says_nothing(
+    office: OfficeReader, sample_connection: sqlite3.Connection
+) -> None:
     dataset = read_definitions(sample_connection)
     for period in map(Period.parse, ("2023-H1", "2023-H2", "2024", "2023-9M", "2023-07")):
         for language in ("vi", "en"):
@@ -161,7 +167,7 @@ def test_an_untouched_form_says_nothing(sample_connection: sqlite3.Connection) -
             with speaking(language):
                 files = {"form.xlsx": all_areas(form)}
                 files |= {f"{area.code}.xlsx": one_area(form, area) for area in form.areas[:2]}
-            assert forms.read(files, dataset, period) == {}
+            assert forms.read(office, files, dataset, period) == {}
 
 
 def test_what_stands_beside_the_cells(sample_connection: sqlite3.Connection) -> None:

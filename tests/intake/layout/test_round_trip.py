@@ -6,7 +6,6 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
@@ -16,7 +15,6 @@ from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.sources.delimited import read_delimited
 from chuyenhoa.sources.legacy import from_tcvn3, from_vni
 from chuyenhoa.sources.sheets import Cell, CellKind
-from chuyenhoa.sources.tables import OfficeReader
 from tests.corpus.pages import Page, percent
 from tests.corpus.writers import PROGRAMS, as_text
 from tests.intake.layout.random_sheets import sheets
@@ -24,23 +22,17 @@ from tests.intake.layout.sheets import H1, LEXICON, reading, understood
 from tests.sources.spellings import as_cp1258, as_tcvn3, as_vni
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from chuyenhoa.intake.layout.layouts import LayoutKind
     from chuyenhoa.sources.sheets import Sheet, Sheets
+    from chuyenhoa.sources.tables import OfficeReader
     from tests.corpus.pages import Given
     from tests.intake.layout.random_sheets import Table
 
 
 def _from(convert: Callable[[str], str]) -> Callable[[bytes], str]:
     return lambda content: convert(content.decode("cp1252"))
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[OfficeReader]:
-    """One process for all files."""
-    with OfficeReader() as reader:
-        yield reader
 
 
 @given(sheets())
