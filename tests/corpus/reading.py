@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chuyenhoa.intake.layout.figures import joined, read_figures
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.readings import joined
 from chuyenhoa.intake.layout.recognise import Guide
 from tests.corpus.programme import DATASET, FIGURES, LEXICON
 

@@ -8,9 +8,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from chuyenhoa.intake.guides import guide_sheet
-from chuyenhoa.intake.layout.figures import Reading, Refused, joined, read_figures
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.files import recognise_file
 from chuyenhoa.intake.layout.profile import drift
+from chuyenhoa.intake.layout.readings import Reading, Refused, joined
 from chuyenhoa.intake.layout.recognise import Guide
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Problem

@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chuyenhoa.intake.layout.figures import Reading, read_figures
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import Recognised, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.readings import Reading
 from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.dataset import Area, CriteriaSet, Criterion, Dataset, Programme
 from chuyenhoa.model.periods import Period

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chuyenhoa.intake.layout.cells import follows
-from chuyenhoa.intake.layout.figures import joined, read_figures
+from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.lexicon import Lexicon
+from chuyenhoa.intake.layout.readings import joined
 from chuyenhoa.model.values import NOT_APPLICABLE, Value
 from chuyenhoa.sources.sheets import Cell, CellKind
 from tests.intake.layout.sheets import (

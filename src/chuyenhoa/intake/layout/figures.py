@@ -25,17 +25,18 @@ from chuyenhoa.intake.layout.cells import (
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.hidden import hidden_notice
 from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Part, Role
+from chuyenhoa.intake.layout.readings import Reading, Refused
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
-from chuyenhoa.model.problems import Invalid, Place, Problem
+from chuyenhoa.model.problems import Invalid, Problem
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.sheets import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from chuyenhoa.intake.layout.layouts import Layout, Reason, Recognised
+    from chuyenhoa.intake.layout.layouts import Layout, Recognised
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.intake.layout.rows import Topic
     from chuyenhoa.model.dataset import Criterion
@@ -47,32 +48,6 @@ if TYPE_CHECKING:
 _MARKS = {Part.MET, Part.NOT_MET}
 _new = tuple.__new__
 _ORIGIN = itemgetter(Result._fields.index("origin"))
-
-
-class Refused(NamedTuple):
-    """A figure that is not taken: whose it is, what stands there, and where."""
-
-    period: Period
-    area: str
-    criterion: str
-    text: str
-    place: Place
-
-
-class Reading(NamedTuple):
-    """The figures of a sheet: what its cells hold, problems in their order, rows left out.
-
-    Attributes:
-        results: Each once; the first of those that disagree.
-        problems: Of the cells, and of the layout.
-        reasons: Which rows have been left out.
-        refused: The figures whose own cells are wrong.
-    """
-
-    results: tuple[Result, ...]
-    problems: tuple[Problem, ...]
-    reasons: tuple[Reason, ...] = ()
-    refused: tuple[Refused, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -364,37 +339,6 @@ class _Reader:
             figures.found[area] = result
         else:
             self._again(figures, before, result)
-
-
-def joined(
-    readings: Iterable[Reading], lexicon: Lexicon, files: Mapping[int, str] | Sequence[str]
-) -> Reading:
-    """The figures of several sheets as one input: each once, with what contradicts another.
-
-    Args:
-        readings: Sheet by sheet.
-        lexicon: What their labels can name.
-        files: The names of the input's files by their position.
-    """
-    readings = tuple(readings)
-    if len(readings) == 1:
-        return readings[0]
-    found: dict[tuple[str, str, str], Result] = {}
-    problems: list[Problem] = []
-    reasons: list[Reason] = []
-    refused: list[Refused] = []
-    for reading in readings:
-        problems += reading.problems
-        reasons += reading.reasons
-        refused += reading.refused
-        for result in reading.results:
-            key = (result.period.code, result.area, result.criterion)
-            before = found.setdefault(key, result)
-            if before is not result:
-                measure = lexicon.measured(result.criterion).measure
-                problems.append(repeated(before, result, measure, files))
-                found[key] = merged(before, result)
-    return Reading(tuple(found.values()), tuple(problems), tuple(reasons), tuple(refused))
 
 
 def _position(problem: Problem) -> tuple[int, int]:
