@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import Recognised, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.readings import Reading
 from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.dataset import Area, CriteriaSet, Criterion, Dataset, Programme
 from chuyenhoa.model.periods import Period
@@ -20,6 +19,8 @@ from chuyenhoa.sources.sheets import EMPTY, Cell, CellKind, Range, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from chuyenhoa.intake.layout.readings import Reading
 
 H1 = Period.parse("2023-H1")
 H1_2022 = Period.parse("2022-H1")
