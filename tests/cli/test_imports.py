@@ -54,6 +54,17 @@ def test_undo_restores_removes_and_names_what_stays(chuyenhoa: Program) -> None:
     assert chuyenhoa("db", "check").returncode == 0
 
 
+def test_undo_names_the_files_that_may_have_given_the_same(chuyenhoa: Program) -> None:
+    later(chuyenhoa)
+    more = "area,criterion,period,value\ncan-co,TC04,2023-H1,1\ncan-co,TC05,2023-H1,1\n"
+    assert chuyenhoa("import", "-", stdin=more).returncode == 0
+    run = chuyenhoa("--lang", "en", "imports", "undo", "2")
+    assert run.stderr.endswith(
+        "\nLater files have figures of these areas and periods. Where one gave a figure that is now "
+        "taken back, read it again:\n  -: import (no. 3)\n"
+    )
+
+
 def test_what_cannot_be_undone(chuyenhoa: Program) -> None:
     for number, says in (
         ("7", "There is no input 7."),

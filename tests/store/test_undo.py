@@ -17,7 +17,7 @@ from chuyenhoa.store.history import changes, history, latest_input, origin
 from chuyenhoa.store.imports import inputs
 from chuyenhoa.store.inputs import Counts, Input, InputFile
 from chuyenhoa.store.results import read_results, write_results
-from chuyenhoa.store.undo import Left, take_back
+from chuyenhoa.store.undo import LaterFile, Left, stated_since, take_back
 from tests.store.programmes import DATASET, H2, NOON, rows, write
 
 if TYPE_CHECKING:
@@ -99,6 +99,17 @@ def test_what_was_changed_since_stays_and_is_named(connection: sqlite3.Connectio
     assert take_back(connection, number, NOON) == [Left("Phìn Hồ", "TC03", H2, later, "import")]
     assert present(connection)["phin-ho"] == 78
     assert "sin-ho" not in present(connection)
+
+
+def test_files_that_may_have_confirmed_it_since_are_named(connection: sqlite3.Connection) -> None:
+    first = imported(connection, {"phin-ho": 77, "sin-ho": 8})
+    # Of the figure that is the same nothing is recorded.
+    later = imported(connection, {"phin-ho": 77, "sin-ho": 9})
+    imported(connection, {"hong-thu": 1})
+    take_back(connection, first, NOON)
+    assert stated_since(connection, first) == [LaterFile(later, "import", "hong-thu.xlsx")]
+    take_back(connection, later, NOON)
+    assert stated_since(connection, first) == []
 
 
 def test_undone_one_after_the_other_all_is_as_at_first(connection: sqlite3.Connection) -> None:

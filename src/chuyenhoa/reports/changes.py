@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from chuyenhoa.store.history import FigureChange
     from chuyenhoa.store.inputs import Counts
-    from chuyenhoa.store.undo import Left
+    from chuyenhoa.store.undo import LaterFile, Left
 
 # More lines than this are not looked through.
 MOST_SHOWN = 20
@@ -49,8 +49,10 @@ def _first(lines: Sequence[str], count: int) -> list[str]:
     return [f"  {line}" for line in (*lines, *more)]
 
 
-def undo_lines(changes: Sequence[FigureChange], left: Sequence[Left]) -> list[str]:
-    """What an undoing has made of figures, and what it has left as it is."""
+def undo_lines(
+    changes: Sequence[FigureChange], left: Sequence[Left], since: Sequence[LaterFile]
+) -> list[str]:
+    """What an undoing has made of figures, what it has left as it is, and what to import again."""
     gone = sum(change.new is None for change in changes)
     lines = []
     if back := len(changes) - gone:
@@ -77,6 +79,17 @@ def undo_lines(changes: Sequence[FigureChange], left: Sequence[Left]) -> list[st
                 for each in left[:MOST_SHOWN]
             ],
             len(left),
+        )
+    if since:
+        lines.append(
+            _(
+                "Later files have figures of these areas and periods. Where one gave a figure that is "
+                "now taken back, read it again:"
+            )
+        )
+        file = _("{name}: {command} (no. {number})")
+        lines += _first(
+            [file.format_map(each._asdict()) for each in since[:MOST_SHOWN]], len(since)
         )
     return lines
 

@@ -7,7 +7,7 @@ history like everything that is replaced.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.language import N_
@@ -42,6 +42,14 @@ class Left:
     period: Period
     number: int
     command: str
+
+
+class LaterFile(NamedTuple):
+    """A file of another input: the input's number and command, and the file's name."""
+
+    number: int
+    command: str
+    name: str
 
 
 # What the input wrote and still is as it wrote it, be it because a later undoing restored it; each
@@ -131,6 +139,42 @@ WHERE i.undoes_id IS NOT :number
 AND COALESCE(f.restores_id, f.id) NOT BETWEEN :first AND :last
 ORDER BY p.starts_on, a.position, c.code
 """
+
+
+# Files with figures in force of the areas and periods that the input has figures of.
+_SINCE = """
+WITH own AS (
+    SELECT s.period_id, s.area_id
+    FROM (
+        SELECT period_id, area_id, file_id FROM result
+        UNION ALL
+        SELECT period_id, area_id, file_id FROM revision
+    ) s
+    JOIN input_file f ON f.id = s.file_id
+    WHERE f.input_id = :number
+    GROUP BY s.period_id, s.area_id
+)
+SELECT DISTINCT i.id, i.command, source.name
+FROM own
+JOIN result r USING (period_id, area_id)
+JOIN input_file f ON f.id = r.file_id
+JOIN input_file source ON source.id = COALESCE(f.restores_id, f.id)
+JOIN input i ON i.id = source.input_id
+WHERE i.id > :number AND i.command IN ('load', 'import')
+ORDER BY i.id, source.id
+"""
+
+
+def stated_since(connection: sqlite3.Connection, number: int) -> list[LaterFile]:
+    """The files of later inputs that have figures of the same areas and periods in force.
+
+    Where one of them gave the same figure, that is recorded of the first file alone.
+
+    Args:
+        connection: Reads the database.
+        number: Of the input.
+    """
+    return [LaterFile(*row) for row in connection.execute(_SINCE, {"number": number})]
 
 
 def take_back(connection: sqlite3.Connection, number: int, recorded_at: datetime) -> list[Left]:

@@ -92,16 +92,17 @@ def undo(
     """Take back what one import has recorded; exit 1 if nothing of it is left to take back."""
     from chuyenhoa.reports.changes import undo_lines
     from chuyenhoa.store.history import changes, latest_input
-    from chuyenhoa.store.undo import take_back
+    from chuyenhoa.store.undo import stated_since, take_back
 
     with doors.writing(session(context)) as connection, working(_("Undoing…")):
         before = latest_input(connection)
         left = take_back(connection, _whole(number), doors.now())
         undoing = latest_input(connection)
         made = changes(connection, undoing) if undoing > before else []
+        since = stated_since(connection, _whole(number)) if made else []
         if dry_run:
             doors.roll_back(connection)
-    for line in undo_lines(made, left):
+    for line in undo_lines(made, left, since):
         output.say(line)
     if dry_run:
         output.say(_("Nothing was written: this was a dry run."))
