@@ -60,8 +60,8 @@ def test_undo_names_the_files_that_may_have_given_the_same(chuyenhoa: Program) -
     assert chuyenhoa("import", "-", stdin=more).returncode == 0
     run = chuyenhoa("--lang", "en", "imports", "undo", "2")
     assert run.stderr.endswith(
-        "\nLater files have figures of these areas and periods. Where one gave a figure that is now "
-        "taken back, read it again:\n  -: import (no. 3)\n"
+        "\nLater files have figures of these areas and periods. Where one gave a figure that is "
+        "now taken back, read it again:\n  -: import (no. 3)\n"
     )
 
 

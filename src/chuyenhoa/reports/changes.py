@@ -83,8 +83,8 @@ def undo_lines(
     if since:
         lines.append(
             _(
-                "Later files have figures of these areas and periods. Where one gave a figure that is "
-                "now taken back, read it again:"
+                "Later files have figures of these areas and periods. Where one gave a figure that "
+                "is now taken back, read it again:"
             )
         )
         file = _("{name}: {command} (no. {number})")
