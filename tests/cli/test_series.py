@@ -227,6 +227,23 @@ def test_periods_before_the_first_criteria_set_are_left_out(
     assert len(names(tmp_path / "out")) == 2
 
 
+@pytest.mark.parametrize("each", [[], ["--each-area"]])
+def test_periods_in_which_an_area_is_not_on_the_list_are_left_out(
+    chuyenhoa: Program, tmp_path: Path, each: list[str]
+) -> None:
+    line = ["--lang", "en", "report", *each, "--template", "area", "-o", "out"]
+    run = chuyenhoa(*line, "--periods", "2022-H1..", "--area", "can-co")
+    ending = "_can-co" if each else ""
+    made = [f"2022-H2_area{ending}.html", f"2023-H1_area{ending}.html", "index.html"]
+    assert (run.returncode, names(tmp_path / "out")) == (0, made)
+    last = run.stderr.splitlines()[-1]
+    assert last == "Left out, as none of these areas is on the list: 2022-H1."
+    refused = chuyenhoa(*line, "--periods", "2022-H1", "--area", "can-co", "--area", "phin-ho")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "can-co is not on the list in 2022-H1" in refused.stderr
+    assert names(tmp_path / "out") == made
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -32,6 +32,8 @@ class FoundPeriod(NamedTuple):
     pass_score: float
 
 
+OFF_LIST = N_("The area {area} is not on the list in {period}: it is not assessed.")
+
 _LATEST = """
 SELECT p.code FROM period p
 WHERE EXISTS (SELECT 1 FROM result r WHERE r.period_id = p.id)
@@ -106,10 +108,6 @@ def listed(
             (code, period.id),
         ).fetchone()
         if row is None:
-            raise CannotRun(
-                N_("The area {area} is not on the list in {period}: it is not assessed."),
-                area=code,
-                period=period.code,
-            )
+            raise CannotRun(OFF_LIST, area=code, period=period.code)
         ids.append(row[0])
     return ids

@@ -61,41 +61,68 @@ class Wanted(NamedTuple):
     day: date | None
 
 
+class _Subject(NamedTuple):
+    """What a document is about.
+
+    Attributes:
+        chosen: The template.
+        area: The area whose document it is.
+        areas: The codes of those that it is about; None for all of the list.
+    """
+
+    chosen: Chosen
+    area: AssessedArea | None = None
+    areas: tuple[str, ...] | None = None
+
+
 def write(
     context: Context, connection: sqlite3.Connection, wanted: Wanted, to: str, *, force: bool
 ) -> None:
     """Write all of them and the page, or nothing; say what was written.
 
     Raises:
-        CannotRun: A file would be replaced, and `force` is not given.
+        CannotRun: A file would be replaced, and `force` is not given; or an area is on the list
+            in none of the periods.
         WrongTemplate: A template of the user's own has a mistake.
         WrongUsage: A template does not make a format.
     """
     from chuyenhoa.assessment import assess
+    from chuyenhoa.assessment.periods import OFF_LIST
     from chuyenhoa.reports.index import index
 
     contents: dict[str, Content] = {}
     series: list[tuple[Assessment, list[Listed]]] = []
     templates = _templates(context, wanted)
     periods, left_out = _periods(connection, wanted.periods)
+    off_list: list[str] = []
+    never = set(wanted.areas)
     for period in periods:
         assessed = assess(connection, period)
         made = partial(_made, connection, wanted.day or date.fromisoformat(assessed.period.end))
         listed = []
-        for chosen, area in _subjects(wanted, templates, assessed):
-            found = _documents(context, wanted, chosen, period, area, made)
+        for subject in _subjects(wanted, templates, assessed):
+            found = _documents(context, wanted.formats, subject, period, made)
             contents |= dict(found.values())
-            listed.append(_listed(chosen, area, {f: name for f, (name, _c) in found.items()}))
-        series.append((assessed, listed))
+            listed.append(_listed(subject, {f: name for f, (name, _c) in found.items()}))
+        if listed or not wanted.areas:
+            series.append((assessed, listed))
+        else:
+            off_list.append(period)
+        never -= {area.code for area in assessed.areas}
+    if never:
+        raise CannotRun(OFF_LIST, area=min(never), period=", ".join(periods))
     _check_names(
         context, [name for _a, listed in series for each in listed for name in each.files.values()]
     )
     contents[INDEX] = lambda: [index(series, left_out)]
     written = files.write_folder(to, contents, force=force, renew=True)
     _say(Path(to), written, contents.keys())
-    if left_out:
-        sentence = _("Left out, as no criteria set is in force: {periods}.")
-        output.say(sentence.format(periods=", ".join(left_out)))
+    for sentence, codes in (
+        (_("Left out, as no criteria set is in force: {periods}."), left_out),
+        (_("Left out, as none of these areas is on the list: {periods}."), off_list),
+    ):
+        if codes:
+            output.say(sentence.format(periods=", ".join(codes)))
 
 
 def _periods(connection: sqlite3.Connection, text: str | None) -> tuple[list[str], list[str]]:
@@ -162,30 +189,30 @@ def _of_areas(chosen: Chosen) -> bool:
 
 def _subjects(
     wanted: Wanted, templates: Sequence[Chosen], assessed: Assessment
-) -> Iterator[tuple[Chosen, AssessedArea | None]]:
-    """Each template with what it is about in a period: the whole of it, or an area."""
+) -> Iterator[_Subject]:
+    """Each template with what it is about in a period."""
+    areas = [area for area in assessed.areas if not wanted.areas or area.code in wanted.areas]
     for chosen in templates:
-        if wanted.each_area and _of_areas(chosen):
-            for area in assessed.areas:
-                if not wanted.areas or area.code in wanted.areas:
-                    yield chosen, area
-        else:
-            yield chosen, None
+        if not _of_areas(chosen) or not (wanted.areas or wanted.each_area):
+            yield _Subject(chosen)
+        elif wanted.each_area:
+            yield from (_Subject(chosen, area, (area.code,)) for area in areas)
+        elif areas:
+            on_list = {area.code for area in areas}
+            yield _Subject(chosen, None, tuple(code for code in wanted.areas if code in on_list))
 
 
 def _documents(
     context: Context,
-    wanted: Wanted,
-    chosen: Chosen,
+    formats: Sequence[str],
+    subject: _Subject,
     period: str,
-    area: AssessedArea | None,
     made: Callable[[Chosen, str, tuple[str, ...] | None], Report],
 ) -> dict[str, tuple[str, Content]]:
     """By format, the name of each file and what makes its content."""
-    named = tuple(wanted.areas) if _of_areas(chosen) else ()
-    areas = (area.code,) if area else named or None
+    chosen, area, areas = subject
     found: dict[str, tuple[str, Content]] = {}
-    for each in wanted.formats or _usual(chosen):
+    for each in formats or _usual(chosen):
         mine = chosen.making(context, each)
         parts = [period, mine.name if mine else chosen.name, *([area.code] if area else [])]
         content = partial(_content, partial(made, chosen, period, areas), chosen, mine, each)
@@ -237,9 +264,10 @@ def _content(
     )
 
 
-def _listed(chosen: Chosen, area: AssessedArea | None, names: dict[str, str]) -> Listed:
+def _listed(subject: _Subject, names: dict[str, str]) -> Listed:
     from chuyenhoa.reports.index import Listed
 
+    chosen, area, _areas = subject
     title = chosen.name if chosen.own else _(chosen.template.title)
     return Listed(f"{area.name} – {title}" if area else title, area, names)
 
