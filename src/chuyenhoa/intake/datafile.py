@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from chuyenhoa.model.problems import Problem
 
 FORMAT = "chuyenhoa/1"
-KEYS = (
+_KEYS = (
     *("format", "title", "language", "illustrative", "cutoff_day", "programme"),
     *("areas", "listings", "criteria_sets", "targets", "baselines", "periods", "results"),
     *("office", "notes"),
@@ -123,7 +123,7 @@ def _open(files: Sequence[DataFile], findings: Findings) -> Iterator[Fields]:
             origin = Origin(number, stated.line, stated.column)
             findings.refuse("bad_format", origin, text=stated.text, expected=FORMAT)
             continue
-        top = Fields(node, KEYS, number, findings)
+        top = Fields(node, _KEYS, number, findings)
         top.required("format", str)
         yield top
 

@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 
 AREA_KEYS = ("code", "name", "kind", "gso_code", "aliases")
 SET_KEYS = ("code", "name", "from", "pass_score", "groups", "criteria")
-GROUP_KEYS = ("code", "name", "require")
-CRITERION_KEYS = (
+_GROUP_KEYS = ("code", "name", "require")
+_CRITERION_KEYS = (
     *("code", "name", "name_en", "group", "unit", "measure", "per", "may_exceed", "against"),
     *("target", "mandatory", "points"),
 )
-PROGRAMME_KEYS = ("min_success_rate", "max_relapses")
+_PROGRAMME_KEYS = ("min_success_rate", "max_relapses")
 
-MOST_POINTS = Decimal("9999.9999")
-MOST_PER = 100_000
-MOST_REQUIRED = 9_999
-MOST_RELAPSES = 999_999
+_MOST_POINTS = Decimal("9999.9999")
+_MOST_PER = 100_000
+_MOST_REQUIRED = 9_999
+_MOST_RELAPSES = 999_999
 _LAST_CUTOFF_DAY = 28
 
 _LANGUAGES: dict[str, Language] = {each: each for each in get_args(Language)}
@@ -128,11 +128,11 @@ def read_settings(top: Fields) -> dict[str, Stated[object]]:
     keep(top, "language", top.optional("language", texts.choice(_LANGUAGES)))
     keep(top, "illustrative", top.optional("illustrative", texts.flag))
     keep(top, "cutoff_day", top.optional("cutoff_day", _cutoff_day))
-    programme = top.inner("programme", PROGRAMME_KEYS)
+    programme = top.inner("programme", _PROGRAMME_KEYS)
     if programme:
         rate = programme.optional("min_success_rate", texts.number(0, 100))
         keep(programme, "min_success_rate", rate)
-        relapses = programme.optional("max_relapses", texts.whole(0, MOST_RELAPSES))
+        relapses = programme.optional("max_relapses", texts.whole(0, _MOST_RELAPSES))
         keep(programme, "max_relapses", relapses)
     return found
 
@@ -167,9 +167,9 @@ def read_set(fields: Fields) -> StatedSet | None:
     name = fields.required_text("name")
     start = fields.required("from", Period.parse)
     pass_score = fields.with_default("pass_score", texts.number(0, 100), Decimal(0))
-    groups = once(filter(None, map(_read_group, fields.each("groups", GROUP_KEYS))), findings)
+    groups = once(filter(None, map(_read_group, fields.each("groups", _GROUP_KEYS))), findings)
     group_codes = {code_key(group.value.code): group.value.code for group in groups}
-    entries = fields.each("criteria", CRITERION_KEYS, required=True)
+    entries = fields.each("criteria", _CRITERION_KEYS, required=True)
     stated = [_read_criterion(entry, group_codes) for entry in entries]
     if fields.is_empty("criteria"):
         findings.refuse("missing_text", fields.at("criteria"), key="criteria")
@@ -195,7 +195,7 @@ def _read_group(fields: Fields) -> Stated[Group] | None:
 
 
 def _require(text: str) -> Literal["all"] | int:
-    return "all" if text == "all" else texts.whole(1, MOST_REQUIRED)(text)
+    return "all" if text == "all" else texts.whole(1, _MOST_REQUIRED)(text)
 
 
 def _read_criterion(fields: Fields, groups: dict[str, str]) -> Stated[Criterion] | None:
@@ -217,11 +217,11 @@ def _read_criterion(fields: Fields, groups: dict[str, str]) -> Stated[Criterion]
         group=fields.optional("group", group),
         unit=fields.text("unit"),
         measure=measure or Measure.VALUE,
-        per=fields.with_default("per", texts.whole(1, MOST_PER), 100),
+        per=fields.with_default("per", texts.whole(1, _MOST_PER), 100),
         may_exceed=fields.with_default("may_exceed", texts.flag, default=False),
         against=fields.with_default("against", texts.choice(_AGAINST), "prior_year"),
         mandatory=fields.with_default("mandatory", texts.flag, default=True),
-        points=fields.with_default("points", texts.number(0, MOST_POINTS), Decimal(1)),
+        points=fields.with_default("points", texts.number(0, _MOST_POINTS), Decimal(1)),
     )
     return Stated(criterion, fields.at("code")) if code else None
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chuyenhoa.intake.rules import Areas, Rules
 
 OFFICE_KEYS = ("parent", "body", "number", "place", "signer", "recipients")
-SIGNER_KEYS = ("capacity", "title")
+_SIGNER_KEYS = ("capacity", "title")
 NOTE_KEYS = (
     *("code", "kind", "area", "period", "criterion", "text", "text_en", "responsible", "deadline"),
     "closed",
@@ -28,7 +28,7 @@ NOTE_KEYS = (
 
 def read_office(fields: Fields) -> Stated[Office]:
     """The letterhead."""
-    signer = fields.inner("signer", SIGNER_KEYS)
+    signer = fields.inner("signer", _SIGNER_KEYS)
     office = Office(
         parent=fields.text("parent"),
         body=fields.text("body"),

@@ -64,8 +64,7 @@ def choice(options: Mapping[str, T]) -> Callable[[str], T]:
     return parse
 
 
-FLAGS = {"true": True, "false": False, "yes": True, "no": False}
-flag = choice(FLAGS)
+flag = choice({"true": True, "false": False, "yes": True, "no": False})
 
 
 def number(low: Decimal | int, high: Decimal | int) -> Callable[[str], Decimal]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
 
-SECONDS_A_FILE = 60.0
+_SECONDS_A_FILE = 60.0
 # -P: no module of the folder that the program is called in.
 _CHILD = ("-P", "-m", "chuyenhoa.sources.office.child")
 
@@ -84,7 +84,7 @@ class OfficeReader:
         seconds: How long a file may take from when its tables are waited for.
     """
 
-    def __init__(self, seconds: float = SECONDS_A_FILE) -> None:
+    def __init__(self, seconds: float = _SECONDS_A_FILE) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._sender: Thread | None = None

@@ -17,7 +17,7 @@ from chuyenhoa.sources.memory import without_collections
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEEPEST = 32
+_DEEPEST = 32
 
 # libyaml where PyYAML has it, else the same parser in Python, some twenty times slower.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -218,8 +218,8 @@ class _Reader:
                 line, column = _place(event)
                 outer.append((nodes, line, column))
                 nodes = []
-                if len(outer) > DEEPEST:
-                    self._refuse("too_deep", (line, column), limit=DEEPEST)
+                if len(outer) > _DEEPEST:
+                    self._refuse("too_deep", (line, column), limit=_DEEPEST)
                     raise _TooMuch
             elif isinstance(event, yaml.AliasEvent):
                 line, column = _place(event)

@@ -180,7 +180,7 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     if codes and columns.kind is LayoutKind.WIDE:
         others = tuple(text for text in others if not columns.lexicon.is_unit(codes[0], text))
     beside = [piece for found in named.values() for piece in found.rest]
-    role = next(filter(None, map(said_role, reversed(others))), None)
+    role = next(filter(None, map(_said_role, reversed(others))), None)
     parts = [words.part(text) for text in reversed(others)]
     # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
     parts += [half for piece in beside if (half := words.part(piece)) in HALVES]
@@ -227,7 +227,7 @@ def _set_aside(columns: Columns, column: int, meaning: Meaning) -> Meaning:
 def _is_understood(columns: Columns, code: str, texts: Collection[str]) -> bool:
     """Whether the texts below a name say nothing that makes its figures others."""
     return not any(map(words.is_rest, texts)) and all(
-        said_role(text)
+        _said_role(text)
         or words.part(text)
         or words.mark(text) is Part.MET
         or (words.is_count(text) and not words.is_change(text))
@@ -267,7 +267,7 @@ def _without_name(
         return said._replace(part=part)
     if kind in NAMED_ABOVE:
         return None
-    return said if any(said_role(text) is Role.VALUE for text in heading.texts) else None
+    return said if any(_said_role(text) is Role.VALUE for text in heading.texts) else None
 
 
 def _notice_likely(columns: Columns, column: int, named: Mapping[int, Match]) -> None:
@@ -279,7 +279,7 @@ def _notice_likely(columns: Columns, column: int, named: Mapping[int, Match]) ->
             columns.notices.append(Problem("look_alike", place, params, notice=True))
 
 
-def said_role(text: str) -> Role | None:
+def _said_role(text: str) -> Role | None:
     """What the heading says, its period aside: `Kết quả 6 tháng đầu năm 2023` is a result."""
     if role := words.role(text):
         return role

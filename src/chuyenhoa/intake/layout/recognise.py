@@ -70,7 +70,7 @@ def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
     table = found[0]
     above = titles(grid, table.header.top, lexicon.title)
     stated = _stated(above)
-    known = name_all_columns(grid, lexicon, table, asked, stated)
+    known = _name_all_columns(grid, lexicon, table, asked, stated)
     if period is None:
         _ask_about_plan(known, above)
     known.reasons[:0] = [Reason("table_told")] if told else _reasons(table)
@@ -99,7 +99,7 @@ def _no_table(sheet: Sheet, found: Sequence[Table], lexicon: Lexicon) -> Unclear
     return Unclear(sheet, (Question(problem),), table=False)
 
 
-def name_all_columns(
+def _name_all_columns(
     grid: Grid,
     lexicon: Lexicon,
     table: Table,
