@@ -114,16 +114,6 @@ def test_made_up_figures_are_marked_in_every_form(
             assert warning in str(formats.render(made, form))
 
 
-@pytest.mark.usefixtures("language")
-def test_the_same_document_gives_the_same_text(sample_connection: sqlite3.Connection) -> None:
-    for template in TEMPLATES:
-        for form in FORMATS:
-            once, again = (
-                formats.render(document(sample_connection, template), form) for _i in range(2)
-            )
-            assert once == again
-
-
 def keys(data: object) -> Iterator[str]:
     """The names in some plain data; not those that are codes of areas and criteria."""
     if isinstance(data, dict):
