@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # What would let the caller's own terminal and settings into a test.
@@ -92,6 +92,36 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+
+
+_EACH = r"""
+import sys
+from contextvars import copy_context
+from chuyenhoa.cli import main
+for line in sys.stdin.read().splitlines():
+    # A copy, so that the language it speaks ends with it.
+    status = copy_context().run(main, line.split("\t"))
+    print(end=f"\x1e{status}\x1e", flush=True)
+    print(end="\x1e", flush=True, file=sys.stderr)
+"""
+
+
+def each_of(
+    directory: Path, lines: Iterable[Sequence[str]]
+) -> Iterator[subprocess.CompletedProcess[str]]:
+    """What the program says to each command line, all of them being put to one process.
+
+    Args:
+        directory: Where it runs.
+        lines: The command lines.
+    """
+    given = list(map("\t".join, lines))
+    run = Program(directory, (sys.executable, "-c", _EACH))(stdin="\n".join(given))
+    *outs, _end = run.stdout.split("\x1e")
+    *errs, rest = run.stderr.split("\x1e")
+    assert not rest, rest
+    for line, out, status, err in zip(given, outs[::2], outs[1::2], errs, strict=True):
+        yield subprocess.CompletedProcess(line, int(status), out, err)
 
 
 def _text(output: bytes) -> str:

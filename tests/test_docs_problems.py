@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from tests.program import Program
 
+pytestmark = pytest.mark.unmeasured
+
 FOLDER = ROOT / "docs" / "problems"
 INDEX = FOLDER / "README.md"
 PAGES = {path.stem: path for path in sorted(FOLDER.glob("*.md")) if path != INDEX}

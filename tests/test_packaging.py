@@ -19,7 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "chuyenhoa"
 
 # One worker builds for all of them.
-pytestmark = [pytest.mark.network, pytest.mark.xdist_group("packaging")]
+pytestmark = [
+    pytest.mark.network,
+    pytest.mark.unmeasured,
+    pytest.mark.xdist_group("packaging"),
+]
 
 
 @pytest.fixture(scope="module")

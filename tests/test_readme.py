@@ -23,6 +23,8 @@ from tests.program import clean_environment
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.unmeasured
+
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 GUIDES = [ROOT / "docs" / "import.md", ROOT / "docs" / "import.vi.md"]
 REPORT_GUIDES = [ROOT / "docs" / "reports.md", ROOT / "docs" / "reports.vi.md"]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from tests.program import Program
 
+pytestmark = pytest.mark.unmeasured
+
 FIFTEEN = [f"TC{number:02d}" for number in range(1, 16)]
 
 # By area: standing, stage, points of those that apply, what is not met, what is missing.

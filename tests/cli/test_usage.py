@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chuyenhoa import __version__
-from tests.program import clean_environment
+from tests.program import clean_environment, each_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,14 +63,14 @@ def test_the_version(chuyenhoa: Program) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, f"chuyenhoa {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_in_both_languages(chuyenhoa: Program, command: str) -> None:
-    vietnamese = chuyenhoa(*command.split(), "--help")
-    english = chuyenhoa("--lang", "en", *command.split(), "-h")
-    assert (vietnamese.returncode, english.returncode) == (0, 0)
-    assert english.stdout.startswith(f"Usage: chuyenhoa {command} [OPTIONS]")
-    assert vietnamese.stdout.startswith(f"Cách dùng: chuyenhoa {command} [TÙY_CHỌN]")
-    assert [word for word in ENGLISH if word in vietnamese.stdout] == []
+def test_every_command_has_help_in_both_languages(tmp_path: Path) -> None:
+    vietnamese = each_of(tmp_path, [[*command.split(), "--help"] for command in COMMANDS])
+    english = each_of(tmp_path, [["--lang", "en", *each.split(), "-h"] for each in COMMANDS])
+    for command, this, that in zip(COMMANDS, vietnamese, english, strict=True):
+        assert (this.returncode, that.returncode) == (0, 0), command
+        assert that.stdout.startswith(f"Usage: chuyenhoa {command} [OPTIONS]")
+        assert this.stdout.startswith(f"Cách dùng: chuyenhoa {command} [TÙY_CHỌN]")
+        assert [word for word in ENGLISH if word in this.stdout] == []
 
 
 def test_help_lists_the_commands_that_there_are(chuyenhoa: Program) -> None:
@@ -111,17 +111,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("line", "vietnamese", "english"), WRONG)
-def test_wrong_usage_is_said_in_both_languages(
-    chuyenhoa: Program, line: str, vietnamese: str, english: str
-) -> None:
-    for language, said, error in (("vi", vietnamese, "Lỗi: "), ("en", english, "Error: ")):
-        run = chuyenhoa("--lang", language, *line.split())
-        assert run.returncode == 2
-        assert run.stdout == ""
+@pytest.mark.parametrize(("language", "error"), [("vi", "Lỗi: "), ("en", "Error: ")])
+def test_wrong_usage_is_said_in_both_languages(tmp_path: Path, language: str, error: str) -> None:
+    lines = [["--lang", language, *line.split()] for line, *_said in WRONG]
+    for run, (_line, *both) in zip(each_of(tmp_path, lines), WRONG, strict=True):
+        assert (run.returncode, run.stdout) == (2, ""), run.args
         first, hint = run.stderr.splitlines()
         assert first.startswith(error)
-        assert said in first
+        assert both[language == "en"] in first
         assert "--help" in hint
         if language == "vi":
             assert [word for word in ENGLISH if word in run.stderr] == []
@@ -211,6 +208,7 @@ HEAVY = {
         (["import", "a.csv", "--period", "2023-H1"], set()),
     ],
 )
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("sample_db")
 def test_commands_import_only_what_they_need(
     tmp_path: Path, arguments: list[str], allowed: set[str]
@@ -240,20 +238,19 @@ def test_the_root_s_help_imports_no_command() -> None:
         assert b"chuyenhoa.cli." + name not in run.stdout.split()
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
-        *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "import -"),
-        *("imports list", "imports show 1", "imports undo 1", "note list", "note add measure x"),
-        *("note edit N01 --closed 2023", "note remove N01"),
-    ],
-)
-def test_only_load_creates_a_database(chuyenhoa: Program, tmp_path: Path, line: str) -> None:
-    run = chuyenhoa("--lang", "en", *line.split())
-    assert run.returncode == 2
-    assert run.stdout == ""
-    assert run.stderr.startswith("Error: ")
-    if line != "record a --period 2023":
-        assert "“chuyenhoa load FILE” makes one" in run.stderr
+WITHOUT_A_DATABASE = [
+    *("dump", "record a b 1 --period 2023", "record a --period 2023", "history a b", "assess"),
+    *("explain a", "areas", "criteria", "periods", "db check", "db backup x", "import -"),
+    *("imports list", "imports show 1", "imports undo 1", "note list", "note add measure x"),
+    *("note edit N01 --closed 2023", "note remove N01"),
+]
+
+
+def test_only_load_creates_a_database(tmp_path: Path) -> None:
+    lines = [["--lang", "en", *line.split()] for line in WITHOUT_A_DATABASE]
+    for run, line in zip(each_of(tmp_path, lines), WITHOUT_A_DATABASE, strict=True):
+        assert (run.returncode, run.stdout) == (2, ""), line
+        assert run.stderr.startswith("Error: ")
+        if line != "record a --period 2023":
+            assert "“chuyenhoa load FILE” makes one" in run.stderr
     assert list(tmp_path.iterdir()) == []
