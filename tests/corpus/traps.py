@@ -10,7 +10,7 @@ from tests.corpus.libreoffice import saved_as
 from tests.corpus.pages import Page, Row, Styled, percent
 from tests.corpus.programme import DATASET, FIVE, NAMES, entered, figure, halves, name, row
 from tests.corpus.wide import HEADING
-from tests.corpus.writers import by_openpyxl, by_python_docx, by_xlsxwriter
+from tests.corpus.writers import by_openpyxl, by_python_docx, by_xlsxwriter, by_xlwt
 
 TITLE = "Số liệu 6 tháng đầu năm 2023"
 
@@ -303,3 +303,84 @@ def _() -> bytes:
     signed: list[Row] = [[], [None, "Sìn Hồ", None, "ngày", date(2023, 6, 30)]]
     page = Page([["UBND XÃ HỒNG THU"], [TITLE], *form("hong-thu"), *signed], "Bieu")
     return saved_as("ods", by_xlsxwriter(page))
+
+
+@file("plan-and-actual-abbreviated.xlsx")
+def _() -> bytes:
+    """KH and TH under each criterion; of one criterion there is but the plan, of one no plan."""
+    rows: list[Row] = [
+        [TITLE],
+        ["TT", "Xã", name("TC03"), None, None, name("TC07"), None, name("TC05"), name("TC04")],
+        [None, None, "KH", "TH", "TH/KH (%)", "CK", "TH", "KH giao", "TH"],
+    ]
+    for i, area in enumerate(FIVE, 1):
+        done = entered(area, "TC03")
+        rows.append([i, NAMES[area], 4, done, percent(0.5), 30, entered(area, "TC07"), 1, 0])
+    merged = ("A2:A3", "B2:B3", "C2:E2", "F2:G2")
+    return by_xlsxwriter(Page(rows, "S", merged))
+
+
+@file("plan-and-actual-under-areas.xls")
+def _() -> bytes:
+    """KH and TH under the name of each commune."""
+    rows: list[Row] = [
+        [TITLE],
+        ["TT", "Tiêu chí", *(cell for area in FIVE[:3] for cell in (NAMES[area], None))],
+        [None, None, *["KH", "TH"] * 3],
+    ]
+    for i, code in enumerate(("TC03", "TC07", "TC08"), 1):
+        pairs = ((9, entered(area, code)) for area in FIVE[:3])
+        rows.append([i, name(code), *(cell for pair in pairs for cell in pair)])
+    return by_xlwt(Page(rows, "S", ("A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2")))
+
+
+@file("titled-as-a-plan.xlsx")
+def _() -> bytes:
+    """Nothing but a plan: it is asked about, and never taken for results."""
+    rows: list[Row] = [["KẾ HOẠCH CHUYỂN HÓA ĐỊA BÀN NĂM 2023"], ["STT", "Xã", "TC03", "TC08"]]
+    rows += [[i, NAMES[area], 4, "80%"] for i, area in enumerate(FIVE, 1)]
+    return by_openpyxl(Page(rows, "S", ("A1:D1",)))
+
+
+@file("plan-before-the-results.xlsx")
+def _() -> bytes:
+    """A sheet of what was planned beside that of the results: it is named and not read."""
+    head: Row = ["STT", "Xã", "TC03", "TC08"]
+    plan: list[Row] = [["Chỉ tiêu giao năm 2023"], head]
+    plan += [[i, NAMES[area], 4, "80%"] for i, area in enumerate(FIVE, 1)]
+    done: list[Row] = [[f"Kết quả thực hiện kế hoạch – {TITLE}"], head]
+    done += [[i, NAMES[area], *row(area, "TC03", "TC08")] for i, area in enumerate(FIVE, 1)]
+    return by_xlsxwriter(Page(plan, "Biểu 1"), Page(done, "Biểu 2"))
+
+
+@file("plan-above-the-table.docx")
+def _() -> bytes:
+    """A report whose paragraphs speak of the plan: above the results, and above a plan's table."""
+    head: Row = ["STT", "Xã", "TC03", "TC07"]
+    done: list[Row] = [
+        [i, NAMES[area], *row(area, "TC03", "TC07")] for i, area in enumerate(FIVE, 1)
+    ]
+    plan: list[Row] = [[i, NAMES[area], 4, 20] for i, area in enumerate(FIVE, 1)]
+    return by_python_docx(
+        Page([head, *done], above=("Thực hiện Kế hoạch số 12/KH-BCĐ", TITLE)),
+        Page([head, *plan], above=("Kế hoạch 6 tháng cuối năm 2023",)),
+    )
+
+
+@file("only-a-plan.docx")
+def _() -> bytes:
+    """A table of a plan, as the paragraph above it says."""
+    rows: list[Row] = [["STT", "Xã", "TC03"]]
+    rows += [[i, NAMES[area], 4] for i, area in enumerate(FIVE, 1)]
+    return by_python_docx(Page(rows, above=("Kế hoạch 6 tháng đầu năm 2023", "Đơn vị: mô hình")))
+
+
+@file("what-is-no-result.xlsx")
+def _() -> bytes:
+    """Plans, estimates, sums and last year's figures, each the only one of its criterion."""
+    rows: list[Row] = [
+        [TITLE],
+        ["Xã", "TC03 (kế hoạch)", "TC04 (ước)", "TC05 – lũy kế", "TC07 cùng kỳ", "TC08"],
+        *[[NAMES[area], 4, 1, 3, 30, entered(area, "TC08")] for area in FIVE],
+    ]
+    return by_openpyxl(Page(rows, "S"))

@@ -7,7 +7,7 @@ import pytest
 
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.model.problems import Invalid
-from tests.intake.layout.sheets import CRITERIA, LEXICON, PROGRAMME, lexicon_of
+from tests.intake.layout.sheets import CRITERIA, LEXICON, PROGRAMME, criterion, lexicon_of
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,25 @@ def test_a_criterion_is_named_clearly() -> None:
     assert LEXICON.criterion("mô hình tự quản") == "TC03"
     with pytest.raises(Invalid, match="no criterion"):
         LEXICON.criterion("gì đó")
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("ước", True),
+        ("Cùng kỳ", True),
+        ("cùng kỳ năm 2022", True),
+        ("CK", True),
+        ("giảm so với cùng kỳ", False),
+        ("danh mục", False),
+        ("kế hoạch", False),
+        ("KH", True),
+        ("", False),
+    ],
+)
+def test_words_of_a_criterion_s_own_name_make_its_figures_no_others(
+    text: str, *, aside: bool
+) -> None:
+    name = "Vụ việc thuộc danh mục, kế hoạch; giảm so với cùng kỳ"
+    lexicon = lexicon_of(criterion("TC05", name))
+    assert lexicon.is_aside("TC05", text) is aside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -147,20 +148,23 @@ class Lexicon:
     def is_aside(self, code: str | None, text: str) -> bool:
         """Whether the text says that what it stands with are no results: `kế hoạch`, `năm trước`.
 
-        Words that belong to the name of what the code is for say nothing.
+        Words that belong to the name of what the code is for say nothing, except `cùng kỳ` alone.
         """
-        return any(said not in self._own_words(code) for said in words.other_figures(text))
+        said = words.other_figures(text)
+        return words.is_before(text) or not all(self._is_own(code, each) for each in said)
 
     def stated_beside(self, code: str | None, text: str, year: int) -> list[Period]:
         """The parts of the year that the text states without a year, outside the code's name."""
-        own = self._own_words(code)
-        return [period for said, period in parts_in(text, year) if said not in own]
+        parts = parts_in(text, year)
+        return [period for said, period in parts if not self._is_own(code, said)]
 
-    def _own_words(self, code: str | None) -> str:
+    def _is_own(self, code: str | None, said: str) -> bool:
+        """Whether the words belong to the name of what the code is for."""
         if code is None:
-            return ""
+            return False
         names = self._criteria if code in self._criteria.names else self._areas
-        return fold("; ".join(names.names.get(code, ())))
+        own = fold("; ".join(names.names.get(code, ())))
+        return bool(re.search(rf"\b{re.escape(said)}\b", own))
 
     def is_known(self, text: str) -> bool:
         """Whether the text is part of a heading whose meaning has been answered."""

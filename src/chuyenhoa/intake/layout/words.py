@@ -22,23 +22,29 @@ _ROLES = {
     Role.VALUE: (
         "ket qua|ket qua thuc hien|ket qua dat duoc|gia tri|so lieu|thuc hien|so luong|ky nay|"
         "trong ky|so lieu trong ky|so lieu ky nay|ket qua trong ky|ket qua ky nay|"
-        "thuc hien trong ky|thuc hien ky nay|value|result|figure"
+        "thuc hien trong ky|thuc hien ky nay|th|th trong ky|th ky nay|value|result|figure"
     ),
     Role.NOTE: "ghi chu|note|notes|remark|remarks|dien giai|thuyet minh",
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split("|")}
 
+# `TH`, `KH` and `CK` are thực hiện, kế hoạch and cùng kỳ.
+_PLANNED = r"(?:ke hoach|kh)(?: (?:giao|duoc giao|nam|ca nam))?"
+
 # What stands above a column that holds nothing to import. Whole headings, or the beginning of one
 # that compares: `Tăng cường tuần tra` may be a criterion.
 _IGNORED = re.compile(
     r"stt|s\.t\.t|tt|so tt|so thu tu|no\.?|#|don vi tinh|dvt|unit|chi tieu(?: giao| ke hoach)?|"
-    r"muc tieu|target|nguong|ke hoach|points?|"
+    rf"muc tieu|target|nguong|{_PLANNED}|points?|"
     r"diem(?: (?:toi da|chuan|tu cham|tham dinh|cham|so|dat|dat duoc|thuc te|tru|cong|thuong))?|"
     r"(?:ty le|ti le|%) hoan thanh.*|"
+    # `TH/KH (%)`, `% so với CK`: `Thực hiện kế hoạch` is a result.
+    r"(?:(?:ty le|ti le|dat) )?(?:%|(?:th|thuc hien) ?(?:/|so\b)) ?(?:so )?(?:voi )?"
+    r"(?:kh|ke hoach|ck)|"
     r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|nhan xet|xep loai|"
     r"bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
-    r"(?:so voi|so sanh|(?:so lieu )?cung ky|tang ?[,/-]? ?giam|previous|prior|baseline|"
-    r"so lieu goc)(?![^\W_]).*"
+    r"(?:so voi|so sanh|so (?:kh|ck)|(?:so lieu )?(?:cung ky|ck)|tang ?[,/-]? ?giam|previous|"
+    r"prior|baseline|so lieu goc)(?![^\W_]).*"
 )
 
 # What stands above units.
@@ -76,9 +82,10 @@ _REST = re.compile(r"\b(?:chua|khong|con lai|other|not)\b")
 _CHANGE = re.compile(r"\b(?:giam|tang|increase|decrease|down|up)\b")
 _COUNTED = r"(?:vu|viec|ho|ho dan|nguoi|khu|khu dan cu|ban|thon|tin|doi tuong|cuoc|luot|cases)"
 _COUNT = re.compile(rf"so (?!lieu\b).*|(?:.*\()?{_COUNTED}\)?")
+_BEFORE = r"(?:so lieu )?(?:(?:cung ky|ck)\b.*|(?:ky|nam) truoc)"
 _PLAN = re.compile(
-    r"ke hoach(?: giao)?|kh|chi tieu(?: giao| ke hoach)?|muc tieu|dinh muc|plan(?:ned)?|target|"
-    r"(?:so lieu )?(?:ky|nam) truoc|(?:so lieu )?cung ky.*|so voi.*|so sanh.*|"
+    rf"{_PLANNED}|chi tieu(?: giao| ke hoach)?|muc tieu|dinh muc|plan(?:ned)?|target|"
+    rf"{_BEFORE}|so voi.*|so sanh.*|"
     r"tang ?[,/-]? ?giam.*|previous.*|prior.*|baseline|so lieu goc"
 )
 # A plan that a table goes with is named by its number: `Kế hoạch số 12/KH-BCĐ`.
@@ -220,3 +227,8 @@ def mark(text: str) -> Part | None:
 def is_plan(text: str) -> bool:
     """Whether the text stands before what a result is compared with: `Kế hoạch`, `Cùng kỳ`."""
     return bool(_PLAN.fullmatch(fold(text).strip(" :.*()-–+")))
+
+
+def is_before(text: str) -> bool:
+    """Whether the text stands before the figures of an earlier period: `Cùng kỳ năm trước`."""
+    return bool(re.fullmatch(_BEFORE, fold(text).strip(" :.*()-–+")))
