@@ -168,14 +168,24 @@ class Questions:
             case.answers_to(question).period = period
             return period.code
 
-        return Asked(take, [Choice(code, code) for code in codes])
+        words = _(
+            "The sheet does not say which period it is about. Write it like 2023-H1 or 6T/2023."
+        )
+        choices = [Choice(code, code) for code in codes]
+        return Asked(take, choices, words=words if question.problem.code == "no_period" else "")
 
     def _area(self, case: Case, question: Question) -> Asked:
         def take(text: str) -> str:
             code = case.answers_to(question).area = self._lexicon.area(text)
             return self.names.area(code)
 
-        return Asked(take, self._likely_areas(question), self._areas(self.names.areas))
+        words = _("The sheet does not say which area it is about.")
+        return Asked(
+            take,
+            self._likely_areas(question),
+            self._areas(self.names.areas),
+            words=words if question.problem.code == "no_area" else "",
+        )
 
     def _label(self, case: Case, question: Question) -> Asked:
         label = str(question.problem.params["text"])
