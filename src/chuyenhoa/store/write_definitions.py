@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Baseline,
         CriteriaSet,
         Dataset,
+        Group,
         Listing,
         Note,
         Programme,
@@ -218,21 +219,7 @@ class _Writer:
                 real(stated.pass_score),
             ),
         ).lastrowid
-        group_ids: dict[str | None, int | None] = {None: None}
-        for position, group in enumerate(stated.groups, 1):
-            require_all = group.require == "all"
-            group_ids[group.code] = self.connection.execute(
-                "INSERT INTO criterion_group (set_id, position, code, name, require_all, "
-                "require_count) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    set_id,
-                    position,
-                    group.code,
-                    group.name,
-                    require_all,
-                    None if require_all else group.require,
-                ),
-            ).lastrowid
+        group_ids = self._groups(set_id, stated.groups)
         self._criteria(stated)
         self.connection.executemany(
             "INSERT INTO set_criterion (set_id, criterion_id, position, group_id, name, name_en, "
@@ -257,6 +244,19 @@ class _Writer:
                 for position, each in enumerate(stated.criteria, 1)
             ],
         )
+
+    def _groups(self, set_id: int | None, stated: Sequence[Group]) -> dict[str | None, int | None]:
+        """The numbers of a set's groups by their codes; a criterion may be in none."""
+        numbers: dict[str | None, int | None] = {None: None}
+        for position, group in enumerate(stated, 1):
+            every = group.require == "all"
+            count = None if every else group.require
+            numbers[group.code] = self.connection.execute(
+                "INSERT INTO criterion_group (set_id, position, code, name, require_all, "
+                "require_count) VALUES (?, ?, ?, ?, ?, ?)",
+                (set_id, position, group.code, group.name, every, count),
+            ).lastrowid
+        return numbers
 
     def _criteria(self, stated: CriteriaSet) -> None:
         """See to it that there is each criterion, with its measure."""
