@@ -191,13 +191,13 @@ def _recognised(sheet: ImportedSheet, areas: Mapping[str, str]) -> Iterator[str]
 
 
 def _drift(moved: Sequence[ImportedMove]) -> str:
-    """'not as in the profile: 2 moved (Mô hình, Dân số), 1 come (TC04)', in one line."""
+    """'since then: 2 moved (Mô hình, Dân số), 1 new (TC04)', in one line."""
     found = {
         _("{n} moved"): [each.heading for each in moved if each.before and each.columns],
-        _("{n} come"): [each.heading for each in moved if not each.before],
+        _("{n} new"): [each.heading for each in moved if not each.before],
         _("{n} gone"): [each.heading for each in moved if not each.columns],
     }
-    said = _("not as in the profile: {moved}")
+    said = _("since then: {moved}")
     parts = {text.format(n=len(names)): ", ".join(names) for text, names in found.items() if names}
     room = _WIDTH - len(said.format(moved=", ".join(f"{part} ()" for part in parts)))
     # The longer lists share what the shorter ones leave.
