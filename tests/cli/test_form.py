@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.cli.test_data import with_limit
-from tests.reports.forms import ANSWERS, entry_cells, entry_rows, filled
+from tests.reports.entry.forms import ANSWERS, entry_cells, entry_rows, filled
 
 if TYPE_CHECKING:
     from pathlib import Path

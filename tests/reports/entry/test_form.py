@@ -26,7 +26,7 @@ from chuyenhoa.reports.entry.form import all_areas, one_area
 from chuyenhoa.reports.entry.rules import validation
 from chuyenhoa.store.read_definitions import read_definitions
 from tests.corpus.libreoffice import all_saved_as, saved_as
-from tests.reports import forms
+from tests.reports.entry import forms
 from tests.strategies import Kind, datasets, values
 
 if TYPE_CHECKING:

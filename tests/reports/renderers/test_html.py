@@ -37,7 +37,7 @@ from chuyenhoa.reports.renderers import html
 from chuyenhoa.reports.templates import TEMPLATES
 from tests.reports import golden
 from tests.reports.documents import document
-from tests.reports.pages import Page, outline
+from tests.reports.renderers.pages import Page, outline
 
 if TYPE_CHECKING:
     import sqlite3

@@ -14,7 +14,7 @@ import pytest
 
 from chuyenhoa.reports.document import Cell, Column, Row, Table
 from chuyenhoa.reports.renderers import html
-from tests.reports.test_html import PLAIN
+from tests.reports.renderers.test_html import PLAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
