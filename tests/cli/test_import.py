@@ -628,3 +628,21 @@ def test_sheets_that_are_not_read_are_named(
         "  not read: Cũ, Hướng dẫn",
     ]
     assert figures(sample_db).keys() == {("phin-ho", "TC03", "2023-H1")}
+
+
+def test_what_is_hidden_is_read_and_said(
+    chuyenhoa: Program, sample_db: Path, tmp_path: Path
+) -> None:
+    write(tmp_path, "a.xlsx", TABLE)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.worksheets[0].row_dimensions[4].hidden = True
+    book.worksheets[0].column_dimensions["C"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    run = chuyenhoa("--lang", "en", "import", "a.xlsx", "--format", "json")
+    assert (run.returncode, run.stderr) == (0, "")
+    (notice,) = json.loads(run.stdout)["problems"]
+    assert (notice["code"], notice["notice"]) == ("hidden_read", True)
+    assert (notice["sheet"], notice["cell"]) == ("Sheet1", "B4")
+    message = "Rows and columns that are hidden have been read as well: 4, C."
+    assert notice["message"] == message
+    assert ("hong-thu", "TC08", "2023-H1") in figures(sample_db)

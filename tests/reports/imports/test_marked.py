@@ -161,3 +161,30 @@ def test_a_new_workbook_has_the_same_cells_at_the_same_places() -> None:
     assert second.sheet_state == "hidden"
     assert first.column_dimensions[get_column_letter(1)].width > 8
     assert list(map(str, first.merged_cells.ranges)) == ["A1:B1"]
+
+
+def test_a_marked_cell_is_seen_though_its_row_and_column_are_hidden() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        page = book.add_worksheet("S")
+        for row in range(6):
+            page.write_row(row, 0, range(6))
+        for row in (2, 3):
+            page.set_row(row, None, None, {"hidden": True})
+        page.set_column("B:D", None, None, {"hidden": True})
+        page.set_column("F:F", None, None, {"hidden": True})
+    (sheet,) = opened(marked_copy(out.getvalue(), [Mark("S", 3, 3, "x")], macros=False)).worksheets
+    rows, columns = sheet.row_dimensions, sheet.column_dimensions
+    assert (rows[3].hidden, rows[4].hidden) == (False, True)
+    assert (columns["B"].hidden, columns["F"].hidden) == (False, True)
+    table = Sheet(
+        "a.ods",
+        "S",
+        ((Cell("1", CellKind.NUMBER),) * 2,) * 3,
+        hidden_rows=frozenset({1, 2}),
+        hidden_columns=frozenset({0, 1}),
+    )
+    (sheet,) = opened(marked_tables([table], [Mark("S", 2, 2, "x")])).worksheets
+    rows, columns = sheet.row_dimensions, sheet.column_dimensions
+    assert (rows[2].hidden, rows[3].hidden) == (False, True)
+    assert (columns["A"].hidden, columns["B"].hidden) == (True, False)

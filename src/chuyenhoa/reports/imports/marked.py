@@ -99,6 +99,7 @@ def _marked(book: Workbook, marks: Iterable[Mark]) -> bytes:
         cell = _top_left(sheet, max(row, 1), max(column, 1))
         if row:
             cell.fill = _WRONG
+            _show(sheet, cell)
         texts.setdefault((sheet.title, cell.coordinate), []).append(visible(text))
     for (title, coordinate), said in texts.items():
         _comment(book[title][coordinate], said)
@@ -115,6 +116,15 @@ def _top_left(sheet: Worksheet, row: int, column: int) -> OpenpyxlCell:
         cell = sheet.cell(merged.min_row, merged.min_col)
     assert not isinstance(cell, MergedCell)  # noqa: S101 - the top left one never is
     return cell
+
+
+def _show(sheet: Worksheet, cell: OpenpyxlCell) -> None:
+    """Have a marked cell seen: whoever hides its row or column does not look for it there."""
+    sheet.row_dimensions[cell.row].hidden = False
+    for group in sheet.column_dimensions.values():
+        group.reindex()
+        if cell.column in range(group.min or 0, (group.max or 0) + 1):
+            group.hidden = False
 
 
 def _comment(cell: OpenpyxlCell, texts: list[str]) -> None:
