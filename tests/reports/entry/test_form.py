@@ -23,7 +23,7 @@ from chuyenhoa.model.periods import Period
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import NO, NOT_APPLICABLE, Measure, Value
 from chuyenhoa.reports.entry.form import all_areas, one_area
-from chuyenhoa.reports.entry.rules import validation
+from chuyenhoa.reports.entry.rules import rates_wanted, validation
 from chuyenhoa.store.read_definitions import read_definitions
 from tests.corpus.libreoffice import all_saved_as, saved_as
 from tests.reports.entry import forms
@@ -253,6 +253,34 @@ def test_the_checks_know_what_is_wanted() -> None:
     assert found == [(text, passes) for _criterion, text, passes in CHECKED]
 
 
+PARTS = "tử số/mẫu số, ví dụ 18/19"
+IN_PERCENT = "; hoặc số phần trăm kèm dấu %, ví dụ 94%"
+PER_1000 = "; hoặc tỷ lệ trên 1.000, không kèm dấu %"
+
+
+@pytest.mark.parametrize(
+    ("pers", "ways"),
+    [
+        ([], ""),
+        ([100], PARTS + IN_PERCENT),
+        ([1000], PARTS + PER_1000),
+        ([1000, 100, 1000], PARTS + IN_PERCENT + PER_1000),
+    ],
+)
+def test_a_percent_sign_is_asked_for_where_there_is_a_percentage(
+    pers: list[int], ways: str
+) -> None:
+    criteria = [asked("value"), *(asked("rate", per) for per in pers)]
+    with speaking("vi"):
+        assert rates_wanted(criteria) == ways
+        checks = [validation(each, "A1", "vi") for each in criteria]
+    assert "input_message" not in checks[0]
+    for per, check in zip(pers, checks[1:], strict=True):
+        own = PARTS + (IN_PERCENT if per == 100 else PER_1000)
+        assert check["input_message"] == own.capitalize()
+        assert own in str(check["error_message"])
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("measure", ["value", "rate", "reduction"])
 @pytest.mark.parametrize("may_exceed", [False, True])
@@ -264,3 +292,4 @@ def test_a_check_is_as_long_as_a_spreadsheet_takes(
     assert len(str(check["value"])) <= 255
     assert len(str(check["error_title"])) <= 32
     assert len(str(check["error_message"])) <= 225
+    assert len(str(check.get("input_message", ""))) <= 255

@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from chuyenhoa.language import _, current
 from chuyenhoa.model.values import Measure
 from chuyenhoa.reports import figures
-from chuyenhoa.reports.entry.rules import NOT_APPLICABLE, validation
+from chuyenhoa.reports.entry.rules import NOT_APPLICABLE, rates_wanted, validation
 from chuyenhoa.reports.escape import visible, visible_lines
 from chuyenhoa.reports.words import ILLUSTRATIVE
 
@@ -182,16 +182,19 @@ def _above(form: EntryForm, area: Area | None) -> Iterator[tuple[str, str]]:
         yield _("Area: {name} ({code})").format(name=area.name, code=area.code), "above"
     if programme.illustrative:
         yield _(ILLUSTRATIVE), "above"
-    yield (
-        _(
-            "Fill in the coloured cells; leave blank what is not known yet (blank is not 0). "
-            "Rates: numerator/denominator, such as 18/19, or with a percent sign. Decimals: "
-            "{decimal}, and no thousands marks. What does not apply: {not_applicable}."
-        ).format(
-            decimal="12,5" if programme.language == "vi" else "12.5",
-            not_applicable=_(NOT_APPLICABLE),
-        ),
-        "hint",
+    yield " ".join(_hints(form)), "hint"
+
+
+def _hints(form: EntryForm) -> Iterator[str]:
+    """How the form is filled in."""
+    yield _("Fill in the coloured cells; leave blank what is not known yet (blank is not 0).")
+    if rates := rates_wanted(form.criteria):
+        yield _("Rates: {rates}.").format(rates=rates)
+    yield _(
+        "Decimals: {decimal}, and no thousands marks. What does not apply: {not_applicable}."
+    ).format(
+        decimal="12,5" if form.programme.language == "vi" else "12.5",
+        not_applicable=_(NOT_APPLICABLE),
     )
 
 

@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.language import N_, _
 from chuyenhoa.model.values import Measure
+from chuyenhoa.reports import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chuyenhoa.assessment.assessed import AskedCriterion
 
 # As the import reads it, whatever the language of the dataset.
 NOT_APPLICABLE = N_("N/A")
+_PERCENT = 100
 
 _WANTED = {
     Measure.VALUE: N_("A number is wanted here, or {not_applicable}."),
     Measure.REDUCTION: N_("A number of 0 or more is wanted here, or {not_applicable}."),
     Measure.RATE: N_(
-        "Wanted here is numerator/denominator, such as 18/19, or the rate itself, or "
-        "{not_applicable}. A share is never more than the whole."
+        "Wanted here is {rate}; or {not_applicable}. A share is never more than the whole."
     ),
 }
-_WANTED_OF_ANY_SIZE = N_(
-    "Wanted here is numerator/denominator, such as 18/19, or the rate itself, or {not_applicable}."
-)
+_WANTED_OF_ANY_SIZE = N_("Wanted here is {rate}; or {not_applicable}.")
 
 
 def validation(criterion: AskedCriterion, cell: str, language: str) -> dict[str, object]:
@@ -38,7 +39,7 @@ def validation(criterion: AskedCriterion, cell: str, language: str) -> dict[str,
         cell: The first of the cells, such as 'D9'.
         language: Of the dataset: its decimal mark is a comma in 'vi'.
     """
-    none = _(NOT_APPLICABLE)
+    none, rate = _(NOT_APPLICABLE), rates_wanted([criterion])
     if criterion.measure is Measure.YES_NO:
         return {
             "validate": "list",
@@ -52,11 +53,27 @@ def validation(criterion: AskedCriterion, cell: str, language: str) -> dict[str,
         "value": f'=OR({cell}="{none}",IFERROR({_condition(criterion, cell, language)},FALSE))',
         "error_type": "warning",
         "error_title": _("Please check"),
-        "error_message": _(wanted).format(not_applicable=none),
+        "error_message": _(wanted).format(rate=rate, not_applicable=none),
     }
     if criterion.measure is Measure.RATE:
-        check["input_message"] = _("Numerator/denominator, such as 18/19")
+        check["input_message"] = rate[:1].upper() + rate[1:]
     return check
+
+
+def rates_wanted(criteria: Iterable[AskedCriterion]) -> str:
+    """The ways in which the rates among the criteria can be filled in, '' where there are none."""
+    pers = sorted({each.per for each in criteria if each.measure is Measure.RATE})
+    if not pers:
+        return ""
+    ways = [_("numerator/denominator, such as 18/19")]
+    if _PERCENT in pers:
+        ways.append(_("or a percentage with its sign, such as 94%"))
+    ways += [
+        _("or the rate per {per}, without a percent sign").format(per=figures.whole(per))
+        for per in pers
+        if per != _PERCENT
+    ]
+    return "; ".join(ways)
 
 
 def _condition(criterion: AskedCriterion, cell: str, language: str) -> str:
