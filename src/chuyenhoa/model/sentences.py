@@ -117,6 +117,10 @@ SENTENCES: dict[str, str] = {
         "“{text}” is too long: a number has at most nine digits before the decimal mark and four "
         "after it."
     ),
+    "unclear_rounding": N_(
+        "“{text}” has more than the four decimals that can be kept, and rounded it might be judged "
+        "otherwise: enter it as it was counted, a rate as numerator/denominator."
+    ),
     "negative": N_("“{text}” is negative; this figure cannot be."),
     "share_above_one": N_(
         "In “{text}” the first number is larger than the second; where that is right, the "

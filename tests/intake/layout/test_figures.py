@@ -10,9 +10,12 @@ from chuyenhoa.intake.layout.cells import follows
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.readings import joined
-from chuyenhoa.model.values import NOT_APPLICABLE, Value
+from chuyenhoa.model.dataset import Criterion, RevisedTarget
+from chuyenhoa.model.targets import Target
+from chuyenhoa.model.values import NOT_APPLICABLE, Measure, Value
 from chuyenhoa.sources.sheets import Cell, CellKind
 from tests.intake.layout.sheets import (
+    CRITERIA,
     LEXICON,
     PROGRAMME,
     Given,
@@ -309,13 +312,41 @@ def test_other_numbers_that_are_too_long_are_not_rounded() -> None:
     assert wrong(given) == [("number_too_long", "C2")]
 
 
-def test_no_number_is_suggested_that_is_on_the_other_side_of_the_target() -> None:
-    given = sheet(HEAD, [1, "Phìn Hồ", 0.99999, 79.999999])
-    read = reading(given)
-    assert [(each.code, each.suggestion) for each in read.problems] == [
-        ("number_too_long", None),
-        ("number_too_long", None),
-    ]
+FULL = Criterion("TC09", "Tin báo", Target.parse(">= 100", Measure.RATE), measure=Measure.RATE)
+NARROW = Criterion("TC10", "Mô hình", Target.parse("2.9999 .. 3", Measure.VALUE))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "suggestion"),
+    [
+        ("TC03", "1.23456", "1.2346"),
+        ("TC03", "0.99999", "0.9999"),
+        ("TC03", "1.00001", "1.0001"),
+        ("TC03", "-0.000001", "0"),
+        # Worked out to the target, or nearly: nobody can tell.
+        ("TC03", "0.99999999999999", None),
+        ("TC08", "79.999999", "79.9999"),
+        ("TC08", "80.0000000001", None),
+        ("TC09", "99.99999", "99.9999"),
+        ("TC09", "100.00001", None),
+        ("TC10", "2.99996", None),
+        ("TC10", "3.00004", None),
+        ("TC10", "3.00011", "3.0002"),
+        # Of what it is compared with nothing is known here.
+        ("TC07", "18.99999", None),
+    ],
+)
+def test_no_number_is_suggested_that_is_judged_otherwise(
+    code: str, text: str, suggestion: str | None
+) -> None:
+    rules = replace(PROGRAMME.criteria_sets[0], criteria=(*CRITERIA, FULL, NARROW))
+    revised = RevisedTarget("TC10", Target.parse("= 3.0001", Measure.VALUE))
+    lexicon = Lexicon(replace(PROGRAMME, criteria_sets=(rules,), targets=(revised,)))
+    given = sheet(["Địa bàn", code], ["Phìn Hồ", Cell(text, CellKind.NUMBER)])
+    (problem,) = reading(given, lexicon=lexicon).problems
+    expected = "number_too_long" if suggestion else "unclear_rounding"
+    assert (problem.code, problem.suggestion) == (expected, suggestion)
+    assert len(str(problem.params["text"])) > 6
 
 
 def test_three_digits_behind_a_dot_are_unclear_where_others_are_decimals() -> None:

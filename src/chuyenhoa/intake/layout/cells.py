@@ -31,6 +31,9 @@ _UP_TO_ONE = {"0.", "1", "1."}
 _NEITHER, _NONE = {"khong", "ko", "k"}, "khong "
 _MARKS = {"x", "✓", "✔", "☑"}
 _STORED = {CellKind.NUMBER, CellKind.PERCENT}
+_SMALLEST = Decimal(1).scaleb(-MOST_DECIMALS)
+# What is so near to the end of a target has probably been worked out to it, a little inexactly.
+_INEXACT = Decimal("1e-9")
 # What means the same to a person and in a data file.
 _PLAIN = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9})?")
 _WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>[^\d\s].*)")
@@ -202,12 +205,42 @@ def rounded(cell: Cell, criterion: Criterion, bounds: Container[Decimal]) -> Cel
     return None if text is None or Decimal(text) in bounds else Cell(text, cell.kind)
 
 
+def unrounded(invalid: Invalid, criterion: Criterion, bounds: Container[Decimal]) -> Invalid:
+    """What to say of a number of too many decimals: none is suggested that is judged otherwise.
+
+    With four decimals that can only be the end of a target, and then the number on its other side
+    is as near. What a reduction is judged by is another figure, which is not known here.
+
+    Args:
+        invalid: What is wrong with the cell, with the nearest number if it has decimals alone.
+        criterion: What it is about.
+        bounds: The ends of its targets.
+    """
+    if invalid.code != "number_too_long" or invalid.suggestion is None:
+        return invalid
+    exact, near = Decimal(str(invalid.params["text"])), Decimal(invalid.suggestion)
+    candidates = [near]
+    if abs(exact - near) > _INEXACT:
+        candidates.append(near + _SMALLEST.copy_sign(exact - near))
+    is_share = criterion.measure is Measure.RATE and not criterion.may_exceed
+    alike = [
+        each
+        for each in candidates
+        if each not in bounds and not (is_share and each > criterion.per)
+    ]
+    if criterion.measure is Measure.REDUCTION or not alike:
+        return Invalid("unclear_rounding", text=invalid.params["text"])
+    invalid.suggestion = number_text(alike[0])
+    return invalid
+
+
 def _rounded(text: str) -> str | None:
     """The number with as many decimals as there can be, if that is all that is wrong with it."""
     whole, _, _ = text.partition(".")
     if len(whole.lstrip("-")) > MOST_WHOLE_DIGITS:
         return None
-    return number_text(Decimal(text).quantize(Decimal(1).scaleb(-MOST_DECIMALS)))
+    # Plus nothing: there is no minus 0.
+    return number_text(Decimal(text).quantize(_SMALLEST) + 0)
 
 
 def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from decimal import Decimal
 from functools import partial
 from itertools import chain
 from operator import itemgetter
@@ -21,6 +20,7 @@ from chuyenhoa.intake.layout.cells import (
     read_part,
     rounded,
     unclear_dots,
+    unrounded,
 )
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.hidden import hidden_notice
@@ -209,7 +209,8 @@ class _Reader:
             shorter = self._rounded(invalid, figures.criterion, entry)
             if shorter is not None:
                 return self._value(figures, area, shorter, read)
-            self._refuse(invalid, figures, area, entry)
+            bounds = self._lexicon.bounds[figures.code]
+            self._refuse(unrounded(invalid, figures.criterion, bounds), figures, area, entry)
             return None
         if read is read_cell and is_doubtful(entry.cell, figures.criterion):
             params = {"text": entry.cell.text, "name": figures.criterion.name}
@@ -221,12 +222,8 @@ class _Reader:
         """A rate that a spreadsheet has worked out to its fifteenth digit; said once for each."""
         if invalid.code != "number_too_long":
             return None
-        bounds = self._lexicon.bounds[criterion.code]
-        cell = rounded(entry.cell, criterion, bounds)
+        cell = rounded(entry.cell, criterion, self._lexicon.bounds[criterion.code])
         if cell is None:
-            if invalid.suggestion and Decimal(invalid.suggestion) in bounds:
-                # It may be on the other side of its target.
-                invalid.suggestion = None
             return None
         if criterion.code not in self._said_rounded:
             self._said_rounded.add(criterion.code)
