@@ -135,12 +135,10 @@ def figures(
     assert [(each.code, str(each.place)) for each in read.problems if not each.notice] == []
     if asked is not None:
         assert {each.period for each in read.results} <= {asked}
-    return {(each.area, each.criterion): shown(each.value, each.criterion) for each in read.results}
-
-
-def shown(value: object, code: str) -> str:
-    measure = LEXICON.measured(code).measure
-    return value.text(measure)  # type: ignore[attr-defined, no-any-return]
+    return {
+        (each.area, each.criterion): each.value.text(lexicon.measured(each.criterion).measure)
+        for each in read.results
+    }
 
 
 def wrong(given: Sheet, asked: Period | None = H1) -> list[tuple[str, str]]:

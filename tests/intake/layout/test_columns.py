@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from chuyenhoa.intake.layout.layouts import Meaning, Role, Unclear
 from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import Guide, recognise
+from chuyenhoa.model.dataset import Area
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import Measure
 from tests.intake.layout.sheets import (
+    AREAS,
     CRITERIA,
     H1,
     H1_2022,
@@ -125,6 +128,38 @@ def test_parts_may_be_named_behind_code_and_name() -> None:
 def test_a_rate_may_have_a_unit(heading: str, figure: Given) -> None:
     given = table("TC08", figure=figure, below=[heading])
     assert figures(given) == {("phin-ho", "TC08"): str(figure)}
+
+
+def test_a_heading_of_labels_is_nobody_s_code() -> None:
+    lexicon = lexicon_of(*CRITERIA, criterion("NO", "Mô hình"))
+    serial = ["No", "Area", "NO: Mô hình"]
+    assert figures(sheet(serial, [1, "Phìn Hồ", 5]), lexicon=lexicon) == {("phin-ho", "NO"): "5"}
+    # Here it may be either.
+    for heading in ("NO", "No."):
+        given = table("TC03", heading)
+        assert questions(given, lexicon=lexicon) == [("unknown_column", "C1")]
+    areas = (Area("result", "Căn Co"), Area("unit", "Pa Khoá"), *AREAS[:2])
+    other = Lexicon(replace(PROGRAMME, areas=areas))
+    turned: list[list[Given]] = [["Criterion", "Unit", "Result"], ["TC03", "mô hình", 5]]
+    assert figures(sheet(["Hồng Thu"], *turned), lexicon=other) == {("hong-thu", "TC03"): "5"}
+    assert questions(sheet(*turned), lexicon=other) == [("no_area", "A1")]
+
+
+@pytest.mark.parametrize("name", [[], ["Tên xã"]])
+def test_answers_may_be_codes_of_areas(name: list[Given]) -> None:
+    names = ["Căn Co", "Phìn Hồ", "Hồng Thu", "Nậm Hăn"]
+    codes = ["no", "yes", "x", "12"]
+    lexicon = Lexicon(replace(PROGRAMME, areas=tuple(map(Area, codes, names))))
+    answers = ["x", "no", "yes", "x"]
+    rows = [
+        [code, *([each] if name else []), answer]
+        for code, each, answer in zip(codes, names, answers, strict=True)
+    ]
+    given = sheet(["Mã xã", *name, "TC06"], *rows)
+    assert list(figures(given, lexicon=lexicon).values()) == ["yes", "no", "yes", "yes"]
+    rows = [[code, "TC06", answer] for code, answer in zip(codes, answers, strict=True)]
+    given = sheet(["Mã xã", "Tiêu chí", "Kết quả"], *rows)
+    assert list(figures(given, lexicon=lexicon)) == [(code, "TC06") for code in codes]
 
 
 def test_a_number_of_things_beside_the_rate_is_left_out() -> None:

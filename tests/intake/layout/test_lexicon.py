@@ -83,7 +83,7 @@ def test_beside_a_code_its_own_name_and_unit_are_left_out() -> None:
 
 def test_look_alikes_in_a_code_are_seen_through_and_said() -> None:
     assert LEXICON.criteria("TCO8") == (("TC08",), (), True)
-    assert LEXICON.criteria("TCO8 - khác") == (("TC08",), (), True)
+    assert LEXICON.criteria("TCO8 - khác") == (("TC08",), ("khác",), True)
     assert LEXICON.areas("XA00I2") == (("XA0012",), (), True)
     assert LEXICON.areas("phln-ho").codes == ()
 
@@ -140,6 +140,13 @@ def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:
     lexicon = Lexicon(replace(PROGRAMME, areas=areas))
     assert lexicon.areas("Phìn Hồ").codes == ("phin-ho", "phin-ho-2")
     assert lexicon.areas("Phìn Hồ (phin-ho-2)").codes == ("phin-ho-2",)
+
+
+def test_a_number_among_words_is_no_look_alike_of_a_code() -> None:
+    area = replace(PROGRAMME.areas[0], code="I2")
+    lexicon = Lexicon(replace(PROGRAMME, areas=(area,)))
+    assert lexicon.areas("l2").codes == ("I2",)
+    assert lexicon.areas("12,5 và không có dấu").codes == ()
 
 
 def test_the_district_behind_a_commune_is_explained() -> None:

@@ -84,9 +84,16 @@ def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> l
                 continue
             lettered = any(map(str.isalpha, cell.text))
             if not rows:
-                said.add(words.role(cell.text))
-            # Serial numbers and figures are not codes.
-            if (lettered or not said & _COUNTED) and (codes := named(cell)):
+                heading = words.role(cell.text)
+                if heading in _SUBJECTS and heading not in said:
+                    # Not what has the code `area`.
+                    said.add(heading)
+                    continue
+                if said.isdisjoint(_SUBJECTS):
+                    said.add(heading)
+            # Serial numbers, figures and answers are not codes.
+            may_be_code = said.isdisjoint(_COUNTED) or (lettered and not is_figure(cell))
+            if may_be_code and (codes := named(cell)):
                 rows[row] = codes
         # The codes of areas may look like those of criteria, but not where a heading says which.
         if rows and (role in said or not said & _SUBJECTS):

@@ -162,6 +162,25 @@ def name_columns(columns: Columns, labels: Collection[int]) -> None:
             columns.meanings[column] = _set_aside(columns, column, meaning)
         else:
             columns.unnamed.add(column)
+    _doubt_labels(columns)
+
+
+def _doubt_labels(columns: Columns) -> None:
+    """Let nobody's column be left out because its code is a heading of labels as well: `No`."""
+    subject = NAMED_ABOVE.get(columns.kind)
+    if subject is None:
+        return
+    read = {getattr(meaning, subject) for meaning in columns.meanings.values()}
+    for column, meaning in list(columns.meanings.items()):
+        codes = {
+            code
+            for text in columns.headings[column].texts
+            for code in columns.lexicon.match(subject, text).codes
+            if words.is_label(text, code)
+        }
+        if meaning.role is Role.IGNORED and not columns.answer(column) and codes - read:
+            columns.unnamed.add(column)
+            del columns.meanings[column]
 
 
 def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
@@ -239,11 +258,11 @@ def _is_understood(columns: Columns, code: str, texts: Collection[str]) -> bool:
 
 def _named(columns: Columns, heading: Heading) -> dict[int, Match]:
     """What the heading's texts name, in the layouts whose headings name anything."""
-    if columns.kind not in NAMED_ABOVE:
+    subject = NAMED_ABOVE.get(columns.kind)
+    if subject is None:
         return {}
-    lexicon = columns.lexicon
-    match = lexicon.criteria if columns.kind is LayoutKind.WIDE else lexicon.areas
-    return {i: found for i, text in enumerate(heading.texts) if (found := match(text)).codes}
+    named = [columns.lexicon.named_above(subject, text) for text in heading.texts]
+    return {i: found for i, found in enumerate(named) if found.codes}
 
 
 def _without_name(

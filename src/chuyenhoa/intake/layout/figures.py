@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from decimal import Decimal
 from functools import partial
 from itertools import chain
 from operator import itemgetter

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.naming import Names
+from chuyenhoa.intake.layout.naming import Match, Names
 from chuyenhoa.intake.layout.periods import parts_in, without_periods
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.names import Entry, fold
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from chuyenhoa.intake.layout.layouts import Meaning
-    from chuyenhoa.intake.layout.naming import Match
     from chuyenhoa.model.dataset import Criterion, Dataset
     from chuyenhoa.model.periods import Period
 
@@ -110,6 +109,15 @@ class Lexicon:
     def criteria(self, text: str) -> Match:
         """The criteria that the text names."""
         return self._criteria.match(text)
+
+    def match(self, subject: str, text: str) -> Match:
+        """What the text names: areas or criteria."""
+        return self.areas(text) if subject == "area" else self.criteria(text)
+
+    def named_above(self, subject: str, text: str) -> Match:
+        """What the text names as a heading: no area and no criterion whose code is a label."""
+        found = self.match(subject, text)
+        return Match() if any(words.is_label(text, code) for code in found.codes) else found
 
     def area(self, text: str) -> str:
         """The code of the one area that the text names.

@@ -122,8 +122,7 @@ class Names:
                 rest = candidate[end:]
                 if code is None:
                     continue
-                # A name may itself end with a bracket.
-                readings = (rest.strip(_AROUND), rest.strip(_AROUND + "()[]"))
+                readings = _readings(rest)
                 others = self._plain(readings[1]) or self._plain(readings[0])
                 # `12 tháng` begins with a number, not with the code 12.
                 counted = code.isdecimal() and re.match(r"\s+[^\W\d_]", rest)
@@ -171,13 +170,18 @@ class Names:
         return None
 
     def _likely(self, text: str) -> Match:
-        token = _TOKEN.match(_without_ordinal(text))
-        written = token.group() if token else ""
-        for end in _token_ends(written):
-            codes = self._look_alikes.get(look_alike(written[:end]), [])
+        """A code with look-alikes in it, and what stands beside it."""
+        bare = _without_ordinal(text)
+        token = _TOKEN.match(bare)
+        for end in _token_ends(token.group() if token else ""):
+            written = bare[:end]
+            codes = self._look_alikes.get(look_alike(written), [])
             numbered = any(letter.isdecimal() for code in codes for letter in code)
-            if len(codes) == 1 and numbered and self._directory.by_code(written[:end]) is None:
-                return Match((codes[0],), likely=True)
+            # Beside words a number is one, and no `I2`.
+            lettered = _LETTER.search(written)
+            if len(codes) == 1 and numbered and lettered and not self._directory.by_code(written):
+                rest = self._beside(codes[0], _readings(bare[end:]))
+                return Match((codes[0],), rest, likely=True)
         return Match()
 
     def _plain(self, text: str) -> tuple[str, ...]:
@@ -228,6 +232,11 @@ def _token_ends(token: str) -> Iterator[int]:
     for end in range(len(token) - 1, 0, -1):
         if token[end] in "._-":
             yield end
+
+
+def _readings(rest: str) -> tuple[str, str]:
+    """What stands beside a code, with and without brackets: a name may itself end with one."""
+    return rest.strip(_AROUND), rest.strip(_AROUND + "()[]")
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -148,13 +148,12 @@ def _unnamed_tables(grid: Grid, lexicon: Lexicon) -> list[Table]:
 
 def _named(grid: Grid, header: Header, label: int, lexicon: Lexicon, subject: str) -> set[int]:
     """The other columns whose headings name an area, or a criterion."""
-    match = lexicon.areas if subject == "area" else lexicon.criteria
     found = headings(grid, header, label)
     keys = heading_keys(found)
 
     def names(column: int) -> bool:
         known = lexicon.meaning(keys[column], heading_key(found[column])) or Meaning()
-        named = any(match(text).codes for text in found[column].texts)
+        named = any(lexicon.named_above(subject, text).codes for text in found[column].texts)
         return named or getattr(known, subject) is not None
 
     return {column for column in found if column != label and names(column)}

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout.layouts import Role
-from chuyenhoa.intake.layout.periods import LONGEST, MOST_WORDS, PUNCTUATION
+from chuyenhoa.intake.layout.periods import LONGEST, MOST_WORDS, PUNCTUATION, period_of
 from chuyenhoa.intake.layout.words import after_label
 from chuyenhoa.model.names import fold
 
@@ -68,12 +68,19 @@ def areas_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """
     if _SIGNED.fullmatch(fold(text[:LONGEST])):
         return ()
-    for whole in (text, after_label(text, Role.AREA)):
-        if codes := lexicon.areas(whole).codes:
-            return codes
+    labelled = after_label(text, Role.AREA)
+    if labelled != text and (codes := lexicon.areas(labelled).codes):
+        return codes
+    if codes := _no_periods(lexicon.areas(text).codes, text):
+        return codes
     found = _named_areas(text[:LONGEST].split(), lexicon, " ")
     # File names have hyphens for spaces, and codes have hyphens.
     return found or _named_areas(re.split(r"[-\s]+", text[:LONGEST]), lexicon, "-")
+
+
+def _no_periods(codes: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The codes, without those that are periods in the text: sheets and files are called so."""
+    return tuple(code for code in codes if period_of(code) is None or fold(code) not in fold(text))
 
 
 def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, ...]:
@@ -88,10 +95,10 @@ def _named_areas(tokens: list[str], lexicon: Lexicon, glue: str) -> tuple[str, .
             found = lexicon.areas(name)
             if not found.codes:
                 found = lexicon.areas(name.replace(" ", glue))
+            codes = _no_periods(found.codes, name.replace(" ", glue))
             # A code with other words beside it may be a word among them.
-            if not found.codes or found.rest or _OTHER.search(before):
+            if not codes or found.rest or _OTHER.search(before):
                 continue
-            codes = found.codes
             if _KIND.match(fold(name)):
                 kinds.update(dict.fromkeys(codes))
             elif last - first > 1 or re.search(r"[a-z].*[-.\d]", name):

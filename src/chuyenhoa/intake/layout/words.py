@@ -131,6 +131,11 @@ def role(text: str) -> Role | None:
     return Role.IGNORED if ignored else None
 
 
+def is_label(text: str, code: str) -> bool:
+    """Whether what could be the code is a heading of its own: `No.`, `Unit`."""
+    return role(text) is not None and _bare(text) == _bare(code)
+
+
 def is_unit(text: str) -> bool:
     """Whether the heading stands above units."""
     return bool(_UNIT.fullmatch(_bare(text)))
