@@ -93,14 +93,15 @@ class _Literal:
 def _laid_out(part: RenderableType, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
     if not isinstance(part, Table):
         return console.render(part, options)
-    widths = _widths(sample(part) if is_long(part) else part, console)
+    long = is_long(part)
+    widths = _widths(sample(part) if long else part, console)
     room = options.update(width=max(options.max_width, sum(widths) + sum(_gaps(part))))
     fitted = copy(part)
     fitted.columns = [
         replace(column, overflow="fold", no_wrap=False, width=width)
         for column, width in zip(part.columns, widths, strict=True)
     ]
-    if is_long(part):
+    if long:
         return lay_out(fitted, widths, console, room)
     return console.render(fitted, room)
 
