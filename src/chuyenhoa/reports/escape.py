@@ -7,6 +7,7 @@ run in a spreadsheet is shown, not obeyed.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 # Controls, surrogates, and what only turns the direction of text or joins it invisibly.
@@ -34,6 +35,8 @@ def _written(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+# Most cells of a country's tables say what others say.
+@lru_cache(maxsize=1 << 12)
 def markdown(text: str) -> str:
     """The text as itself in a Markdown paragraph or one cell of a table."""
     return visible(text).translate(_MARKDOWN)

@@ -38,7 +38,7 @@ def made(*blocks: Block, letterhead: Letterhead | None = None) -> Document:
 
 
 def as_markdown(*blocks: Block) -> str:
-    return markdown.render(made(*blocks)).removeprefix("# Title\n\n")
+    return "".join(markdown.render(made(*blocks))).removeprefix("# Title\n\n")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ HEAD = Letterhead("", "BODY", "", "NATION", "Motto", "Sìn Hồ, 23 June 2023")
 
 def test_what_an_office_does_not_have_is_left_out() -> None:
     document = made(Heading("I", 1, "i"), SIGNATURE, PageBreak(), letterhead=HEAD)
-    assert markdown.render(document) == (
+    assert "".join(markdown.render(document)) == (
         "|  | **NATION** |\n| :---: | :---: |\n| **BODY** | **Motto** |\n"
         "|  | *Sìn Hồ, 23 June 2023* |\n\n# Title\n\n## I\n\n**HEAD**\n\n\n---\n"
     )

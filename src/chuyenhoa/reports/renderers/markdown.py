@@ -28,9 +28,9 @@ _MARKS = {"body": "", "verdict": "**", "aside": "*"}
 _MARKER = re.compile(r"^(?:(?=[-+])|(\d+)(?=[.)]))")
 
 
-def render(document: Document) -> str:
-    """The document as Markdown; a picture is the text that stands for it."""
-    return "\n".join(_lines(document)) + "\n"
+def render(document: Document) -> Iterator[str]:
+    """The document as Markdown, line by line; a picture is the text that stands for it."""
+    return (f"{line}\n" for line in _lines(document))
 
 
 def _lines(document: Document) -> Iterator[str]:
