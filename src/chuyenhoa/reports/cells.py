@@ -88,9 +88,15 @@ def figure(criterion: AssessedCriterion) -> Cell:
     return _figure(criterion, current())
 
 
+@lru_cache(maxsize=1 << 16)
+def _both(criterion: AssessedCriterion, language: str) -> Cell:
+    said = figures.both(criterion)
+    return _figure(criterion, language)._replace(text=said, note="", kind="text")
+
+
 def both(criterion: AssessedCriterion) -> Cell:
     """What was recorded and what that makes, with the verdict as its sign and colour."""
-    return figure(criterion)._replace(text=figures.both(criterion), note="", kind="text")
+    return _both(criterion, current())
 
 
 def _value(criterion: AssessedCriterion) -> float | str | None:
