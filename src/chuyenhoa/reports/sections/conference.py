@@ -121,11 +121,11 @@ def appendices(report: Report) -> Iterator[Block]:
     yield PageBreak()
     number = "III" if len(report.review.periods) > 1 else "II"
     yield from _appendix(report, number, _("Findings by area"), "appendix-areas")
-    comparison = next(iter(report.comparisons), None)
+    period, before = report.before()
     for area in report.areas:
         yield Heading(area.name, 2, f"area-{area.code}")
         yield verdict_of(area)
-        yield tables.area_criteria(area, comparison)
+        yield tables.area_criteria(area, before.get(area.code), period)
 
 
 def programme(report: Report) -> Iterator[Block]:

@@ -42,7 +42,8 @@ def _sheet(report: Report, explanation: Explanation) -> Iterator[Block]:
     yield Heading(area.name, 1, f"area-{area.code}")
     yield conference.verdict_of(area)
     yield Items(tuple(Item(text, f"{label}:") for label, text in reasons.of_area(explanation)))
-    yield tables.area_criteria(area, next(iter(report.comparisons), None))
+    period, before = report.before()
+    yield tables.area_criteria(area, before.get(area.code), period)
     yield from charts.distance(area)
     remedies = tables.remedies(report, [area])
     to_record = [

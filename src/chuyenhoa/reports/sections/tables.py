@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         AssessedArea,
         AssessedCriterion,
     )
-    from chuyenhoa.assessment.comparison import Comparison
     from chuyenhoa.reports.report import Report
     from chuyenhoa.reports.words import Word
 
@@ -261,24 +260,27 @@ def signs(words: Iterable[Word]) -> str:
     return " · ".join(word.signed for word in words)
 
 
-def area_criteria(area: AssessedArea, comparison: Comparison | None) -> Table:
-    """One area's criteria with figure, target, verdict and points, and the figure before."""
-    then = {}
-    if comparison is not None:
-        earlier = (a for a in comparison.before.areas if a.code == area.code)
-        then = {c.asked.code: c for found in earlier for c in found.criteria}
-    compared = [Column(comparison.before.period.code, "text", 14)] if comparison and then else []
+def area_criteria(area: AssessedArea, before: AssessedArea | None, period: str) -> Table:
+    """One area's criteria with figure, target, verdict and points, and the figure before.
+
+    Args:
+        area: As it is.
+        before: As it was in an earlier period.
+        period: The code of that one.
+    """
+    then = {criterion.asked.code: criterion for criterion in before.criteria} if before else {}
+    compared = [Column(period, "text", 14)] if then else []
 
     def row(criterion: AssessedCriterion) -> Row:
         asked = criterion.asked
-        before = then.get(asked.code)
+        earlier = then.get(asked.code)
         name = summary.name(criterion)
         weight = _("mandatory")
         return Row.of(
             Cell(asked.code),
             Cell(f"{name} ({weight})" if asked.mandatory else name),
             Cell(figures.target(asked), asked.target.text),
-            *([cells.NOTHING if before is None else cells.both(before)] if compared else []),
+            *([cells.NOTHING if earlier is None else cells.both(earlier)] if compared else []),
             cells.both(criterion)._replace(sign="", tone="plain"),
             cells.verdict(criterion),
             Cell(figures.earned(criterion), figures.plain(criterion.points)),
