@@ -179,7 +179,7 @@ def test_a_share_of_one_for_a_percentage_is_asked_again(tmp_path: Path) -> None:
         terminal.type("-")
         terminal.expect("2/15  TC09")
         terminal.type("0,95")
-        terminal.expect("“0.95” can mean 0.95% or 95%")
+        terminal.expect("“0,95” can mean 0.95% or 95%")
         terminal.type("95%")
         terminal.expect("TC09: – → 95")
         terminal.type("q")
