@@ -101,7 +101,7 @@ class Rows:
         self._given: set[tuple[str, str | None]] = set()
         self._others: list[tuple[int, str, Topic]] = []
         self.merged: set[tuple[int, int]] = set()
-        self._skipped: list[tuple[int, str]] = []
+        self._skipped: list[int] = []
         self._pending: list[tuple[int, _Missing]] = []
         self._signed: list[int] = []
         self._after_blank = False
@@ -149,14 +149,13 @@ class Rows:
                 self._others.append((row, area, topic))
             return None
         if asides.is_plan(row):
-            self._skipped.append((row, self._row_text(row)))
+            self._skipped.append(row)
             return None
         for owner in asides.covered.get(row, ()):
             if owner not in self.merged:
                 self.merged.add(owner)
-                place = self._grid.sheet.place(*owner)
                 text = quoted(self._grid.cell(*owner), self._lexicon.language)
-                self.problems.append(Problem("merged_figure", place, {"text": text}))
+                self._say("merged_figure", *owner, text=text)
         self._given.add((area, topic.criterion))
         part = asides.part(row) if topic.part is Part.WHOLE else topic.part
         return self._topic(topic.criterion, topic.period, part)
@@ -164,21 +163,21 @@ class Rows:
     def _end(self) -> None:
         """Say what can only be said of all rows."""
         for row in (*(row for row, _ in self._pending), *self._signed):
-            self.problems.append(self._left_out(row))
-            self._skipped.append((row, self._row_text(row)))
+            self._leave_out(row)
         for row, area, topic in self._others:
             if (area, topic.criterion) not in self._given:
                 self.problems.append(self._asides.other_period(row, topic.period))
 
     def left_out(self) -> set[int]:
         """The rows that are not read, once all have been looked at."""
-        return {row for row, _ in self._skipped}.union(row for row, *_ in self._others)
+        return {*self._skipped, *(row for row, *_ in self._others)}
 
     def reasons(self) -> tuple[Reason, ...]:
         """Which rows have been left out, once all have been looked at."""
         reasons = []
         if self._skipped:
-            row, text = min(self._skipped)
+            row = min(self._skipped)
+            text = next(filter(None, (cell.text for cell in self._grid.rows[row])), "")
             params = {"count": len(self._skipped), "row": row + 1, "text": text}
             reasons.append(Reason("rows_skipped", params))
         if self._others:
@@ -253,17 +252,13 @@ class Rows:
         return (self._parent, part) if part and measured.measure == "rate" else None
 
     def _disagree(self, row: int, column: int, one: str, other: str) -> None:
-        place = self._grid.sheet.place(row, column)
-        params = {"one": one, "other": other}
-        self.problems.append(Problem("labels_disagree", place, params))
-        raise Invalid("labels_disagree", **params)
+        self._say("labels_disagree", row, column, one=one, other=other)
+        raise Invalid("labels_disagree", one=one, other=other)
 
     def _notice_likely(self, row: int, column: int, text: str, role: Role) -> None:
         match: Match = self._matches[role](text)
         if match.likely:
-            place = self._grid.sheet.place(row, column)
-            params = {"text": text, "code": match.codes[0]}
-            self.problems.append(Problem("look_alike", place, params, notice=True))
+            self._say("look_alike", row, column, notice=True, text=text, code=match.codes[0])
 
     def _period(self, row: int) -> Period:
         column = self._labels[Role.PERIOD][0]
@@ -290,13 +285,12 @@ class Rows:
         self._other_table = self._other_table or self._asides.other_table(row)
         text = self._grid.text(row, missing.column)
         if not self._has_figures(row):
-            self._skipped.append((row, self._row_text(row)))
+            self._skipped.append(row)
         elif text in self._not_results:
-            place = self._grid.sheet.place(row, missing.column)
-            self.problems.append(Problem("not_results", place, {"text": text}, notice=True))
-            self._skipped.append((row, self._row_text(row)))
+            self._say("not_results", row, missing.column, notice=True, text=text)
+            self._skipped.append(row)
         elif self._is_aside(row, text, missing):
-            self._skipped.append((row, self._row_text(row)))
+            self._skipped.append(row)
         elif self._after_blank and not text:
             self._pending.append((row, missing))
         else:
@@ -332,8 +326,7 @@ class Rows:
             text = self._grid.text(row, column)
             codes = self._lexicon.areas(text).codes if any(map(str.isalpha, text)) else ()
             if codes and layout.area not in codes and not self._asides.is_below(row - 1):
-                place = self._grid.sheet.place(row, column)
-                self.problems.append(Problem("area_among_criteria", place, {"text": text}))
+                self._say("area_among_criteria", row, column, text=text)
                 return True
         return False
 
@@ -344,31 +337,33 @@ class Rows:
 
     def _refuse(self, row: int, missing: _Missing) -> None:
         text = self._grid.text(row, missing.column)
-        place = self._grid.sheet.place(row, missing.column)
         if not text:
-            self.problems.append(Problem("no_label", place))
-        elif missing.role is Role.AREA:
-            self.problems.append(self._lexicon.unknown_area(text).at(place))
-        else:
-            self.problems.append(self._lexicon.unknown_criterion(text).at(place))
+            self._say("no_label", row, missing.column)
+            return
+        is_area, lexicon = missing.role is Role.AREA, self._lexicon
+        unknown = lexicon.unknown_area(text) if is_area else lexicon.unknown_criterion(text)
+        self.problems.append(unknown.at(self._grid.sheet.place(row, missing.column)))
 
-    def _left_out(self, row: int) -> Problem:
-        """A row below the table that says nothing of what its figures are about."""
+    def _leave_out(self, row: int) -> None:
+        """Leave a row below the table out that does not say what its figures are about."""
         cells = self._grid.rows[row]
         values = self._labels[Role.VALUE]
         column = next(each for each in values if is_figure(cells[each]) or is_date(cells[each]))
-        place = self._grid.sheet.place(row, column)
         text = quoted(cells[column], self._lexicon.language)
-        return Problem("row_left_out", place, {"text": text}, notice=True)
+        self._say("row_left_out", row, column, notice=True, text=text)
+        self._skipped.append(row)
+
+    def _say(
+        self, code: str, row: int, column: int, /, *, notice: bool = False, **params: object
+    ) -> None:
+        place = self._grid.sheet.place(row, column)
+        self.problems.append(Problem(code, place, params, notice=notice))
 
     def _has_figures(self, row: int) -> bool:
         return any(self._is_figure(row, column) for column in self._labels[Role.VALUE])
 
     def _is_figure(self, row: int, column: int) -> bool:
         return is_figure(self._grid.rows[row][column])
-
-    def _row_text(self, row: int) -> str:
-        return next(filter(None, (cell.text for cell in self._grid.rows[row])), "")
 
 
 def _cells(rows: Iterable[Row], columns: Sequence[int]) -> Iterator[object]:
