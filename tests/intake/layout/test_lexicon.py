@@ -135,6 +135,13 @@ def test_labels_that_were_answered_are_names_too() -> None:
     assert lexicon.criteria("ĐTKP (%)").codes == ("TC08",)
 
 
+def test_of_two_of_one_name_the_code_beside_it_is_meant_whatever_it_ends_with() -> None:
+    areas = tuple(replace(PROGRAMME.areas[0], code=code) for code in ("A.1", "A.1."))
+    lexicon = Lexicon(replace(PROGRAMME, areas=areas))
+    assert lexicon.areas("Phìn Hồ (A.1)").codes == ("A.1",)
+    assert lexicon.areas("Phìn Hồ (A.1.)").codes == ("A.1.",)
+
+
 def test_of_two_of_one_name_the_code_beside_it_is_meant() -> None:
     areas = (*PROGRAMME.areas, replace(PROGRAMME.areas[0], code="phin-ho-2"))
     lexicon = Lexicon(replace(PROGRAMME, areas=areas))

@@ -138,7 +138,7 @@ class Names:
         for text in readings:
             for codes, rest in self._beginnings(text):
                 if code in codes:
-                    return self._without_unit(code, _pieces(rest))
+                    return self._without_unit(code, self._pieces(rest))
         return self._without_unit(code, readings[1:])
 
     def _beginnings(self, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -151,6 +151,13 @@ class Names:
     def _without_unit(self, code: str, pieces: Iterable[str]) -> tuple[str, ...]:
         return tuple(piece for piece in pieces if piece and not self.is_unit(code, piece))
 
+    def _pieces(self, text: str) -> Iterator[str]:
+        for piece in _END.split(text):
+            # A code may end with a full stop.
+            bare = piece.strip(" )]")
+            if stripped := bare if self._directory.by_code(bare) else bare.strip(_AROUND + ")]*"):
+                yield stripped
+
     def is_unit(self, code: str, text: str) -> bool:
         """Whether the text is the unit of what has the code."""
         return fold(text) == self._units.get(code)
@@ -161,7 +168,7 @@ class Names:
         for named, rest in self._beginnings(bare):
             if not rest:
                 return Match(named)
-            pieces = tuple(_pieces(rest))
+            pieces = tuple(self._pieces(rest))
             # Of several with one name, the one whose code stands beside it.
             beside = {self._directory.by_code(piece) for piece in pieces}
             codes = [code for code in named if len(named) == 1 or code in beside]
@@ -237,9 +244,3 @@ def _token_ends(token: str) -> Iterator[int]:
 def _readings(rest: str) -> tuple[str, str]:
     """What stands beside a code, with and without brackets: a name may itself end with one."""
     return rest.strip(_AROUND), rest.strip(_AROUND + "()[]")
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for piece in _END.split(text):
-        if stripped := piece.strip(" )]-–—:.,;*"):
-            yield stripped
