@@ -308,6 +308,22 @@ def test_nor_is_one_in_which_all_figures_stand_above_targets() -> None:
     assert len(reading(given).results) == 4
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 3, 0, 2), (2, 3, 0, 1)])
+def test_a_form_s_rows_may_be_sorted_once_their_cells_are_parted(order: tuple[int, ...]) -> None:
+    body: list[list[Given]] = [
+        ["Kỳ trước (2022-H2)", None, None, 1, 17],
+        ["1", "phin-ho", "Phìn Hồ", 2, 19],
+        ["Kỳ trước (2022-H2)", None, None, 4, 6],
+        ["2", "hong-thu", "Hồng Thu", 3, 5],
+    ]
+    given = sheet(
+        ["STT", "Mã địa bàn", "Địa bàn", "TC03:\nMô hình tự quản", "TC07:\nTội phạm"],
+        ["Chỉ tiêu", None, None, "≥ 1", "giảm ≥ 5%"],
+        *(body[i] for i in order),
+    )
+    assert set(figures(given).values()) == {"2", "19", "3", "5"}
+
+
 def test_a_unit_says_nothing_of_its_row() -> None:
     given = sheet(
         ["Xã Phìn Hồ"],

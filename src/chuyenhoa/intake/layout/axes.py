@@ -160,7 +160,7 @@ def header_at(grid: Grid, label: int, row: int, first: int) -> Header:
 def _names_columns(
     grid: Grid, lexicon: Lexicon, row: int, label: int, labels: Collection[int | None]
 ) -> bool:
-    if grid.is_numbering(row) or _is_title(grid, row, label):
+    if grid.is_numbering(row) or _is_title(grid, row, label) or _is_of_targets(grid, row, label):
         return False
     named = False
     naming = {grid.owner(row, column) for column in labels if column is not None}
@@ -183,6 +183,12 @@ def _names_columns(
                 or lexicon.areas(cell.text).codes
             )
     return named
+
+
+def _is_of_targets(grid: Grid, row: int, label: int) -> bool:
+    """Whether the row says before its label what it holds: its merged cells have been parted."""
+    before = (grid.text(row, column) for column in range(label))
+    return not grid.text(row, label) and any(map(words.is_plan, before))
 
 
 def _is_title(grid: Grid, row: int, label: int) -> bool:
@@ -217,6 +223,8 @@ def _continues(grid: Grid, row: int, label: int, last: int) -> bool:
         # What the row is about, if only `Chỉ tiêu`.
         return False
     own = [owner for owner in grid.owners(row) if owner[0] > last]
+    if _is_of_targets(grid, row, label):
+        return False
     return bool(own) and not any(is_figure(grid.cell(*owner)) for owner in own)
 
 

@@ -305,7 +305,7 @@ class Rows:
             or (missing.role is Role.AREA and words.is_summary(text))
             or text in heading
             or fold(text) in self._lexicon.left_out
-            or bool(_NO_DATA.fullmatch(fold(text)))
+            or any(_NO_DATA.fullmatch(fold(each)) for each in before)
             or self._grid.is_numbering(row)
             or self._is_group(before[:-1])
         )
