@@ -459,3 +459,21 @@ def test_two_columns_of_a_rate_that_do_not_go_together_are_asked_about_once() ->
         merged=["A1:A2", "B1:C1"],
     )
     assert questions(given) == [("same_columns", "B2")]
+
+
+def test_a_part_of_a_year_says_whether_a_result_is_of_the_period() -> None:
+    under: list[Given] = [None, "KH năm", "TH 6 tháng đầu năm", "TH quý II"]
+    given = sheet(["Địa bàn", "TC03"], under, ["Phìn Hồ", 5, 2, 1], merged=["A1:A2", "B1:D1"])
+    assert figures(given) == {("phin-ho", "TC03"): "2"}
+    assert wrong(given) == []
+    # Without a year nothing says of which period it is.
+    assert ("no_period", "A1") in questions(given, None)
+    under = [None, "TH quý II", "6 tháng"]
+    given = sheet(["Địa bàn", "TC03", "TC07"], under, ["Phìn Hồ", 1, 2], merged=["A1:A2"])
+    assert figures(given) == {("phin-ho", "TC07"): "2"}
+    assert wrong(given) == [("not_results", "B2")]
+    given = sheet(
+        ["Xã Phìn Hồ"], ["Tiêu chí", "KH năm", "TH quý I", "TH 6 tháng"], ["TC03", 5, 1, 2]
+    )
+    assert figures(given) == {("phin-ho", "TC03"): "2"}
+    assert wrong(given) == []

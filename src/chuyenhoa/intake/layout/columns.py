@@ -20,7 +20,7 @@ from chuyenhoa.intake.layout.layouts import (
     Reason,
     Role,
 )
-from chuyenhoa.intake.layout.periods import PERIOD_MARK, periods_in, without_periods
+from chuyenhoa.intake.layout.periods import PERIOD_MARK, periods_in, without_parts, without_periods
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Problem, column_letters
 from chuyenhoa.model.values import Measure
@@ -304,6 +304,9 @@ def _said_role(text: str) -> Role | None:
         return role
     bare = without_periods(text)
     if PERIOD_MARK not in bare:
+        # `TH 6 tháng`: of which year is for the sheet to say.
+        bare = without_parts(text)
+    if PERIOD_MARK not in bare:
         return None
     bare = bare.replace(PERIOD_MARK, "").strip(" ,:()-–")
     return words.role(bare) if bare else Role.VALUE
@@ -363,10 +366,9 @@ def leave_out(columns: Columns, asked: Period | None) -> None:
 def _notice_asides(columns: Columns) -> None:
     """Say aloud that nothing is read of what some columns name, as they hold no results."""
     read = {
-        subject
+        meaning.criterion or meaning.area or ""
         for meaning in columns.meanings.values()
         if meaning.role is Role.VALUE
-        for subject in (meaning.criterion, meaning.area)
     }
     for column, subject in columns.asides.items():
         if subject not in read and columns.has_figures(column):

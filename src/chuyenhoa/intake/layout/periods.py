@@ -61,6 +61,11 @@ def parts_in(text: str, year: int) -> list[tuple[str, Period]]:
     return [(said, Period.parse(f"{said} {year}")) for said in _PART.findall(folded)]
 
 
+def without_parts(text: str) -> str:
+    """The text with the mark of a period in the place of each part of a year that lacks it."""
+    return _PART.sub(PERIOD_MARK, fold(text[:LONGEST]))
+
+
 def is_unfinished(text: str) -> bool:
     """Whether the text has a part of a year, but no year: `6 tháng đầu năm`."""
     folded = _DAY.sub("", fold(text[:LONGEST]))
