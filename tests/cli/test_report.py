@@ -118,6 +118,7 @@ def test_what_is_written_over(chuyenhoa: Program, tmp_path: Path) -> None:
         ("report --date 31/6/2023", "bad_date"),
         ("report --format pdf", "--format không thể là “pdf”"),
         ("report -o there/r.md", "Không có thư mục there"),
+        ("--db none.db report -o there/r.md", "Không có thư mục there"),
         ("compare 2023-H1", "Thiếu đối số KỲ"),
         ("compare 2023-H1 2019", "2019"),
         ("trend nobody", "unknown_area"),

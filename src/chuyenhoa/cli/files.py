@@ -89,10 +89,13 @@ def refuse(name: str, *, force: bool) -> None:
     """Say no, before any work is done, to a file that `write` would not write.
 
     Raises:
-        CannotRun: Something stands there, and `force` is not given.
+        CannotRun: Something stands there, and `force` is not given; or the folder does not exist.
     """
     path = Path(name)
-    if not force and not _is_device(path):
+    if _is_device(path):
+        return
+    _folder_of(path)
+    if not force:
         refuse_existing(path)
 
 
