@@ -286,6 +286,18 @@ def test_rates_that_are_worked_out_are_rounded_and_said_once() -> None:
         (sheet(HEAD, [1, "Phìn Hồ", None, "101.5%"]), ("above_per", "101.5%", None)),
         (sheet(["Địa bàn", "TC06"], ["Phìn Hồ", 2.5]), ("bad_answer", "2,5", None)),
         (
+            sheet(HEAD, [1, "Phìn Hồ", None, Cell("2023-06-05", CellKind.DATE)]),
+            ("date_cell", "05/06/2023", None),
+        ),
+        (
+            sheet(HEAD, [1, "Phìn Hồ", None, Cell("2023-06-05T08:30:00", CellKind.DATE)]),
+            ("date_cell", "05/06/2023 08:30:00", None),
+        ),
+        (
+            sheet(HEAD, [1, "Phìn Hồ", None, Cell("08:30:00", CellKind.DATE)]),
+            ("date_cell", "08:30:00", None),
+        ),
+        (
             sheet(HEAD, [1, "Phìn Hồ", 2.5], [2, "Hồng Thu"], merged=["C2:C3"]),
             ("merged_figure", "2,5", None),
         ),

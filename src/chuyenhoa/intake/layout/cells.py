@@ -153,12 +153,15 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
 
 
 def quoted(cell: Cell, language: str) -> str:
-    """What stands in the cell as people see it: a stored number has no decimal mark of its own.
+    """What stands in the cell as people see it: stored numbers and dates have no form of their own.
 
     Args:
         cell: Of any kind.
         language: Of the dataset.
     """
+    if cell.kind is CellKind.DATE and language == "vi":
+        day, _, time = cell.text.partition("T")
+        return f"{'/'.join(reversed(day.split('-')))} {time}".strip()
     if cell.kind not in _STORED:
         return cell.text
     text = _marked(cell.text, language)
@@ -166,8 +169,8 @@ def quoted(cell: Cell, language: str) -> str:
 
 
 def quoting(invalid: Invalid, cell: Cell, language: str) -> Invalid:
-    """The same about a cell, with numbers as they are written in the language of the dataset."""
-    if cell.kind not in _STORED or "text" not in invalid.params:
+    """The same about a cell, with numbers and dates as the language of the dataset has them."""
+    if cell.kind not in {*_STORED, CellKind.DATE} or "text" not in invalid.params:
         return invalid
     text, near = str(invalid.params["text"]), invalid.suggestion
     shown = quoted(cell, language) if text == cell.text else _marked(text, language)
