@@ -241,7 +241,9 @@ def test_a_table_without_headings_is_read_but_makes_no_profile(
     with start(tmp_path, "a.csv", "--period", "2023-H1", "--save-profile", "x") as terminal:
         answer(terminal, "In which row", "-")
         answer(terminal, "Which column names the areas?", "-")
-        answer(terminal, "Which column names the criteria?", "-", "1")
+        terminal.expect("Which column names the criteria?")
+        # The columns are those that stand above already.
+        answer(terminal, "? lists all; s leaves the file out", "-", "?", "1")
         answer(terminal, "Column B has no heading, but figures stand in it.", "value")
         answer(terminal, "which area", "hong thu")
         terminal.expect("No profile is kept: by its headings")

@@ -179,14 +179,14 @@ class Asking:
     def _list(self, asked: Asked, *, every: bool = False) -> Sequence[Choice]:
         """Say what can be answered, by number, and by which keys; the numbered answers."""
         few = len(asked.every) <= _MOST_LISTED
-        whole = asked.every and (every or (few and not asked.likely))
-        choices = asked.every if whole else asked.likely
+        whole = asked.every or asked.likely
+        choices = whole if every or (few and not asked.likely) else asked.likely
         # What stood on the screen last keeps its numbers.
         news = choices != self._seen
         if news:
             for number, choice in enumerate(choices, 1):
                 output.say(f"  {number:>3}  {excerpt(choice.words, _WIDTH - 7)}")
-        all_shown = not asked.every or (news and choices == asked.every)
+        all_shown = not whole or (news and choices == whole)
         keys = [
             "" if all_shown else _("{help} lists all").format(help=HELP),
             _("half of a rate: {example}").format(example=asked.half) if asked.half else "",
