@@ -161,10 +161,11 @@ def test_libreoffice_saves_it_as_it_was_filled_in(
             filled[f"{language} all.xlsx"] = forms.filled_all(form, table, answers)
             for name, content in forms.filled_each(form, table, answers).items():
                 filled[f"{language} each {name}"] = content
-    saved = all_saved_as("xlsx", filled)
-    for these in product(forms.ANSWERS, ("all", "each")):
-        files = {name: saved[name] for name in saved if name.startswith(" ".join(these))}
-        assert forms.read(office, files, dataset, period) == table
+    for kind in ("ods", "xlsx"):
+        saved = all_saved_as(kind, filled)
+        for these in product(forms.ANSWERS, ("all", "each")):
+            files = {name: saved[name] for name in saved if name.startswith(" ".join(these))}
+            assert forms.read(office, files, dataset, period) == table
     for content in saved.values():
         (sheet,) = load_workbook(BytesIO(content))
         checks = sheet.data_validations.dataValidation
