@@ -11,6 +11,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, settings
 
+from chuyenhoa.language import activate, current
 from chuyenhoa.sources.tables import OfficeReader
 from tests.program import Program
 
@@ -38,6 +39,14 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         if item.get_closest_marker("unmeasured"):
             os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
         return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _language_as_before() -> Iterator[None]:
+    """A test may speak either language; the next one finds the one that it expects."""
+    before = current()
+    yield
+    activate(before)
 
 
 @pytest.fixture

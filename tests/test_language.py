@@ -2,23 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 
 from chuyenhoa import language
 from chuyenhoa.errors import CannotRun, ChuyenhoaError, Interrupted
 from chuyenhoa.language import N_, _, activate, current, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    before = current()
-    yield
-    activate(before)
 
 
 def test_english_is_spoken_as_it_stands_in_the_code() -> None:

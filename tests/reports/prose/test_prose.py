@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chuyenhoa.language import activate, current
+from chuyenhoa.language import activate
 from chuyenhoa.model.dataset import Group, Programme
 from chuyenhoa.model.periods import Period
 from chuyenhoa.reports.document import Heading
@@ -21,20 +21,13 @@ from tests.assessment.programmes import criterion, programme, rules, stay
 from tests.reports.documents import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from chuyenhoa.model.dataset import CriteriaSet, Dataset, Listing
     from chuyenhoa.reports.report import Report
 
 SET = rules(criterion())
 MET, NOT_MET, OPEN = {"TC": "1"}, {"TC": "0"}, dict[str, str]()
-
-
-@pytest.fixture(autouse=True)
-def _language_as_before() -> Iterator[None]:
-    before = current()
-    yield
-    activate(before)
 
 
 def speaking(language: str) -> Prose:
