@@ -187,3 +187,9 @@ def test_words_of_a_criterion_s_own_name_make_its_figures_no_others(
     name = "Vụ việc thuộc danh mục, kế hoạch; giảm so với cùng kỳ"
     lexicon = lexicon_of(criterion("TC05", name))
     assert lexicon.is_aside("TC05", text) is aside
+
+
+def test_what_is_expected_is_no_result_whatever_it_is_of() -> None:
+    assert LEXICON.is_aside(None, "Dự kiến")
+    assert LEXICON.is_aside("TC03", "Dự kiến")
+    assert not LEXICON.is_aside(None, "Kết quả")

@@ -360,10 +360,8 @@ class Rows:
         self.problems.append(Problem(code, place, params, notice=notice))
 
     def _has_figures(self, row: int) -> bool:
-        return any(self._is_figure(row, column) for column in self._labels[Role.VALUE])
-
-    def _is_figure(self, row: int, column: int) -> bool:
-        return is_figure(self._grid.rows[row][column])
+        cells = self._grid.rows[row]
+        return any(is_figure(cells[column]) for column in self._labels[Role.VALUE])
 
 
 def _cells(rows: Iterable[Row], columns: Sequence[int]) -> Iterator[object]:
