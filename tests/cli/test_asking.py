@@ -208,6 +208,7 @@ def test_where_a_table_stands_can_be_answered_and_kept(tmp_path: Path, chuyenhoa
 
     book = Workbook()
     book.worksheets[0].append(["Kính gửi", "Ban Chỉ đạo"])
+    book.create_sheet("Trống")
     sheet = book.create_sheet("Bảng")
     for row in (["Biểu 1"], [], ["Nơi", "Mô", "Án"], ["Bản A", 7, 1], ["Phìn Hồ", 6, 0]):
         sheet.append(row)

@@ -266,7 +266,7 @@ def _headings(sheet: Sheet, told: list[int | None]) -> Asked:
             told.append(None)
             return _("no headings")
         rows = range(1, len(sheet.rows) + 1)
-        if not (text.isascii() and text.isdecimal() and int(text) in rows):
+        if text not in map(str, rows):
             raise Invalid("bad_choice", text=text, choices=f"1–{rows[-1]}")
         if not any(map(_texts, sheet.rows[int(text) :])):
             raise Invalid("no_values")
@@ -315,7 +315,8 @@ def _columns(sheet: Sheet, told: list[int | None]) -> Asked:
 
 def _fullest(sheet: Sheet) -> str:
     """The fullest of the first rows: likely the headings."""
-    return max(map(_texts, sheet.rows[:_FIRST_ROWS]), key=lambda text: text.count(_BETWEEN))
+    texts = map(_texts, sheet.rows[:_FIRST_ROWS])
+    return max(texts, key=lambda text: text.count(_BETWEEN), default="")
 
 
 def _texts(row: Row) -> str:
