@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.program import Program
 
 pytestmark = pytest.mark.usefixtures("sample_db")
@@ -85,7 +84,7 @@ def test_a_mistake_writes_nothing(chuyenhoa: Program, folder: Path, tmp_path: Pa
     before = sorted(tmp_path.rglob("*"))
     run = chuyenhoa("report", "--template", "mẫu", "-o", "r.md")
     assert (run.returncode, run.stdout) == (1, "")
-    place = os.path.join("templates", "_title.md.j2")  # noqa: PTH118
+    place = str(Path("templates", "_title.md.j2"))
     first, last = run.stderr.splitlines()
     assert first.startswith(f"{place}:2 unknown_name Ở đây không có “tilte”; có: title, areas")
     assert first.endswith("(có phải là “title”?)")
@@ -131,7 +130,7 @@ def test_the_list(chuyenhoa: Program) -> None:
     names = ["summary", "conference", "area", "matrix", "mẫu", "mẫu"]
     assert [each["name"] for each in found] == names
     assert found[-1]["formats"] == ["markdown"]
-    assert found[-1]["path"] == os.path.join("templates", "mẫu.md.j2")  # noqa: PTH118
+    assert found[-1]["path"] == str(Path("templates", "mẫu.md.j2"))
     assert "mẫu" in chuyenhoa("template", "list").stdout
 
 
@@ -151,7 +150,7 @@ def test_a_file_in_the_place_of_the_folder(chuyenhoa: Program, tmp_path: Path) -
 def test_a_copy_to_start_from(chuyenhoa: Program, tmp_path: Path, language: str) -> None:
     run = chuyenhoa("--lang", language, "template", "copy", "summary")
     assert (run.returncode, run.stdout) == (0, "")
-    path = os.path.join("templates", "my-summary.md.j2")  # noqa: PTH118
+    path = str(Path("templates", "my-summary.md.j2"))
     assert f"chuyenhoa report --template {path}" in run.stderr
     shown = chuyenhoa("--lang", language, "template", "show", "summary").stdout
     assert (tmp_path / path).read_text("utf-8") == shown

@@ -6,6 +6,7 @@ import os
 import re
 from filecmp import cmp
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,6 @@ from chuyenhoa.cli.reporting.documents import ENDINGS
 from tests.pages import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.program import Program
 
 pytestmark = pytest.mark.usefixtures("sample_db")
@@ -44,7 +43,7 @@ def test_periods_and_formats(chuyenhoa: Program, tmp_path: Path) -> None:
         "index.html",
     ]
     said = run.stderr.splitlines()
-    assert sorted(said) == [f"Đã ghi: {os.path.join('out', name)}" for name in found]  # noqa: PTH118
+    assert sorted(said) == [f"Đã ghi: {Path('out', name)}" for name in found]
     # Dated on the last day of each period, so that the next night makes the same.
     assert '"date": "2022-12-14"' in (tmp_path / "out" / "2022-H2_summary.json").read_text("utf-8")
     assert names(tmp_path) == ["chuyenhoa.db", "out"]

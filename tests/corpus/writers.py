@@ -58,7 +58,7 @@ def by_xlsxwriter(*pages: Page) -> bytes:
 
 
 def _put_by_xlsxwriter(
-    sheet: Any,  # noqa: ANN401 (XlsxWriter has no types)
+    sheet: Any,
     place: tuple[int, int],
     cell: Styled,
     style: object,

@@ -444,7 +444,7 @@ def test_whatever_is_raised_nothing_is_written(database: Path, error: type[BaseE
 class _Interrupting(sqlite3.Connection):
     """Receives a signal while it commits."""
 
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as its parent's
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         cursor = super().execute(sql, parameters)
         if sql == "COMMIT":
             raise KeyboardInterrupt

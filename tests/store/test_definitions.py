@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -56,9 +56,9 @@ def connection() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def change(connection: sqlite3.Connection, **stated: object) -> dict[str, Counts]:
+def change(connection: sqlite3.Connection, **stated: Any) -> dict[str, Counts]:
     """Write these parts of a dataset; the counts of what was written."""
-    dataset = replace(Dataset(programme=DATASET.programme), **stated)  # type: ignore[arg-type]
+    dataset = replace(Dataset(programme=DATASET.programme), **stated)
     counts = write_definitions(connection, dataset)
     assert check(connection) == []
     return {kind: count for kind, count in counts.items() if count != Counts()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,12 +43,12 @@ def database(tmp_path: Path) -> Path:
 
 
 def at_every_moment(
-    work: Callable[[], None], check: Callable[[], None], **how: object
+    work: Callable[[], None], check: Callable[[], None], **how: Any
 ) -> list[CannotRun]:
     """Do the work on a disk that fails at the first, the second, … moment, until it works."""
     errors = []
     for moment in range(1, 10_000):
-        with failing(Disk(moment, **how)) as disk:  # type: ignore[arg-type]
+        with failing(Disk(moment, **how)) as disk:
             try:
                 work()
             except CannotRun as error:

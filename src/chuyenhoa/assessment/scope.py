@@ -148,7 +148,7 @@ def _copy(connection: sqlite3.Connection, name: str, rule: str) -> None:
 def _keep(connection: sqlite3.Connection, name: str, rule: str, asked: Mapping[str, str]) -> None:
     columns, key = _KEPT[name]
     # The rule is the database's own; nothing in it was typed by anybody.
-    make = f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM ({rule})"  # noqa: S608
+    make = f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM ({rule})"  # noqa: S608 - see above
     connection.execute(make, asked)
     if key:
         connection.execute(f"CREATE UNIQUE INDEX temp.{name}_key ON {name} ({key})")

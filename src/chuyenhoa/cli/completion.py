@@ -84,7 +84,7 @@ def keep_help_literal() -> None:
     """
     from typer import _completion_classes
 
-    _completion_classes._sanitize_help_text = _as_it_is  # noqa: SLF001
+    _completion_classes._sanitize_help_text = _as_it_is  # noqa: SLF001 - no other way
 
 
 def _as_it_is(text: str) -> str:

@@ -34,7 +34,7 @@ def named(patterns: Iterable[str]) -> list[str]:
     """The files that are meant: `*.yaml` is spelt out where the shell has not done it."""
     names = []
     for pattern in patterns:
-        found = [] if os.path.lexists(pattern) else sorted(glob.glob(pattern))  # noqa: PTH207
+        found = [] if os.path.lexists(pattern) else sorted(glob.glob(pattern))  # noqa: PTH207 - typed
         names += found or [pattern]
     return names
 

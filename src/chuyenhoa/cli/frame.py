@@ -123,7 +123,7 @@ class Group(_Wording, TyperGroup):
         kwargs: What `TyperGroup` takes.
     """
 
-    def __init__(self, lazy: Mapping[str, Lazy], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, lazy: Mapping[str, Lazy], **kwargs: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(rich_markup_mode=None, no_args_is_help=True, **kwargs)
         self.lazy = lazy
         self.subcommand_metavar = _("COMMAND [ARGS]...")
@@ -132,11 +132,11 @@ class Group(_Wording, TyperGroup):
         """The usage line after the program's name."""
         return [*super().collect_usage_pieces(ctx), self.subcommand_metavar]
 
-    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - as every group
         """The names, in the order of the help."""
         return list(self.lazy)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002
+    def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002 - as every group
         """Import a command; None if there is none of that name."""
         if cmd_name in self.lazy and cmd_name not in self.commands:
             target, summary = self.lazy[cmd_name]
@@ -209,7 +209,7 @@ def _argument_usage(argument: TyperArgument) -> str:
 
 def _take_as_typed(parameter: TyperArgument | TyperOption) -> None:
     kind = parameter.type_descriptor
-    parameter._runtime_param = _AsTyped(kind.parameter_info, kind.annotation)  # noqa: SLF001
+    parameter._runtime_param = _AsTyped(kind.parameter_info, kind.annotation)  # noqa: SLF001 - no other way
 
 
 def _show_help(context: Context, _parameter: Parameter, value: bool) -> None:

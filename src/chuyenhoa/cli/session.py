@@ -55,7 +55,7 @@ def activate_language(arguments: Sequence[str], environment: Mapping[str, str]) 
 def database_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Path | None:
     """The database that is probably meant; None where there is no such file."""
     path = _option("--db", arguments) or environment.get(DATABASE_VARIABLE) or DATABASE
-    return Path(path) if os.path.isfile(path) else None  # noqa: PTH113
+    return Path(path) if os.path.isfile(path) else None  # noqa: PTH113 - never raises
 
 
 def _option(name: str, arguments: Sequence[str]) -> str | None:

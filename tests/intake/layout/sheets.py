@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chuyenhoa.intake.layout.figures import read_figures
 from chuyenhoa.intake.layout.layouts import Recognised, Unclear
@@ -29,10 +29,10 @@ Given = str | float | Cell | None
 
 
 def criterion(
-    code: str, name: str, measure: Measure = Measure.VALUE, unit: str | None = None, **rest: object
+    code: str, name: str, measure: Measure = Measure.VALUE, unit: str | None = None, **rest: Any
 ) -> Criterion:
     target = {Measure.YES_NO: "yes", Measure.RATE: ">= 80"}.get(measure, ">= 1")
-    return Criterion(code, name, Target.parse(target, measure), measure=measure, unit=unit, **rest)  # type: ignore[arg-type]
+    return Criterion(code, name, Target.parse(target, measure), measure=measure, unit=unit, **rest)
 
 
 CRITERIA = (

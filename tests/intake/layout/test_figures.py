@@ -166,13 +166,13 @@ def test_halves_make_a_rate() -> None:
 
 
 def test_a_share_above_its_parts_must_agree_with_them() -> None:
-    def table(share: Given) -> object:
+    def table(share: Given) -> Sheet:
         return sheet(
             ["Tiêu chí", "Phìn Hồ"], ["TC08", share], ["- Đã khám phá", 18], ["- Tổng số", 19]
         )
 
-    assert wrong(table(94.7)) == []  # type: ignore[arg-type]
-    assert wrong(table(94.8)) == [("conflicting_result", "B3")]  # type: ignore[arg-type]
+    assert wrong(table(94.7)) == []
+    assert wrong(table(94.8)) == [("conflicting_result", "B3")]
 
 
 def test_a_part_needs_a_rate_above_it() -> None:

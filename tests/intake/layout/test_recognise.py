@@ -80,11 +80,11 @@ ONE_AREA = sheet(
     ],
 )
 def test_each_layout_is_recognised(
-    given: object, kind: str, expected: dict[tuple[str, str], str]
+    given: Sheet, kind: str, expected: dict[tuple[str, str], str]
 ) -> None:
-    recognised = understood(given)  # type: ignore[arg-type]
+    recognised = understood(given)
     assert recognised.layout.kind == kind
-    assert figures(given) == expected  # type: ignore[arg-type]
+    assert figures(given) == expected
     said = [reason.sentence() for reason in recognised.reasons]
     assert any(sentence.startswith("Column ") for sentence in said)
 
@@ -321,8 +321,8 @@ def test_rows_whose_period_cannot_be_read_are_problems() -> None:
         ),
     ],
 )
-def test_what_is_not_clear_is_asked(given: object, expected: list[tuple[str, str]]) -> None:
-    assert questions(given) == expected  # type: ignore[arg-type]
+def test_what_is_not_clear_is_asked(given: Sheet, expected: list[tuple[str, str]]) -> None:
+    assert questions(given) == expected
 
 
 def test_without_a_period_the_sheet_must_state_one() -> None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Any
 
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
@@ -81,9 +82,9 @@ def part(content: bytes, name: str) -> ET.Element:
         return ET.fromstring(archive.read(name))
 
 
-def table(*cells: Cell, columns: int | None = None, **more: object) -> Table:
+def table(*cells: Cell, columns: int | None = None, **more: Any) -> Table:
     headings = tuple(Column(f"C{n}", "text", 10) for n in range(columns or len(cells)))
-    return Table("t", "Bảng thử", headings, (Row(cells),), **more)  # type: ignore[arg-type]
+    return Table("t", "Bảng thử", headings, (Row(cells),), **more)
 
 
 def dump(word: WordDocument) -> Iterator[str]:

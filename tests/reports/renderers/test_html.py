@@ -9,7 +9,7 @@ import tracemalloc
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -69,14 +69,14 @@ def written(document: Document) -> str:
     return "".join(html.render(document))
 
 
-def page_of(*blocks: Block, **changes: object) -> Page:
-    return Page(written(replace(PLAIN, blocks=blocks, **changes)))  # type: ignore[arg-type]
+def page_of(*blocks: Block, **changes: Any) -> Page:
+    return Page(written(replace(PLAIN, blocks=blocks, **changes)))
 
 
-def table(*rows: Row, **changes: object) -> Table:
+def table(*rows: Row, **changes: Any) -> Table:
     columns = (Column("STT", "number"), Column("Tên"), Column("Xu thế", "spark"))
     made = Table("bang", "Bảng thử", columns, rows, names=1)
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 @pytest.fixture(params=["sample", "awkward"])

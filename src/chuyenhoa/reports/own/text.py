@@ -82,7 +82,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # The same data gives the same document.
         del self.filters["random"], self.globals["lipsum"]
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja's
         """Multiply or raise, if it stays small."""
         repeated = [
             len(one) * other
