@@ -10,6 +10,8 @@ endif
 
 # The database and the language of the caller's own work stay out of every target.
 unexport CHUYENHOA_DB CHUYENHOA_LANG
+# Or each worker would compile all tests anew on every run.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Needed on other systems than this one, so that `make pins` pins them wherever it runs.
 ELSEWHERE := colorama tzdata
