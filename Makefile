@@ -40,7 +40,7 @@ report: .venv/.run ## write the reports of the sample in all formats to build/re
 
 test: .venv/.dev ## run the tests, with branch coverage
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov
+	$(BIN)/python -m pytest -n 2 --cov
 	$(BIN)/coverage report --include='src/chuyenhoa/model/*,src/chuyenhoa/intake/*' --fail-under=100
 
 check: lint types contracts messages-check reference-check ## everything that CI checks

@@ -18,6 +18,9 @@ from tests.program import Program
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # No deadline: two tests share two cores with whatever else runs there.
@@ -30,6 +33,20 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+# One worker runs all of each of these, as they share what takes long, and before anything else.
+TOGETHER = ("tests/corpus/", "tests/test_packaging.py", "tests/test_readme.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Of everything else each test goes to the worker that is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    scheduling = LoadScopeScheduling(config, log)
+    scheduling._split_scope = lambda nodeid: next(filter(nodeid.startswith, TOGETHER), nodeid)
+    return scheduling
 
 
 @pytest.hookimpl(wrapper=True)

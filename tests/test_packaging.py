@@ -18,12 +18,7 @@ from tests.program import Program
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "chuyenhoa"
 
-# One worker builds for all of them.
-pytestmark = [
-    pytest.mark.network,
-    pytest.mark.unmeasured,
-    pytest.mark.xdist_group("packaging"),
-]
+pytestmark = [pytest.mark.network, pytest.mark.unmeasured]
 
 
 @pytest.fixture(scope="module")
