@@ -20,8 +20,10 @@ def damaged(path: Path, change: str) -> Iterator[None]:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute(f"UPDATE {change}")
-    yield
-    path.write_bytes(content)
+    try:
+        yield
+    finally:
+        path.write_bytes(content)
 
 
 @pytest.mark.usefixtures("sample_db")
