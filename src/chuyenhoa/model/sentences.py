@@ -154,7 +154,10 @@ SENTENCES: dict[str, str] = {
         "the file's name."
     ),
     "several_areas": N_("The sheet can be about several areas: {candidates}."),
-    "no_period": N_("The sheet does not say which period it is about: give it with --period."),
+    "no_period": N_(
+        "The sheet does not say which period it is about: write it into the title, or give it with "
+        "--period."
+    ),
     "several_periods": N_(
         "The sheet can be about several periods: {candidates}. Name one with --period."
     ),
