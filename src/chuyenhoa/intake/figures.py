@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from chuyenhoa.intake import texts
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.dataset import Origin, Result
-from chuyenhoa.model.names import Directory, Entry
+from chuyenhoa.model.names import Directory, Entry, fold
 from chuyenhoa.model.numbers import MOST_DECIMALS
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.problems import Invalid, Place, Problem
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # So that every measured rate, too, has at most nine digits before its decimal mark.
 _RATE_LIMIT = 10**9
 _THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_VERDICTS = {"dat", "chua dat", "khong dat", "met", "not met"}
 
 T = TypeVar("T")
 
@@ -82,6 +83,16 @@ def refuse_unclear_thousands(figure: str, language: str) -> None:
         raise Invalid("unclear_thousands", text=figure, whole=figure.replace(",", ""))
 
 
+def refuse_verdict(text: str, criterion: Criterion) -> None:
+    """Refuse `đạt` where the target is no: it may say that there is something, or that it is met.
+
+    Raises:
+        Invalid: `bad_answer`.
+    """
+    if fold(text) in _VERDICTS and criterion.target.is_answer and not criterion.target.low:
+        raise Invalid("bad_answer", text=text)
+
+
 def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | None:
     """The value that a person means, None for nothing.
 
@@ -93,6 +104,7 @@ def read_figure(text: str, criterion: Criterion, *, language: str) -> Value | No
     Raises:
         Invalid: What does not fit the criterion, or can mean two things.
     """
+    refuse_verdict(text, criterion)
     if criterion.measure is not Measure.RATE:
         refuse_unclear_thousands(text, language)
     value = read_value(

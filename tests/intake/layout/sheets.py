@@ -141,9 +141,11 @@ def figures(
     }
 
 
-def wrong(given: Sheet, asked: Period | None = H1) -> list[tuple[str, str]]:
+def wrong(
+    given: Sheet, asked: Period | None = H1, lexicon: Lexicon = LEXICON
+) -> list[tuple[str, str]]:
     """The codes and cells of what is wrong with a sheet's figures, notices included."""
-    return [(each.code, where(str(each.place))) for each in reading(given, asked).problems]
+    return [(each.code, where(str(each.place))) for each in reading(given, asked, lexicon).problems]
 
 
 def where(place: str) -> str:

@@ -12,6 +12,7 @@ from chuyenhoa.intake.layout.lexicon import Lexicon
 from chuyenhoa.intake.layout.recognise import Guide, recognise
 from chuyenhoa.model.dataset import Area
 from chuyenhoa.model.periods import Period
+from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
 from tests.intake.layout.sheets import (
     AREAS,
@@ -360,6 +361,60 @@ def test_marks_beside_a_result_are_verdicts() -> None:
         merged=["A1:D1"],
     )
     assert figures(given) == {("phin-ho", "TC08"): "18/19"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        (["Kết quả", "Đạt", "Chưa đạt"], [None, "x", None], {("phin-ho", "TC06"): "yes"}),
+        (["Đạt", "Chưa đạt", "Số liệu"], [None, "x", None], {("phin-ho", "TC06"): "no"}),
+        (["Kết quả", "Đánh giá"], [None, "Chưa đạt"], {("phin-ho", "TC06"): "no"}),
+        (["Kết quả", "Đánh giá"], [None, "cần theo dõi"], {}),
+        (
+            ["Kết quả", "Đánh giá", "Ghi chú"],
+            ["có", "Chưa đạt", None],
+            {("phin-ho", "TC06"): "yes"},
+        ),
+        (["Kết quả", "Đạt", "Chưa đạt"], [None, None, None], {}),
+    ],
+)
+def test_a_verdict_beside_an_empty_result_is_the_answer_to_yes_or_no(
+    headings: list[Given], row: list[Given], expected: dict[tuple[str, str], str]
+) -> None:
+    given = sheet(
+        ["Xã Phìn Hồ", None, None, None],
+        ["Tiêu chí", *headings],
+        ["TC06", *row],
+        ["TC03", *(3 if each in {"Kết quả", "Số liệu"} else None for each in headings)],
+        ["TC08", None, *row[1:]],
+        merged=["A1:D1"],
+    )
+    assert figures(given) == expected | {("phin-ho", "TC03"): "3"}
+
+
+def test_verdicts_that_contradict_each_other_are_a_problem() -> None:
+    rows: list[list[Given]] = [["TC06", None, "x", "x"], ["TC03", 2, "x", None]]
+    header: list[list[Given]] = [["Xã Phìn Hồ"], ["Tiêu chí", "Kết quả", "Đạt", "Chưa đạt"]]
+    assert wrong(sheet(*header, *rows, merged=["A1:D1"])) == [("conflicting_result", "D3")]
+
+
+def test_met_is_no_answer_where_the_target_is_no() -> None:
+    """It can say that there is some, or that there is none as there should be."""
+    gangs = replace(
+        CRITERIA[1], name="Có tội phạm băng nhóm", target=Target.parse("no", Measure.YES_NO)
+    )
+    lexicon = lexicon_of(CRITERIA[0], gangs)
+    for header, row in (
+        (["Tiêu chí", "Kết quả"], ["TC06", "đạt"]),
+        (["Tiêu chí", "Đạt", "Chưa đạt"], ["TC06", "x", None]),
+        (["Tiêu chí", "Kết quả", "Đánh giá"], ["TC06", None, "Chưa đạt"]),
+    ):
+        given = sheet(["Xã Phìn Hồ"], header, ["TC03", 2], row, merged=["A1:C1"])
+        assert "bad_answer" in [code for code, _ in wrong(given, lexicon=lexicon)]
+    given = sheet(
+        ["Xã Phìn Hồ"], ["Tiêu chí", "Có", "Không"], ["TC06", None, "x"], merged=["A1:C1"]
+    )
+    assert figures(given, lexicon=lexicon) == {("phin-ho", "TC06"): "no"}
 
 
 def test_counts_of_what_is_met_are_no_marks() -> None:

@@ -11,6 +11,7 @@ from chuyenhoa.intake.figures import (
     read_figure,
     refuse_unclear_share,
     refuse_unclear_thousands,
+    refuse_verdict,
 )
 from chuyenhoa.intake.layout.layouts import Part
 from chuyenhoa.model.names import fold
@@ -81,7 +82,7 @@ def read_cell(cell: Cell, criterion: Criterion, *, language: str) -> Value | Non
 
 
 def read_mark(
-    cell: Cell, criterion: Criterion, *, language: str, part: Part = Part.MET
+    cell: Cell, criterion: Criterion, *, language: str, part: Part = Part.MET, under: str = ""
 ) -> Value | None:
     """What a mark says under a heading for what is met, or for what is not.
 
@@ -91,6 +92,7 @@ def read_mark(
     value = read_cell(cell, criterion, language=language)
     if value is None or value == NOT_APPLICABLE:
         return value
+    refuse_verdict(under, criterion)
     if criterion.measure is not Measure.YES_NO:
         raise Invalid("not_a_mark", text=cell.text)
     # Words are not marks: `không` under `Chưa đạt` says the same, `có` does not.

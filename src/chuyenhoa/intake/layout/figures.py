@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
+from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.cells import (
     follows,
     fraction,
@@ -26,11 +27,13 @@ from chuyenhoa.intake.layout.cells import (
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.hidden import hidden_notice
 from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Part, Role
+from chuyenhoa.intake.layout.pairs import verdict_columns
 from chuyenhoa.intake.layout.readings import Reading, Refused
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Problem
+from chuyenhoa.model.values import Measure
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.sources.sheets import EMPTY
 
@@ -117,6 +120,7 @@ class _Reader:
         notes = self._layout.columns_of(Role.NOTE)
         per_row = self._layout.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
         self._note_column = notes[0] if notes and per_row else None
+        self._verdicts = verdict_columns(self._layout)
 
     def read(self) -> Reading:
         self._read_rows()
@@ -162,13 +166,37 @@ class _Reader:
                 before = figures.found.setdefault(area, result)
                 if before is not result:
                     self._again(figures, before, result)
+            if self._verdicts:
+                self._read_verdicts(row, own_area, targets[0], note)
+
+    def _read_verdicts(self, row: int, area: str, target: _Target, note: str | None) -> None:
+        """Take what a verdict says for the answer of a yes/no criterion that has no other."""
+        cells, figures = self._sheet.rows[row], target.figures
+        if figures.criterion.measure is not Measure.YES_NO or cells[target.column] != EMPTY:
+            return
+        for column in self._verdicts:
+            cell = cells[column]
+            # Other words in a column of verdicts are remarks.
+            part = words.mark(self._layout.headings[column].texts[-1]) or words.mark(cell.text)
+            if part is None:
+                continue
+            value = self._read_cell(figures, area, part, _Entry(cell, row, column, note))
+            if value is not None:
+                place = self._sheet.place(row, column)
+                origin = Origin(self._file, place.line, place.column, place.sheet)
+                result = Result(figures.period, area, figures.code, value, origin, note)
+                self._results.append(result)
+                before = figures.found.setdefault(area, result)
+                if before is not result:
+                    self._again(figures, before, result)
 
     def _read_cell(self, figures: _Figures, area: str, part: Part, entry: _Entry) -> Value | None:
         """The value that is not known yet; half of one is kept until the other is there."""
         if entry.cell == EMPTY:
             return None
         if part in _MARKS:
-            return self._value(figures, area, entry, partial(read_mark, part=part))
+            under = self._layout.headings[entry.column].texts[-1]
+            return self._value(figures, area, entry, partial(read_mark, part=part, under=under))
         if part is not Part.WHOLE:
             self._keep_half(figures, area, part, entry)
             return None

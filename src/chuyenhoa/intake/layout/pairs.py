@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chuyenhoa.intake.layout.columns import Columns
+    from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.model.periods import Period
 
 # The parts to whose right each may stand under one criterion.
@@ -191,3 +192,15 @@ def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
             return
         if lone:
             columns.ask("half_pair", same[0], (Role.VALUE, Role.IGNORED))
+
+
+def verdict_columns(layout: Layout) -> list[int]:
+    """The columns beside the only one of results that say yes or no where that one is empty."""
+    if layout.kind in NAMED_ABOVE or len(layout.columns_of(Role.VALUE)) != 1:
+        return []
+    return [
+        column
+        for column in layout.columns_of(Role.IGNORED)
+        if (texts := layout.headings[column].texts)
+        and (words.is_verdict(texts[-1]) or words.mark(texts[-1]))
+    ]

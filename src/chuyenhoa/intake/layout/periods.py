@@ -29,6 +29,10 @@ _UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
 _PART = re.compile(
     r"\b(?:quy (?:i{1,3}|iv|[1-4])|thang (?:0?[1-9]|1[0-2])|0?[69] ?thang(?: (?:dau|cuoi) nam)?)\b"
 )
+# The code of a part of a year where hyphens stand for spaces too: `11-2023-H1` is no November.
+_CODE = re.compile(r"(?<![^\W_])\d{4}-?(?:[hsq][1-4]|9m)(?![^\W_])")
+# A day, as a file is called by when it was sent: `20-6-2023`.
+_HYPHENED_DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}-\d{4}(?!\d)")
 PUNCTUATION = " ,;:.()[]“”\"'–—-"
 
 
@@ -43,11 +47,17 @@ def period_of(text: str) -> Period | None:
 def periods_in(text: str) -> list[Period]:
     """The periods that the text states, none twice; what it is compared with is none."""
     folded = _COMPARED.sub("", fold(after_label(text[:LONGEST], Role.PERIOD)))
-    found = list(_spans(folded)) or list(_spans(folded.replace("-", " ")))
+    found = list(_spans(folded)) or list(_spans(_without_hyphens(folded)))
     precise = [period for period in found if period.kind is not PeriodKind.YEAR]
     if not precise and _UNFINISHED.search(folded):
         return []
     return list(dict.fromkeys(precise or found))
+
+
+def _without_hyphens(folded: str) -> str:
+    """The text of a name in which hyphens stand for spaces; of codes in it, these alone."""
+    codes = _CODE.findall(folded)
+    return " ".join(codes) if codes else _HYPHENED_DAY.sub("", folded).replace("-", " ")
 
 
 def parts_in(text: str, year: int) -> list[tuple[str, Period]]:
