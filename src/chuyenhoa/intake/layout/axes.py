@@ -103,15 +103,17 @@ def _axes(grid: Grid, named: Callable[[Cell], tuple[str, ...]], role: Role) -> l
 
 
 def same_things(best: Axis, others: Iterable[Axis]) -> list[Axis]:
-    """The columns that name the same in the same rows, as a code stands beside a name."""
-    agreeing = [
-        axis
-        for axis in others
-        if axis.column != best.column
-        and 2 * len(axis.rows.keys() & best.rows.keys()) >= len(best.rows)
-        and all(best.rows.get(row, codes) == codes for row, codes in axis.rows.items())
-    ]
-    return [best, *agreeing]
+    """The columns that name the same in the same rows, as a code stands beside a name.
+
+    It is enough that most rows do: where the others name something else, one of the two is wrong.
+    """
+    return [best, *(axis for axis in others if axis is not best and _agree(axis, best))]
+
+
+def _agree(axis: Axis, best: Axis) -> bool:
+    shared = axis.rows.keys() & best.rows.keys()
+    agreeing = sum(axis.rows[row] == best.rows[row] for row in shared)
+    return 2 * len(shared) >= len(best.rows) and 2 * agreeing > len(shared)
 
 
 def find_header(
