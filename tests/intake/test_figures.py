@@ -144,6 +144,21 @@ def test_a_share_of_one_is_not_taken_for_a_percentage_at_the_terminal_either(
 
 
 @pytest.mark.parametrize(
+    ("number", "unclear"),
+    [("0,98", True), ("1,05", True), ("9,9", True), ("10", False), ("105", False), ("1,05%", False)],
+)
+def test_what_may_exceed_a_whole_may_do_so_as_a_share(number: str, unclear: bool) -> None:
+    target = Target.parse(">= 100", Measure.RATE)
+    rate = Criterion("R", "r", target, measure=Measure.RATE, may_exceed=True)
+    if not unclear:
+        assert read_figure(number, rate, language="vi") is not None
+        return
+    with pytest.raises(Invalid) as caught:
+        read_figure(number, rate, language="vi")
+    assert caught.value.code == "unclear_share"
+
+
+@pytest.mark.parametrize(
     ("target", "per", "number", "code"),
     [
         ("< 0.5", 100, "0.006", "unclear_share"),

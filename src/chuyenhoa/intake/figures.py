@@ -58,17 +58,18 @@ def refuse_unclear_share(text: str, number: Decimal, criterion: Criterion) -> No
     """Refuse a number up to one for a percentage that may as well be a share: 0.955 for 95.5%.
 
     Below a target of one percent or less only that which as a share is nearer to the target: 0.006
-    but not 0.3 where less than 0.5% is wanted. Of what is counted per another number nobody writes
-    shares of one, and no cell shows them.
+    but not 0.3 where less than 0.5% is wanted. What may exceed a whole may do so as a share, too:
+    1.05 for 105% where 100% is wanted. Of what is counted per another number nobody writes shares
+    of one, and no cell shows them.
 
     Raises:
         Invalid: `unclear_share`.
     """
-    if not criterion.is_percentage or not 0 < number <= 1:
+    if not criterion.is_percentage or number <= 0 or (number > 1 and not criterion.may_exceed):
         return
     highest = max(criterion.target.ends)
     # Ten times the number is in the middle of the two readings, reckoned by factors.
-    if highest > 1 or number * 10 < highest:
+    if number * 10 < highest or number <= 1 < highest:
         percent = round(number * 100, MOST_DECIMALS)
         raise Invalid("unclear_share", text=text, number=number, percent=percent)
 

@@ -131,6 +131,7 @@ def test_a_part_is_nothing_else(given: Given) -> None:
 
 
 STRICT = replace(LEXICON.measured("TC08"), target=Target.parse(">= 80", Measure.RATE))
+OPEN = replace(STRICT, may_exceed=True)
 
 
 @pytest.mark.parametrize("given", [0.955, "0.955", "0,955", "1", 1, "1,0", "0,8 "])
@@ -138,6 +139,15 @@ def test_a_share_of_one_is_not_taken_for_a_percentage(given: Given) -> None:
     with pytest.raises(Invalid) as caught:
         read_cell(cell(given), STRICT, language="vi")
     assert caught.value.code == "unclear_share"
+
+
+@pytest.mark.parametrize(("given", "text"), [(105, "105"), ("19/18", "19/18"), (10.5, "10.5")])
+def test_what_may_exceed_a_whole_is_read_unless_it_may_be_a_share(given: Given, text: str) -> None:
+    value = read_cell(cell(given), OPEN, language="vi")
+    assert value is not None
+    assert value.text(Measure.RATE) == text
+    with pytest.raises(Invalid):
+        read_cell(cell(1.05), OPEN, language="vi")
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,8 @@ def _read_number(cell: Cell, criterion: Criterion) -> Value | None:
     text = cell.text
     if cell.kind is CellKind.PERCENT and not criterion.is_percentage:
         raise Invalid("percent_not_allowed", text=f"{text}%")
-    if text[:2] in _UP_TO_ONE and cell.kind is not CellKind.PERCENT:
+    may_be_share = text[:2] in _UP_TO_ONE or (criterion.may_exceed and "/" not in text)
+    if may_be_share and cell.kind is not CellKind.PERCENT:
         refuse_unclear_share(text, Decimal(text), criterion)
     try:
         return parse_figure(text, criterion)
