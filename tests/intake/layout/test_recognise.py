@@ -160,7 +160,8 @@ def test_code_and_name_beside_each_other_must_agree() -> None:
     assert wrong(sheet(*rows, ["pa-khoa", "Pu Sam Cáp", 6])) == [("labels_disagree", "B7")]
     assert wrong(sheet(["a", "b", "TC03"], *rows[1:3])) == []
     swapped: list[Given] = ["pa-khoa", "Hồng Thu", 6]
-    assert wrong(sheet(["Mã", "Tên xã", "TC03"], *rows[1:4], swapped)) == [("labels_disagree", "B5")]
+    unsaid: list[Given] = ["Mã", "Tên xã", "TC03"]
+    assert wrong(sheet(unsaid, *rows[1:4], swapped)) == [("labels_disagree", "B5")]
 
 
 def test_codes_that_lost_their_zeros_are_suggested() -> None:
