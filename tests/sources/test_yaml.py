@@ -250,10 +250,10 @@ def test_32_levels_are_enough_and_33_too_many() -> None:
     ids=["lists", "maps", "block lists", "keys", "closed", "indented"],
 )
 def test_any_depth_is_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _, problems = read(text)
     assert [problem.code for problem in problems] == ["too_deep"]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_bomb_of_aliases_is_a_list_of_problems() -> None:
