@@ -282,6 +282,18 @@ def test_both_parts_by_code_in_headings_of_their_own() -> None:
     assert figures(given) == {("phin-ho", "TC08"): "18/19"}
 
 
+def test_a_rate_is_of_the_population_below_its_name() -> None:
+    given = sheet(
+        ["Địa bàn", "Người nghiện trên dân số", None],
+        [None, "Số người nghiện", "Dân số"],
+        ["Phìn Hồ", 18, "4.105"],
+        merged=["A1:A2", "B1:C1"],
+    )
+    assert figures(given) == {("phin-ho", "TC14"): "18/4105"}
+    beside = sheet(["Địa bàn", "TC08 - Số vụ đã khám phá", "Dân số"], ["Phìn Hồ", 18, 4105])
+    assert questions(beside) == [("half_pair", "B1"), ("unknown_column", "C1")]
+
+
 ONE: list[list[Given]] = [["Xã Phìn Hồ", None, None], ["Tiêu chí", "Kết quả", "Đạt/Chưa đạt"]]
 
 

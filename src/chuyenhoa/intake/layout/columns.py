@@ -200,7 +200,8 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
         others = tuple(text for text in others if not columns.lexicon.is_unit(codes[0], text))
     beside = [piece for found in named.values() for piece in found.rest]
     role = next(filter(None, map(_said_role, reversed(others))), None)
-    parts = [words.part(text) for text in reversed(others)]
+    told = words.part_below if named else words.part
+    parts = [told(text) for text in reversed(others)]
     # `(%)` behind a name is its unit, not a share beside a numerator and a denominator.
     parts += [half for piece in beside if (half := words.part(piece)) in HALVES]
     part = next(filter(None, parts), None)
@@ -247,7 +248,7 @@ def _is_understood(columns: Columns, code: str, texts: Collection[str]) -> bool:
     """Whether the texts below a name say nothing that makes its figures others."""
     return not any(map(words.is_rest, texts)) and all(
         _said_role(text)
-        or words.part(text)
+        or words.part_below(text)
         or words.mark(text) is Part.MET
         or (words.is_count(text) and not words.is_change(text))
         or periods_in(text)

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.periods import PERIOD_MARK, without_periods
 from chuyenhoa.model.codes import CODE
-from chuyenhoa.model.names import Directory, Entry, fold, look_alike
+from chuyenhoa.model.names import Directory, Entry, fold, look_alike, same_name_key
 from chuyenhoa.model.problems import Invalid
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ _TOKEN = re.compile(rf"{CODE}(?!\w)")
 _ABOVE = re.compile(r"(?:huyen|tinh|h\.|t\.|thanh pho|tp\.?|district|province) ?\S")
 # What parts a code from the words beside it.
 _AROUND = " -–—:.,;_\n\t"
+# What one office writes in a name and another one does not.
+_PUNCTUATION = re.compile(r"""[,;"“”„«»]|(?<=\s)[-–—](?=\s)""")
 _FOOTNOTE = re.compile(r"[\s*¹²³.:;]+$")
+_TI_LE, _TY_LE = same_name_key("tỉ lệ"), same_name_key("tỷ lệ")
 
 
 class Match(NamedTuple):
@@ -79,6 +82,11 @@ class Names:
         self._directory.learn()
         self.names = {entry.code: entry.names for entry in entries}
         self._units = units
+        self._unpunctuated: dict[str, dict[str, None]] = {}
+        for entry in entries if thing == "criterion" else ():
+            for name in map(_unpunctuated, entry.names):
+                for key in (name, fold(name)):
+                    self._unpunctuated.setdefault(key, {})[entry.code] = None
         # What a person has said of a text comes before whatever else it could name.
         self._found = {
             label: Match((code,)) for label, code in labels.items() if code in self.names
@@ -108,9 +116,14 @@ class Names:
             return Match() if key is None else Match((key,))
         if len(text) > _LONGEST:
             return Match()
-        if codes := self._directory.matches(text):
+        if codes := self._matches(text):
             return Match(codes)
         return self._coded(text) or self._named(text) or self._likely(text)
+
+    def _matches(self, text: str) -> tuple[str, ...]:
+        """What the whole text is the code or a name of, if need be with other punctuation."""
+        codes = self._directory.matches(text)
+        return codes or tuple(self._unpunctuated.get(_unpunctuated(text), ()))
 
     def _coded(self, text: str) -> Match | None:
         """A code, and what stands beside it."""
@@ -145,7 +158,7 @@ class Names:
         """What has a name that the text begins with, the longest first, and what follows it."""
         ends = [match.span() for match in _END.finditer(text)]
         for start, end in [(len(text), len(text)), *reversed(ends)]:
-            if codes := self._directory.matches(text[:start]):
+            if codes := self._matches(text[:start]):
                 yield codes, text[end:]
 
     def _without_unit(self, code: str, pieces: Iterable[str]) -> tuple[str, ...]:
@@ -194,7 +207,7 @@ class Names:
     def _plain(self, text: str) -> tuple[str, ...]:
         if not _LETTER.search(text):
             return ()
-        if codes := self._directory.matches(text):
+        if codes := self._matches(text):
             return codes
         found = self._named(text)
         return found.codes if found else ()
@@ -225,6 +238,12 @@ class Names:
         # A word or two of a long name may be about anything.
         told = min(map(len, self.names[near])) <= _MOST_LEFT_OUT * len(text)
         return Invalid(self._unknown, text=text, suggestion=near if told else None)
+
+
+def _unpunctuated(name: str) -> str:
+    """What the spellings of a name share that differ in punctuation, or in `tỉ lệ`, `tỷ lệ`."""
+    key = same_name_key(_PUNCTUATION.sub(" ", name))
+    return key.replace(_TI_LE, _TY_LE)
 
 
 def _without_ordinal(text: str) -> str:

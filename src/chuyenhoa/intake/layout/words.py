@@ -77,6 +77,7 @@ _SUMMARY = re.compile(
 
 _NUMERATOR = re.compile(r"tu so\b|numerator\b|da |.* da |dat\b|so .*\bdat\b|trong do\b")
 _DENOMINATOR = re.compile(r"mau so\b|denominator\b|total\b|tong\b|.* phai ")
+_POPULATION = re.compile(r"(?:tong )?(?:so )?(?:dan so|nhan khau|so dan|population)(?: \(nguoi\))?")
 # What is left beside a numerator is no denominator.
 _REST = re.compile(r"\b(?:chua|khong|con lai|other|not)\b")
 _CHANGE = re.compile(r"\b(?:giam|tang|increase|decrease|down|up)\b")
@@ -168,6 +169,11 @@ def part(text: str) -> Part | None:
     if _SHARE.match(folded) and not numerator:
         return Part.SHARE
     return None
+
+
+def part_below(text: str) -> Part | None:
+    """The same below the name of a rate, where `Dân số` is what it is a part of."""
+    return part(text) or (Part.DENOMINATOR if _POPULATION.fullmatch(fold(text)) else None)
 
 
 def is_plan_title(text: str) -> bool:
