@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from chuyenhoa.model.dataset import Baseline, Dataset, Programme, RevisedTarget
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
+from tests.effort import bounded
 from tests.intake.files import BASE, HEAD, accepted, base, codes, found, read
 
 NO_AREAS = "format: chuyenhoa/1\nareas: []\n"
@@ -207,10 +207,9 @@ def test_thousands_of_problems_take_no_longer_than_reading() -> None:
         f"  - {{period: 2023, area: x{number}, values: {{T{number}: 1}}}}"
         for number in range(5_000)
     )
-    started = time.perf_counter()
-    reading = read(f"{BASE}{keys}\nresults:\n{entries}")
-    assert len(reading.problems) == 15_000
-    assert time.perf_counter() - started < 5
+    with bounded():
+        reading = read(f"{BASE}{keys}\nresults:\n{entries}")
+        assert len(reading.problems) == 15_000
 
 
 def test_unreadable_bytes() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.periods import Period
 from chuyenhoa.model.values import NO, NOT_APPLICABLE, YES, Value
+from tests.effort import bounded
 from tests.intake.files import BASE, accepted, codes, found, read
 
 # The values of the next line begin in column 52.
@@ -205,8 +205,7 @@ def test_a_value_is_judged_by_the_set_in_force_in_its_period() -> None:
 
 
 def test_long_digits_and_texts_cost_nothing() -> None:
-    started = time.perf_counter()
-    assert with_values(f"V1: {'9' * 5_000}") == ["number_too_long 17:56"]
-    assert with_values(f"V1: {'z' * 200_000}") == ["bad_number 17:56"]
-    assert with_values(f"V1: 1}}, notes: {{V1: {'x' * 200_000}") == ["text_too_long 17:72"]
-    assert time.perf_counter() - started < 1
+    with bounded():
+        assert with_values(f"V1: {'9' * 5_000}") == ["number_too_long 17:56"]
+        assert with_values(f"V1: {'z' * 200_000}") == ["bad_number 17:56"]
+        assert with_values(f"V1: 1}}, notes: {{V1: {'x' * 200_000}") == ["text_too_long 17:72"]

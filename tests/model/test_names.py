@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 import unicodedata
 from typing import Literal
 
@@ -18,6 +17,7 @@ from chuyenhoa.model.names import (
     split_kind,
 )
 from chuyenhoa.model.problems import Invalid
+from tests.effort import bounded
 
 Form = Literal["NFC", "NFD"]
 
@@ -263,20 +263,18 @@ def test_all_that_a_text_names_can_be_had_without_a_problem() -> None:
 
 def test_many_unknown_names_cost_little() -> None:
     neighbours = Neighbours(f"XA{number:05}" for number in range(10_600))
-    started = time.perf_counter()
-    said = [neighbours.nearest(f"XB{number:05}") for number in range(10_600)]
-    assert (said[0] is None, said[-1] is None) == (False, True)
-    assert neighbours.nearest("XB00000") == said[0]
-    assert neighbours.nearest("xao42l1") == "XA04211"
-    assert time.perf_counter() - started < 20
+    with bounded():
+        said = [neighbours.nearest(f"XB{number:05}") for number in range(10_600)]
+        assert (said[0] is None, said[-1] is None) == (False, True)
+        assert neighbours.nearest("XB00000") == said[0]
+        assert neighbours.nearest("xao42l1") == "XA04211"
 
 
 def test_ten_thousand_areas_are_no_burden() -> None:
-    started = time.perf_counter()
-    directory = Directory(
-        Entry(number, f"XA{number:05}", (f"Xã Tân Lập {number}",), "commune")
-        for number in range(10_600)
-    )
-    assert directory.resolve("xa00042") == 42
-    assert directory.resolve("tan lap 10599") == 10_599
-    assert time.perf_counter() - started < 5
+    with bounded():
+        directory = Directory(
+            Entry(number, f"XA{number:05}", (f"Xã Tân Lập {number}",), "commune")
+            for number in range(10_600)
+        )
+        assert directory.resolve("xa00042") == 42
+        assert directory.resolve("tan lap 10599") == 10_599
