@@ -148,6 +148,30 @@ def test_leading_empty_rows_and_columns_keep_their_places() -> None:
     assert [str(each.place) for each in read.problems] == ["bao-cao.xlsx [Sheet1!C5]"]
 
 
+@pytest.mark.parametrize(
+    ("title", "right", "wrong_ones"),
+    [
+        ("BÁO CÁO QUÝ II", "2023-Q2", ["2023-Q1", "2023-H1", "2023"]),
+        ("6 THÁNG ĐẦU NĂM", "2023-H1", ["2023-H2", "2023-9M", "2023-06"]),
+        ("Số liệu 6T cuối năm", "2023-H2", ["2023-H1"]),
+        ("Kết quả 9 tháng", "2023-9M", ["2023", "2023-Q3"]),
+        ("Số liệu 6 tháng", "2023-H2", []),
+    ],
+)
+def test_a_title_without_a_year_must_agree_with_what_is_asked_for(
+    title: str, right: str, wrong_ones: list[str]
+) -> None:
+    given = sheet([title], ["Địa bàn", "TC03"], ["Phìn Hồ", 2])
+    assert isinstance(recognise(given, Guide(LEXICON, Period.parse(right))), Recognised)
+    for each in wrong_ones:
+        assert questions(given, Period.parse(each)) == [("other_period", "A1")]
+
+
+def test_nine_months_at_the_end_of_a_year_are_no_other_period() -> None:
+    given = sheet(["Địa bàn", "TC03 (9 tháng cuối năm)"], ["Phìn Hồ", 2])
+    assert questions(given, H1) == [("no_values", "A1")]
+
+
 def test_code_and_name_beside_each_other_must_agree() -> None:
     rows: list[list[Given]] = [
         ["Mã xã", "Tên xã", "TC03"],

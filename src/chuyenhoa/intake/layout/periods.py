@@ -27,8 +27,11 @@ _DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam
 # The half of a period that waits for its year: whoever writes so does not mean the whole year.
 _UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
 _PART = re.compile(
-    r"\b(?:quy (?:i{1,3}|iv|[1-4])|thang (?:0?[1-9]|1[0-2])|0?[69] ?thang(?: (?:dau|cuoi) nam)?)\b"
+    r"\b(?:quy (?:i{1,3}|iv|[1-4])|thang (?:0?[1-9]|1[0-2])"
+    r"|0?6 ?t(?:hang)?(?: (?:dau|cuoi) nam)?|0?9 ?t(?:hang)?(?: dau nam)?)\b"
 )
+# Either half, for all that is said.
+_SOME_HALF = re.compile(r"0?6 ?t(?:hang)?")
 # The code of a part of a year where hyphens stand for spaces too: `11-2023-H1` is no November.
 _CODE = re.compile(r"(?<![^\W_])\d{4}-?(?:[hsq][1-4]|9m)(?![^\W_])")
 # A day, as a file is called by when it was sent: `20-6-2023`.
@@ -45,13 +48,37 @@ def period_of(text: str) -> Period | None:
 
 
 def periods_in(text: str) -> list[Period]:
-    """The periods that the text states, none twice; what it is compared with is none."""
+    """The periods that the text states, none twice; what it is compared with is none.
+
+    A year at the end is that of all parts before it: `6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm
+    2023` states both halves.
+    """
     folded = _COMPARED.sub("", fold(after_label(text[:LONGEST], Role.PERIOD)))
     found = list(_spans(folded)) or list(_spans(_without_hyphens(folded)))
     precise = [period for period in found if period.kind is not PeriodKind.YEAR]
     if not precise and _UNFINISHED.search(folded):
         return []
-    return list(dict.fromkeys(precise or found))
+    years = {period.year for period in precise}
+    parts = lone_parts_in(folded, years.pop()) if len(years) == 1 else []
+    return list(dict.fromkeys([*(precise or found), *parts]))
+
+
+def lone_parts_in(text: str, year: int) -> list[Period]:
+    """The parts of a year that a title states without any, as far as it says which; no days.
+
+    Args:
+        text: The title.
+        year: That is meant.
+    """
+    folded = _DAY.sub("", _COMPARED.sub("", fold(text[:LONGEST])))
+    parts = parts_in(_without_spans(folded), year)
+    return [period for said, period in parts if not _SOME_HALF.fullmatch(said)]
+
+
+def _without_spans(folded: str) -> str:
+    for start, end, _ in reversed(list(_found(folded))):
+        folded = f"{folded[:start]};{folded[end:]}"
+    return folded
 
 
 def _without_hyphens(folded: str) -> str:

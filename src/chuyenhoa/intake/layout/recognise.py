@@ -18,7 +18,13 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
     Unclear,
 )
-from chuyenhoa.intake.layout.periods import agrees, is_unfinished, period_of, periods_in
+from chuyenhoa.intake.layout.periods import (
+    agrees,
+    is_unfinished,
+    lone_parts_in,
+    period_of,
+    periods_in,
+)
 from chuyenhoa.intake.layout.tables import find_tables, told_table
 from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.periods import Period, PeriodKind
@@ -69,7 +75,7 @@ def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
         return _no_table(sheet, found, lexicon)
     table = found[0]
     above = titles(grid, table.header.top, lexicon.title)
-    stated = _stated(above)
+    stated = _stated(above, asked)
     known = _name_all_columns(grid, lexicon, table, asked, stated)
     if period is None:
         _ask_about_plan(known, above)
@@ -213,15 +219,22 @@ def _ask_about_plan(known: Columns, above: Sequence[Title]) -> None:
             return
 
 
-def _stated(above: Sequence[Title]) -> dict[Title, list[Period]]:
-    """The periods that each title states; no year where another title is the half that lacks it."""
+def _stated(above: Sequence[Title], asked: Period | None) -> dict[Title, list[Period]]:
+    """The periods that each title states; no year where another title is the half that lacks it.
+
+    Such a half is taken for one of the year that is asked for.
+    """
     stated = {title: found for title in above if (found := periods_in(title.text))}
-    if any(is_unfinished(title.text) for title in above):
-        return {
+    unfinished = [title for title in above if is_unfinished(title.text)]
+    if unfinished:
+        stated = {
             title: found
             for title, found in stated.items()
             if any(period.kind is not PeriodKind.YEAR for period in found)
         }
+    if asked is not None:
+        halves = {title: lone_parts_in(title.text, asked.year) for title in unfinished}
+        stated |= {title: found for title, found in halves.items() if found}
     return stated
 
 
