@@ -52,6 +52,14 @@ def test_a_percentage_is_no_number_of_cases() -> None:
     assert asked("TC08 (%)", "TC03 (%)") == [("percent_heading", "C1")]
 
 
+def test_a_percentage_is_no_rate_per_thousand() -> None:
+    assert asked("TC14 (%)") == [("percent_heading", "B1")]
+    assert asked("TC14", below=["Tỷ lệ (%)"]) == [("percent_heading", "B2")]
+    given = table("TC14 (‰)", figure="0,4")
+    assert figures(given) == figures(table("TC14", below=["Tỷ lệ"], figure="0,4"))
+    assert figures(given) == {("phin-ho", "TC14"): "0.4"}
+
+
 def test_a_percentage_beside_the_number_is_left_out() -> None:
     given = sheet(
         ["Địa bàn", "TC07", None],

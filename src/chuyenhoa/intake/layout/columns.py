@@ -86,8 +86,13 @@ class Columns:
 
     def is_rate(self, criterion: str) -> bool:
         """Whether the criterion's figures are shares."""
+        is_rate = self.lexicon.measured(criterion).measure is Measure.RATE
+        return is_rate or self.is_percentage(criterion)
+
+    def is_percentage(self, criterion: str) -> bool:
+        """Whether they are shares of a hundred."""
         measured = self.lexicon.measured(criterion)
-        return measured.measure is Measure.RATE or fold(measured.unit or "") == "%"
+        return measured.is_percentage or fold(measured.unit or "") == "%"
 
     def ask(self, code: str, column: int, choices: Iterable[str] = (), **params: object) -> None:
         """Ask what a column holds."""
@@ -216,7 +221,7 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
         return Meaning(Role.IGNORED)
     if columns.kind is LayoutKind.TURNED:
         return Meaning(area=codes[0], part=part or Part.WHOLE, period=period)
-    if "%" in beside and not columns.is_rate(codes[0]):
+    if "%" in beside and not columns.is_percentage(codes[0]):
         part = part or Part.SHARE
     return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
 

@@ -121,7 +121,7 @@ def _pair(columns: Columns, group: list[int]) -> None:
 def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) -> None:
     """Leave a share out where it follows from what is beside it; where there is nothing read it."""
     meaning = columns.meanings[column]
-    is_rate = meaning.criterion is None or columns.is_rate(meaning.criterion)
+    is_rate = meaning.criterion is None or _is_share_of(columns, column, meaning.criterion)
     if by_part.keys() >= set(HALVES) or (by_part and not is_rate):
         columns.meanings[column] = Meaning(Role.IGNORED)
         columns.say("share_follows", column)
@@ -131,6 +131,12 @@ def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) 
     else:
         columns.meanings[column] = Meaning(Role.IGNORED)
         columns.ask("percent_heading", column, (Role.IGNORED,), criterion=meaning.criterion)
+
+
+def _is_share_of(columns: Columns, column: int, criterion: str) -> bool:
+    """Whether the share in the column is what the criterion asks for: of a thousand none in %."""
+    in_percent = "%" in columns.headings[column].text
+    return columns.is_percentage(criterion) if in_percent else columns.is_rate(criterion)
 
 
 def _counts(columns: Columns, column: int) -> bool:
