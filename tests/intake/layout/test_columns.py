@@ -412,6 +412,33 @@ def test_a_verdict_beside_an_empty_result_is_the_answer_to_yes_or_no(
     assert figures(given) == expected | {("phin-ho", "TC03"): "3"}
 
 
+def test_a_verdict_answers_what_stands_below_the_same_name() -> None:
+    turned = sheet(
+        ["Tiêu chí", "Phìn Hồ", None, "Hồng Thu", None],
+        [None, "Kết quả", "Đánh giá", "Kết quả", "Đánh giá"],
+        ["TC06", None, "Đạt", None, "Chưa đạt"],
+        ["TC03", 2, "Đạt", None, "Chưa đạt"],
+        merged=["A1:A2", "B1:C1", "D1:E1"],
+    )
+    assert figures(turned) == {
+        ("phin-ho", "TC06"): "yes",
+        ("hong-thu", "TC06"): "no",
+        ("phin-ho", "TC03"): "2",
+    }
+    wide = sheet(
+        ["Địa bàn", "TC06", None, "TC03", "Đánh giá"],
+        [None, "Kết quả", "Đánh giá", None, None],
+        ["Phìn Hồ", None, "Chưa đạt", 2, "Đạt"],
+        ["Hồng Thu", None, None, 3, "Đạt"],
+        merged=["A1:A2", "B1:C1", "D1:D2", "E1:E2"],
+    )
+    assert figures(wide) == {
+        ("phin-ho", "TC06"): "no",
+        ("phin-ho", "TC03"): "2",
+        ("hong-thu", "TC03"): "3",
+    }
+
+
 def test_verdicts_that_contradict_each_other_are_a_problem() -> None:
     rows: list[list[Given]] = [["TC06", None, "x", "x"], ["TC03", 2, "x", None]]
     header: list[list[Given]] = [["Xã Phìn Hồ"], ["Tiêu chí", "Kết quả", "Đạt", "Chưa đạt"]]

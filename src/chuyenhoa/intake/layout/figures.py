@@ -166,15 +166,15 @@ class _Reader:
                 before = figures.found.setdefault(area, result)
                 if before is not result:
                     self._again(figures, before, result)
-            if self._verdicts:
-                self._read_verdicts(row, own_area, targets[0], note)
+            for target in targets if self._verdicts else ():
+                self._read_verdicts(row, target.area or own_area, target, note)
 
     def _read_verdicts(self, row: int, area: str, target: _Target, note: str | None) -> None:
         """Take what a verdict says for the answer of a yes/no criterion that has no other."""
         cells, figures = self._sheet.rows[row], target.figures
         if figures.criterion.measure is not Measure.YES_NO or cells[target.column] != EMPTY:
             return
-        for column in self._verdicts:
+        for column in self._verdicts.get(target.column, ()):
             cell = cells[column]
             # Other words in a column of verdicts are remarks.
             part = words.mark(self._layout.headings[column].texts[-1]) or words.mark(cell.text)

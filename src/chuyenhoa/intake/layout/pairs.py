@@ -200,13 +200,19 @@ def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
             columns.ask("half_pair", same[0], (Role.VALUE, Role.IGNORED))
 
 
-def verdict_columns(layout: Layout) -> list[int]:
-    """The columns beside the only one of results that say yes or no where that one is empty."""
-    if layout.kind in NAMED_ABOVE or len(layout.columns_of(Role.VALUE)) != 1:
-        return []
-    return [
-        column
-        for column in layout.columns_of(Role.IGNORED)
-        if (texts := layout.headings[column].texts)
-        and (words.is_verdict(texts[-1]) or words.mark(texts[-1]))
-    ]
+def verdict_columns(layout: Layout) -> dict[int, list[int]]:
+    """The columns that say yes or no where a result is empty, by the column of that result."""
+    named = layout.kind in NAMED_ABOVE
+    values: dict[tuple[str, ...], list[int]] = {}
+    for column in layout.columns_of(Role.VALUE):
+        values.setdefault(layout.headings[column].texts[:-1] if named else (), []).append(column)
+    found: dict[int, list[int]] = {}
+    for column in layout.columns_of(Role.IGNORED):
+        texts = layout.headings[column].texts
+        if not texts or not (words.is_verdict(texts[-1]) or words.mark(texts[-1])):
+            continue
+        # Where headings name what figures are about, both stand below the same name.
+        results = values.get(texts[:-1] if named else (), [])
+        if len(results) == 1 and (texts[:-1] or not named):
+            found.setdefault(results[0], []).append(column)
+    return found
