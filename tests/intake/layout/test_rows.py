@@ -335,3 +335,19 @@ def test_a_unit_says_nothing_of_its_row() -> None:
     )
     assert [each.value.text(Measure.VALUE) for each in reading(given).results] == ["2", "94.7", "5"]
     assert wrong(given) == []
+
+
+def test_a_row_in_percent_is_no_number_of_cases() -> None:
+    head: list[Given] = ["Tiêu chí", "ĐVT", "Kết quả"]
+    rows: list[list[Given]] = [
+        ["Xã Phìn Hồ"],
+        head,
+        ["TC08", "%", "94,7%"],
+        ["TC06", "%", "có"],
+        ["TC07", "%", "-"],
+    ]
+    assert wrong(sheet(*rows)) == []
+    rows += [["Tội phạm về TTXH giảm", "%", "14,3"], ["TC14", "%", "0,04"]]
+    assert wrong(sheet(*rows)) == [("percent_heading", "B6"), ("percent_heading", "B7")]
+    across: list[list[Given]] = [["Địa bàn", "ĐVT", "TC07"], ["Phìn Hồ", "%", 19]]
+    assert wrong(sheet(*across)) == []

@@ -12,6 +12,7 @@ from chuyenhoa.intake.layout.periods import agrees, period_of, periods_in
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Problem
+from chuyenhoa.model.values import Measure
 from chuyenhoa.sources.sheets import CellKind
 
 if TYPE_CHECKING:
@@ -49,12 +50,13 @@ class Asides:
             if layout.columns.get(column, Meaning(Role.IGNORED)).role not in _READ
             and self._tells(column)
         ]
+        self._units = self._percent_units()
         self._last: int | None = None
         self._counting: dict[int, bool] = {}
         self.covered: dict[int, list[tuple[int, int]]] = {}
         self._find_covered()
         self.wanted = layout.asked if self._has_other_periods() else None
-        self.telling = bool(self._columns or self.covered or self.wanted)
+        self.telling = bool(self._columns or self._units or self.covered or self.wanted)
 
     def _tells(self, column: int) -> bool:
         heading = self._layout.headings.get(column)
@@ -69,6 +71,35 @@ class Asides:
         }
         parts = set(map(words.part, texts))
         return any(map(words.is_plan, texts)) or parts.issuperset(HALVES)
+
+    def _percent_units(self) -> list[int]:
+        """The columns in which rows have `%` for their unit, where rows name the criteria."""
+        layout, rows = self._layout, self._grid.rows[self._layout.header[1] :]
+        if not layout.columns_of(Role.CRITERION):
+            return []
+        return [
+            column
+            for column, heading in layout.headings.items()
+            if any(map(words.is_unit, heading.texts))
+            and any(row[column].text == "%" for row in rows)
+        ]
+
+    def percent_unit(self, row: int, criterion: str | None) -> int | None:
+        """The column in which the row says that it is in percent, if what it is about is not.
+
+        A number without a unit of its own may be anything, and an answer is none.
+        """
+        column = next((each for each in self._units if self._grid.text(row, each) == "%"), None)
+        if column is None or criterion is None:
+            return None
+        measured = self._lexicon.measured(criterion)
+        may_be = (
+            measured.is_percentage
+            or measured.measure is Measure.YES_NO
+            or (measured.measure is Measure.VALUE and not measured.unit)
+            or self._lexicon.is_unit(criterion, "%")
+        )
+        return None if may_be else column
 
     def _find_covered(self) -> None:
         layout, grid = self._layout, self._grid

@@ -151,6 +151,12 @@ class Rows:
         if asides.is_plan(row):
             self._skipped.append(row)
             return None
+        if (unit := asides.percent_unit(row, topic.criterion)) is not None:
+            if self._has_figures(row):
+                said = self._grid.text(row, self._labels[Role.CRITERION][0])
+                criterion = topic.criterion
+                self._say("percent_heading", row, unit, text=f"{said} (%)", criterion=criterion)
+            return None
         for owner in asides.covered.get(row, ()):
             if owner not in self.merged:
                 self.merged.add(owner)
