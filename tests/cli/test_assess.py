@@ -116,6 +116,12 @@ def test_explain(chuyenhoa: Program, arguments: list[str], says: list[str]) -> N
         assert text in run.stdout
 
 
+@pytest.mark.usefixtures("sample_db")
+def test_what_did_not_apply_before_is_no_missing_figure(chuyenhoa: Program) -> None:
+    chuyenhoa("record", "hong-thu", "TC07", "n/a", "--period", "2022-H1")
+    assert "2022-H1: không áp dụng – " in chuyenhoa("explain", "hong-thu", "TC07").stdout
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -99,7 +99,8 @@ def _with_unit(figure: str, explained: ExplainedCriterion) -> str:
 def _reference(reference: Reference, explained: ExplainedCriterion) -> Line:
     said = [] if reference.period is None else [f"{reference.period}:"]
     if reference.number is None:
-        said.append(_("no number"))
+        # What was recorded without a number is that the criterion did not apply.
+        said.append(_("no number") if reference.source is None else _("n/a"))
     else:
         said.append(_with_unit(figures.number(reference.number), explained))
     if reference.source is not None:

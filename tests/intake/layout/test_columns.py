@@ -390,6 +390,7 @@ def test_marks_beside_a_result_are_verdicts() -> None:
         (["Đạt", "Chưa đạt", "Số liệu"], [None, "x", None], {("phin-ho", "TC06"): "no"}),
         (["Kết quả", "Đánh giá"], [None, "Chưa đạt"], {("phin-ho", "TC06"): "no"}),
         (["Kết quả", "Đánh giá"], [None, "cần theo dõi"], {}),
+        (["Kết quả", "Xếp loại"], [None, "Đạt"], {("phin-ho", "TC06"): "yes"}),
         (
             ["Kết quả", "Đánh giá", "Ghi chú"],
             ["có", "Chưa đạt", None],

@@ -41,7 +41,7 @@ _IGNORED = re.compile(
     # `TH/KH (%)`, `% so với CK`: `Thực hiện kế hoạch` is a result.
     r"(?:(?:ty le|ti le|dat) )?(?:%|(?:th|thuc hien) ?(?:/|so\b)) ?(?:so )?(?:voi )?"
     r"(?:kh|ke hoach|ck)|"
-    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|nhan xet|xep loai|"
+    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|nhan xet|"
     r"bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
     r"(?:so voi|so sanh|so (?:kh|ck)|(?:so lieu )?(?:cung ky|ck)|tang ?[,/-]? ?giam|previous|"
     r"prior|baseline|so lieu goc)(?![^\W_]).*"
@@ -52,7 +52,7 @@ _UNIT = re.compile(r"don vi tinh|dvt|unit")
 
 # What stands above verdicts.
 _VERDICT = re.compile(
-    r"(?:ket qua )?(?:tu )?danh gia|muc do(?: dat)?|ket luan|verdict|"
+    r"(?:ket qua )?(?:tu )?(?:danh gia|xep loai)|muc do(?: dat)?|ket luan|verdict|"
     r"dat ?(?:/|,|hay|hoac) ?(?:chua|khong)(?: dat)?|(?:met|yes) ?/ ?(?:not met|no)"
 )
 
