@@ -167,6 +167,13 @@ def test_a_title_without_a_year_must_agree_with_what_is_asked_for(
         assert questions(given, Period.parse(each)) == [("other_period", "A1")]
 
 
+def test_a_title_of_days_states_their_period() -> None:
+    given = sheet(["Từ 15/12/2022 đến 14/6/2023"], ["Địa bàn", "TC03"], ["Phìn Hồ", 2])
+    halves = Lexicon(replace(PROGRAMME, programme=replace(PROGRAMME.programme, cutoff_day=15)))
+    assert understood(given, None, halves).layout.period == H1
+    assert questions(given, Period.parse("2023-H2"), halves) == [("other_period", "A1")]
+
+
 def test_nine_months_at_the_end_of_a_year_are_no_other_period() -> None:
     given = sheet(["Địa bàn", "TC03 (9 tháng cuối năm)"], ["Phìn Hồ", 2])
     assert questions(given, H1) == [("no_values", "A1")]

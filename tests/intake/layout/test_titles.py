@@ -6,7 +6,13 @@ import pytest
 
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.lexicon import Lexicon
-from chuyenhoa.intake.layout.periods import agrees, is_unfinished, periods_in, without_periods
+from chuyenhoa.intake.layout.periods import (
+    agrees,
+    is_unfinished,
+    period_between,
+    periods_in,
+    without_periods,
+)
 from chuyenhoa.intake.layout.titles import areas_in, titles
 from chuyenhoa.model.dataset import Area
 from chuyenhoa.model.periods import Period
@@ -169,3 +175,22 @@ def test_a_part_of_a_year_may_lack_its_year(text: str) -> None:
 )
 def test_what_has_its_year_or_is_a_date_is_finished(text: str) -> None:
     assert not is_unfinished(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cutoff_day", "code"),
+    [
+        ("Số liệu từ ngày 15/12/2022 đến ngày 14/6/2023", 15, "2023-H1"),
+        ("(15.12.2022 - 14.9.2023)", 15, "2023-9M"),
+        ("15/5/2023–14/06/2023", 15, "2023-06"),
+        ("1/7/2023 đến 30/9/2023", 1, "2023-Q3"),
+        ("1/1/2023 - 31/12/2023", 1, "2023"),
+        ("15/12/2022 đến 14/6/2023", 1, None),
+        ("31/2/2023 đến 14/6/2023", 1, None),
+        ("So với 15/12/2021 đến 14/6/2022", 15, None),
+        ("14/6/2023", 15, None),
+    ],
+)
+def test_the_days_of_a_period_state_it(text: str, cutoff_day: int, code: str | None) -> None:
+    period = period_between(text, cutoff_day)
+    assert (period and period.code) == code

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from chuyenhoa.intake import texts
 from chuyenhoa.intake.layout.layouts import Role
 from chuyenhoa.intake.layout.words import after_label
 from chuyenhoa.model.names import fold
@@ -36,6 +37,8 @@ _SOME_HALF = re.compile(r"0?6 ?t(?:hang)?")
 _CODE = re.compile(r"(?<![^\W_])\d{4}-?(?:[hsq][1-4]|9m)(?![^\W_])")
 # A day, as a file is called by when it was sent: `20-6-2023`.
 _HYPHENED_DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}-\d{4}(?!\d)")
+_DATE = r"(?<!\d)(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+_FROM_TO = re.compile(rf"{_DATE}\D{{1,20}}{_DATE}")
 PUNCTUATION = " ,;:.()[]“”\"'–—-"
 
 
@@ -73,6 +76,29 @@ def lone_parts_in(text: str, year: int) -> list[Period]:
     folded = _DAY.sub("", _COMPARED.sub("", fold(text[:LONGEST])))
     parts = parts_in(_without_spans(folded), year)
     return [period for said, period in parts if not _SOME_HALF.fullmatch(said)]
+
+
+def period_between(text: str, cutoff_day: int) -> Period | None:
+    """The period that the text states by its first and last day: `15/12/2022 – 14/6/2023`.
+
+    Args:
+        text: The title.
+        cutoff_day: The day of the month on which a period starts.
+    """
+    found = _FROM_TO.search(_COMPARED.sub("", fold(text[:LONGEST])))
+    if found is None:
+        return None
+    try:
+        first, last = map(texts.typed_day, found.groups())
+    except Invalid:
+        return None
+    for kind in PeriodKind:
+        period = Period(last.year, kind)
+        while period.year == last.year:
+            if (period.start(cutoff_day), period.end(cutoff_day)) == (first, last):
+                return period
+            period = period.next
+    return None
 
 
 def _without_spans(folded: str) -> str:

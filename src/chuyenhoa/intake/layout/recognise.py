@@ -22,6 +22,7 @@ from chuyenhoa.intake.layout.periods import (
     agrees,
     is_unfinished,
     lone_parts_in,
+    period_between,
     period_of,
     periods_in,
 )
@@ -75,7 +76,7 @@ def recognise(sheet: Sheet, guide: Guide) -> Recognised | Unclear:
         return _no_table(sheet, found, lexicon)
     table = found[0]
     above = titles(grid, table.header.top, lexicon.title)
-    stated = _stated(above, asked)
+    stated = _stated(above, asked, lexicon.programme.cutoff_day)
     known = _name_all_columns(grid, lexicon, table, asked, stated)
     if period is None:
         _ask_about_plan(known, above)
@@ -219,7 +220,9 @@ def _ask_about_plan(known: Columns, above: Sequence[Title]) -> None:
             return
 
 
-def _stated(above: Sequence[Title], asked: Period | None) -> dict[Title, list[Period]]:
+def _stated(
+    above: Sequence[Title], asked: Period | None, cutoff_day: int
+) -> dict[Title, list[Period]]:
     """The periods that each title states; no year where another title is the half that lacks it.
 
     Such a half is taken for one of the year that is asked for.
@@ -235,6 +238,9 @@ def _stated(above: Sequence[Title], asked: Period | None) -> dict[Title, list[Pe
     if asked is not None:
         halves = {title: lone_parts_in(title.text, asked.year) for title in unfinished}
         stated |= {title: found for title, found in halves.items() if found}
+    for title in above:
+        if title not in stated and (between := period_between(title.text, cutoff_day)):
+            stated[title] = [between]
     return stated
 
 
