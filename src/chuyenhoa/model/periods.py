@@ -58,6 +58,7 @@ _SPELLINGS = [
         (PeriodKind.HALF, rf"0?6t{_YEAR}"),
         (PeriodKind.QUARTER, rf"{_YEAR}[- ]?q(?P<number>[1-4])"),
         (PeriodKind.QUARTER, rf"q(?:uy)? ?(?P<number>0?[1-4]|i{{1,3}}|iv){_OF_YEAR}"),
+        (PeriodKind.QUARTER, rf"(?:0?3|ba) ?thang dau{_OF_YEAR}"),
         (PeriodKind.MONTH, rf"{_YEAR}[-/]?(?P<number>0[1-9]|1[0-2])"),
         (PeriodKind.MONTH, rf"(?:t|thang )?(?P<number>0?[1-9]|1[0-2]){_OF_YEAR}"),
         (PeriodKind.NINE_MONTHS, rf"{_YEAR}[- ]?9 ?[mt]"),

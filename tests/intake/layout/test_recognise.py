@@ -152,6 +152,7 @@ def test_leading_empty_rows_and_columns_keep_their_places() -> None:
     ("title", "right", "wrong_ones"),
     [
         ("BÁO CÁO QUÝ II", "2023-Q2", ["2023-Q1", "2023-H1", "2023"]),
+        ("Số liệu 3 tháng đầu năm", "2023-Q1", ["2023-H1", "2023-Q2"]),
         ("6 THÁNG ĐẦU NĂM", "2023-H1", ["2023-H2", "2023-9M", "2023-06"]),
         ("Số liệu 6T cuối năm", "2023-H2", ["2023-H1"]),
         ("Kết quả 9 tháng", "2023-9M", ["2023", "2023-Q3"]),

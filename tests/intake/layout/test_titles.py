@@ -28,6 +28,7 @@ from tests.intake.layout.sheets import LEXICON, PROGRAMME, sheet
         ("phin-ho-2023-H1", ["2023-H1"]),
         ("2023-H1", ["2023-H1"]),
         ("tháng 6/2023", ["2023-06"]),
+        ("Kết quả 3 tháng đầu năm 2023", ["2023-Q1"]),
         ("Kết quả năm 2023", ["2023"]),
         ("2023", ["2023"]),
         ("KH 2023", []),

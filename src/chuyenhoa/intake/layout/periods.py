@@ -26,10 +26,10 @@ _COMPARED = re.compile(r"\b(?:so voi|so sanh|cung ky|ky truoc|compared|previous)
 _DAY_BEFORE = re.compile(r"(?:ngay \d{1,2}|\d{1,2} ?/) ?$")
 _DAY = re.compile(r"\bngay\b.*?\bthang [\d.… ]*|[…. ]*\bthang *[…. ]+ *nam\b.*")
 # The half of a period that waits for its year: whoever writes so does not mean the whole year.
-_UNFINISHED = re.compile(r"\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
+_UNFINISHED = re.compile(r"\b0?3 ?thang dau\b|\b0?[69] ?t(?:hang)?\b|\bquy\b|\bthang\b")
 _PART = re.compile(
     r"\b(?:quy (?:i{1,3}|iv|[1-4])|thang (?:0?[1-9]|1[0-2])"
-    r"|0?6 ?t(?:hang)?(?: (?:dau|cuoi) nam)?|0?9 ?t(?:hang)?(?: dau nam)?)\b"
+    r"|0?3 ?thang dau nam|0?6 ?t(?:hang)?(?: (?:dau|cuoi) nam)?|0?9 ?t(?:hang)?(?: dau nam)?)\b"
 )
 # Either half, for all that is said.
 _SOME_HALF = re.compile(r"0?6 ?t(?:hang)?")
