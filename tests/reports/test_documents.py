@@ -192,6 +192,16 @@ def test_more_changes_than_anybody_reads_are_counted(
     assert len(table.rows) > len(flips)
 
 
+def test_what_cannot_be_judged_is_not_said_to_be_met() -> None:
+    figures, later = {"2023-H1": {"TC": "1"}}, (stay(listed="2024"),)
+    nobody = programme(rules(criterion()), recorded=figures, listings=later)
+    unknown = programme(rules(criterion(), criterion("TD")), recorded=figures)
+    for dataset, template in ((nobody, "conference"), (unknown, "summary")):
+        text = written(dataset, template)
+        assert "No criterion has been judged as not met." in text
+        assert "Every criterion that applies is met." not in text
+
+
 @pytest.mark.usefixtures("language")
 def test_everything_met_leaves_nothing_open() -> None:
     dataset = programme(rules(criterion()), recorded={"2023-H1": {"TC": "1"}})

@@ -54,10 +54,14 @@ def of_criterion(explained: ExplainedCriterion) -> Iterator[Line]:
 
 
 def to_record(explained: ExplainedCriterion) -> Line:
-    """A criterion without a figure, in one line: its code, then name, target and what else."""
+    """A criterion not judged yet, in one line: its code, then name, target and what else.
+
+    Beside its own figure that may be the one that it would be compared with.
+    """
     asked = explained.assessed.asked
     weight = [_("mandatory")] if asked.mandatory else []
-    said = "; ".join([*weight, _("target {target}").format(target=figures.target(asked))])
+    target = _("target {target}").format(target=figures.target(asked))
+    said = "; ".join([*weight, target, *_to_compare_with(explained)])
     return asked.code, f"{summary.name(explained.assessed)} ({said})"
 
 
@@ -161,7 +165,8 @@ def would_take(remedy: Remedy, explained: ExplainedCriterion) -> str:
     """What would meet the target: `tăng thêm 2: 16/25 → 18/25`."""
     assessed = explained.assessed
     if remedy.kind in {"record", "reference"}:
-        return ", ".join(_to_record(remedy, explained))
+        figure = [_("record the figure")] if remedy.kind == "record" else []
+        return ", ".join([*figure, *_to_compare_with(explained)])
     if remedy.kind == "answer":
         answer = _("yes") if remedy.needed else _("no")
         return _("the answer “{answer}”").format(answer=answer)
@@ -174,10 +179,8 @@ def would_take(remedy: Remedy, explained: ExplainedCriterion) -> str:
     return sentence.format(shift=shift, step=step)
 
 
-def _to_record(remedy: Remedy, explained: ExplainedCriterion) -> Iterator[str]:
-    """The figure itself where there is none, and what it would be compared with."""
-    if remedy.kind == "record":
-        yield _("record the figure")
+def _to_compare_with(explained: ExplainedCriterion) -> Iterator[str]:
+    """Where the figure is to be given that this one is compared with, if there is none."""
     if explained.reference is None or explained.reference.number is not None:
         return
     if explained.reference.period is None:

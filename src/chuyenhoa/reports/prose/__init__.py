@@ -102,8 +102,8 @@ class Prose(Protocol):
     def open(self, area: AssessedArea) -> str:
         """How an area stands, and what is open in it, each criterion with figure and target."""
 
-    def nothing_open(self) -> str:
-        """That every criterion is met or does not apply."""
+    def nothing_open(self, areas: Sequence[AssessedArea]) -> str:
+        """That every criterion is met or does not apply; where that is not known, none missed."""
 
     def to_do(self, report: Report) -> Iterator[str]:
         """What follows from the data for the next period."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from chuyenhoa.language import _
 from chuyenhoa.model.rounding import rounded
 from chuyenhoa.reports.figures import DECIMALS
+from chuyenhoa.reports.words import REASONS
 from chuyenhoa.store.figures import decimal
 
 if TYPE_CHECKING:
@@ -82,6 +84,22 @@ def lacking(areas: Sequence[AssessedArea]) -> Lacking:
     found = [area for area in areas if area.missing]
     missing = sum(area.missing for area in found)
     return Lacking(found, missing, missing + sum(area.met + area.not_met for area in areas))
+
+
+def all_met(areas: Iterable[AssessedArea]) -> bool:
+    """Whether every criterion that applies is met, and there are some."""
+    found = [area for area in areas if area.met + area.not_met + area.missing]
+    return bool(found) and not any(area.not_met + area.missing for area in found)
+
+
+def without_figure(area: AssessedArea) -> list[str]:
+    """The codes of the criteria that cannot be judged yet, and where it is no figure that lacks."""
+    reason = _(REASONS["no_reference"])
+    return [
+        f"{c.asked.code} ({reason})" if c.reason == "no_reference" else c.asked.code
+        for c in area.criteria
+        if c.verdict == "missing"
+    ]
 
 
 def rates(comparison: Comparison) -> tuple[Decimal, Decimal] | None:

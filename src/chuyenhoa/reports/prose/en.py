@@ -11,6 +11,7 @@ from chuyenhoa.reports.prose.common import (
     ALL,
     MISSED,
     NAMED,
+    all_met,
     falls,
     lacking,
     met_everywhere,
@@ -22,6 +23,7 @@ from chuyenhoa.reports.prose.common import (
     sentence,
     standing_counts,
     turned,
+    without_figure,
 )
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ _STAGES = {
     "in_progress": "in progress",
     "relapsed": "relapsed",
     "unverified": "unverified for lack of figures",
-    "listed": "on the list but not selected",
+    "listed": "not selected",
 }
 _MOVED = {
     "newly_met": ("newly meets the targets", "newly meet the targets"),
@@ -75,6 +77,7 @@ _CONCLUSIONS = {
     "not_met": "On the whole, the programme has not met its targets.",
     "incomplete": "There is not enough to conclude on the programme as a whole.",
 }
+_NONE_MISSED = "No criterion has been judged as not met."
 _NONE = {
     "achievement": "No achievements have been recorded besides the figures above.",
     "model": "No self-managed models have been recorded.",
@@ -285,7 +288,7 @@ def criteria(report: Report) -> Iterator[str]:
         else:
             yield f"Missed in the most areas: {_list(named)} ({_areas(most)}{each})."
     else:
-        yield "No criterion has been judged as not met."
+        yield _NONE_MISSED
 
 
 def comparison(comparison: Comparison) -> str:
@@ -331,11 +334,11 @@ def first() -> str:
 
 def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
     missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
-    without = [c.asked.code for c in area.criteria if c.verdict == "missing"]
+    without = without_figure(area)
     said = []
     if missed:
         said.append(f"{_criteria(len(missed))} not met: {'; '.join(missed)}")
-    if len(without) == len(area.criteria):
+    if all(c.reason == "no_result" for c in area.criteria):
         return "There is no figure for any criterion yet."
     if without:
         said.append(f"{_criteria(len(without))} without a figure: {', '.join(without)}")
@@ -356,8 +359,8 @@ def _missed(criterion: AssessedCriterion) -> str:
     )
 
 
-def nothing_open() -> str:
-    return "Every criterion that applies is met."
+def nothing_open(areas: Sequence[AssessedArea]) -> str:
+    return "Every criterion that applies is met." if all_met(areas) else _NONE_MISSED
 
 
 def to_do(report: Report) -> Iterator[str]:

@@ -11,6 +11,7 @@ from chuyenhoa.reports.prose.common import (
     ALL,
     MISSED,
     NAMED,
+    all_met,
     falls,
     lacking,
     met_everywhere,
@@ -23,6 +24,7 @@ from chuyenhoa.reports.prose.common import (
     sentence,
     standing_counts,
     turned,
+    without_figure,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ _STAGES = {
     "in_progress": "đang chuyển hóa",
     "relapsed": "phức tạp trở lại",
     "unverified": "chưa xác minh được do thiếu số liệu",
-    "listed": "trong danh sách, chưa thuộc diện lựa chọn",
+    "listed": "chưa thuộc diện lựa chọn",
 }
 _MOVED = {
     "newly_met": "mới đạt",
@@ -72,6 +74,7 @@ _CONCLUSIONS = {
     "not_met": "Đánh giá chung: chương trình chưa đạt.",
     "incomplete": "Đánh giá chung: chưa đủ căn cứ để kết luận về chương trình.",
 }
+_NONE_MISSED = "Không có tiêu chí nào bị đánh giá chưa đạt."
 _NONE = {
     "achievement": "Chưa ghi nhận kết quả nào ngoài các số liệu nêu trên.",
     "model": "Chưa ghi nhận mô hình tự quản nào.",
@@ -277,7 +280,7 @@ def criteria(report: Report) -> Iterator[str]:
         else:
             yield f"Tiêu chí có nhiều địa bàn chưa đạt nhất: {_list(named)} ({each}{_areas(most)})."
     else:
-        yield "Không có tiêu chí nào bị đánh giá chưa đạt."
+        yield _NONE_MISSED
 
 
 def comparison(comparison: Comparison) -> str:
@@ -323,11 +326,11 @@ def first() -> str:
 
 def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
     missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
-    without = [c.asked.code for c in area.criteria if c.verdict == "missing"]
+    without = without_figure(area)
     said = []
     if missed:
         said.append(f"{_count(len(missed))} tiêu chí chưa đạt: {'; '.join(missed)}")
-    if len(without) == len(area.criteria):
+    if all(c.reason == "no_result" for c in area.criteria):
         return "Chưa có số liệu của tiêu chí nào."
     if without:
         said.append(f"{_count(len(without))} tiêu chí chưa có số liệu: {', '.join(without)}")
@@ -351,8 +354,8 @@ def _missed(criterion: AssessedCriterion) -> str:
     )
 
 
-def nothing_open() -> str:
-    return "Mọi tiêu chí có áp dụng đều đạt."
+def nothing_open(areas: Sequence[AssessedArea]) -> str:
+    return "Mọi tiêu chí có áp dụng đều đạt." if all_met(areas) else _NONE_MISSED
 
 
 def to_do(report: Report) -> Iterator[str]:

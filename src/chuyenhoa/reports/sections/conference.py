@@ -69,7 +69,7 @@ def shortcomings(report: Report) -> Iterator[Block]:
     if open_in:
         yield Items(tuple(Item(prose().open(area), f"{area.name}:") for area in open_in))
     else:
-        yield Paragraph(prose().nothing_open())
+        yield Paragraph(prose().nothing_open(report.areas))
     if report.noted("shortcoming"):
         yield from notes.noted(report, "shortcoming")
     yield _part("2", _("Difficulties"), "difficulties")

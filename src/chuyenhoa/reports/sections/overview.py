@@ -26,7 +26,7 @@ def summary(report: Report) -> Iterator[Block]:
     yield tables.areas(report)
     yield Paragraph(prose().reported(report))
     found = tables.open_criteria(report)
-    yield Paragraph(prose().nothing_open()) if found is None else found
+    yield Paragraph(prose().nothing_open(report.areas)) if found is None else found
 
 
 def matrix(report: Report) -> Iterator[Block]:

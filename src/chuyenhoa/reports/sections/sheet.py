@@ -47,7 +47,7 @@ def _sheet(report: Report, explanation: Explanation) -> Iterator[Block]:
     yield from charts.distance(area)
     remedies = tables.remedies(report, [area])
     to_record = [
-        reasons.to_record(e) for e in explanation.criteria if e.assessed.reason == "no_result"
+        reasons.to_record(e) for e in explanation.criteria if e.assessed.verdict == "missing"
     ]
     if remedies is not None or to_record:
         yield Heading(_("What it would take"), 2, f"steps-{area.code}")
