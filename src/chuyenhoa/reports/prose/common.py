@@ -94,9 +94,8 @@ def all_met(areas: Iterable[AssessedArea]) -> bool:
 
 def without_figure(area: AssessedArea) -> list[str]:
     """The codes of the criteria that cannot be judged yet, and where it is no figure that lacks."""
-    reason = _(REASONS["no_reference"])
     return [
-        f"{c.asked.code} ({reason})" if c.reason == "no_reference" else c.asked.code
+        f"{c.asked.code} ({_(REASONS[c.reason])})" if c.reason == "no_reference" else c.asked.code
         for c in area.criteria
         if c.verdict == "missing"
     ]
