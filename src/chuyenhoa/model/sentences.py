@@ -170,6 +170,9 @@ SENTENCES: dict[str, str] = {
     "unknown_column": N_("The heading “{text}” names no criterion, but figures stand below it."),
     "same_columns": N_("The columns {columns} are about the same; this one has “{text}” above it."),
     "percent_heading": N_("“{text}” is in percent, but {criterion} is not counted per 100."),
+    "scaled_unit": N_(
+        "“{text}” counts in thousands or more, but {criterion} does not: write its figures in full."
+    ),
     "half_pair": N_("“{text}” is half of a rate, but no column holds the other half."),
     "look_alike": N_("“{text}” is taken for {code}: O and 0, or I, l and 1 have been mistaken."),
     "no_label": N_("Figures stand in this row, but nothing says what they are about."),

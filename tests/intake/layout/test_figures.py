@@ -20,6 +20,7 @@ from tests.intake.layout.sheets import (
     PROGRAMME,
     Given,
     figures,
+    lexicon_of,
     percent,
     reading,
     sheet,
@@ -375,3 +376,67 @@ def test_three_digits_behind_a_dot_are_unclear_where_others_are_decimals() -> No
     assert [str(each.place) for each in reading(text).problems] == ["a.csv:3:2"]
     rows[1] = ["Hồng Thu", "38"]
     assert figures(sheet(["Địa bàn", "TC03"], *rows))["phin-ho", "TC03"] == "39125"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Đơn vị tính: nghìn vụ",
+        "(ĐVT: triệu đồng)",
+        "BIỂU 1. KẾT QUẢ (đơn vị tính: %, ngàn người)",
+        "Unit: thousands",
+        "ĐVT: 1.000 đồng",
+        "Đơn vị: tỷ đồng",
+        "Nghìn vụ",
+        "triệu",
+        "KẾT QUẢ (triệu đồng)",
+    ],
+)
+def test_a_unit_of_thousands_above_the_table_is_no_silent_factor(unit: str) -> None:
+    given = sheet(["KẾT QUẢ 6 THÁNG ĐẦU NĂM 2023", None, unit], HEAD, [1, "Phìn Hồ", 2, "90%"])
+    assert wrong(given) == [("scaled_unit", "C1")]
+    assert [each.criterion for each in reading(given).results] == ["TC08"]
+    (refused,) = reading(given).refused
+    assert (refused.criterion, refused.text, refused.place.within) == ("TC03", "2", "C3")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Đơn vị: Triệu Sơn", "ĐVT: tỷ lệ %", "ĐVT: vụ", "Tỷ lệ", "ĐVT: 10.000.000,5", "Năm 1000"],
+)
+def test_other_units_are_no_thousands(unit: str) -> None:
+    assert wrong(sheet([None, None, unit], HEAD, [1, "Phìn Hồ", 2, 90])) == []
+
+
+def test_a_criterion_may_be_counted_in_thousands_itself() -> None:
+    lexicon = lexicon_of(replace(CRITERIA[0], unit="Triệu đồng"), CRITERIA[3])
+    given = sheet(["ĐVT: triệu đồng"], HEAD, [1, "Phìn Hồ", 2, 90])
+    assert wrong(given, lexicon=lexicon) == []
+    assert wrong(given) == [("scaled_unit", "A1")]
+
+
+def test_a_unit_of_thousands_in_a_heading_or_a_row_is_about_its_own_figures() -> None:
+    across: list[list[Given]] = [["Địa bàn", "TC03 (ĐVT: nghìn)", "TC07"], ["Phìn Hồ", 2, 19]]
+    assert wrong(sheet(*across)) == [("scaled_unit", "B1")]
+    assert [each.criterion for each in reading(sheet(*across)).results] == ["TC07"]
+    down = sheet(
+        ["Xã Phìn Hồ"],
+        ["Tiêu chí", "ĐVT", "Kết quả"],
+        ["TC03", "mô hình", 2],
+        ["TC07", "nghìn vụ", 19],
+    )
+    assert wrong(down) == [("scaled_unit", "B4")]
+    assert [each.criterion for each in reading(down).results] == ["TC03"]
+
+
+def test_a_unit_of_thousands_beside_the_figures_is_about_none_of_them() -> None:
+    head: list[Given] = ["Địa bàn", "TC03", "TC07", "Kế hoạch (ĐVT: triệu đồng)"]
+    assert wrong(sheet(head, ["Phìn Hồ", 2, 19, 30])) == []
+    below: list[list[Given]] = [["Địa bàn", "TC03", "TC07"], [None, "mô hình", "ĐVT: nghìn vụ"]]
+    assert wrong(sheet(*below, ["Phìn Hồ", 2, 19])) == [("scaled_unit", "C2")]
+
+
+def test_nothing_is_nothing_in_thousands_too() -> None:
+    assert (
+        wrong(sheet(["ĐVT: nghìn"], HEAD, [1, "Phìn Hồ", 0, 90], [2, "Hồng Thu", "n/a", 90])) == []
+    )

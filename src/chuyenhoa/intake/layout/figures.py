@@ -30,6 +30,7 @@ from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Part, Role
 from chuyenhoa.intake.layout.pairs import verdict_columns
 from chuyenhoa.intake.layout.readings import Reading, Refused
 from chuyenhoa.intake.layout.rows import Rows
+from chuyenhoa.intake.layout.scales import scales
 from chuyenhoa.intake.repeats import merged, repeated
 from chuyenhoa.model.dataset import Origin, Result
 from chuyenhoa.model.problems import Invalid, Problem
@@ -109,7 +110,8 @@ class _Reader:
         self._language = lexicon.language
         self._file = file
         self._files = {file: recognised.sheet.file}
-        self._rows = Rows(Grid(recognised.sheet), self._layout, lexicon)
+        self._grid = Grid(recognised.sheet)
+        self._rows = Rows(self._grid, self._layout, lexicon)
         self._problems = list(recognised.notices)
         self._refused: list[Refused] = []
         self._said_rounded: set[str] = set()
@@ -130,6 +132,7 @@ class _Reader:
             self._join_halves(figures)
             if self._language == "vi" and (unclear := unclear_dots(figures.known)):
                 self._drop_unclear(figures, unclear)
+        self._drop_scaled()
         left_out = self._rows.left_out()
         if notice := hidden_notice(self._sheet, self._layout, left_out, self._note_column):
             self._problems.append(notice)
@@ -290,6 +293,26 @@ class _Reader:
                 invalid = Invalid("unclear_thousands", text=cell.text, whole=whole)
                 self._refuse(invalid, figures, area, _Entry(cell, row, column - 1, None))
                 del figures.found[area]
+
+    def _drop_scaled(self) -> None:
+        """Take no figures that are said to be thousands of what the criterion counts."""
+        for scale in scales(self._grid, self._layout, self._lexicon):
+            for figures in self._figures.values():
+                criterion = figures.criterion
+                # Nothing, a thousand times, is nothing.
+                misread = [each for each in figures.found.values() if each.value.number]
+                if not misread or not scale.misleads(criterion):
+                    continue
+                said = {"text": scale.text, "criterion": criterion.code}
+                self._problems.append(Problem("scaled_unit", scale.place, said))
+                for result in misread:
+                    text, place = (
+                        result.value.text(criterion.measure),
+                        result.origin.place(self._files),
+                    )
+                    refused = Refused(result.period, result.area, criterion.code, text, place)
+                    self._refused.append(refused)
+                    del figures.found[result.area]
 
     def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
         place = self._sheet.place(entry.row, entry.column)
