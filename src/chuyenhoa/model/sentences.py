@@ -223,6 +223,7 @@ SENTENCES: dict[str, str] = {
     "doubtful_no": N_(
         "“{text}” under “{name}” is read as no, so as not met; where there are none, write yes."
     ),
+    "beside_empty": N_("“{text}” stands beside an empty result and is not read."),
     "half_fraction": N_("“{text}” is half of a rate; the other half is missing."),
     # Targets (contract §4)
     "bad_target": N_("“{text}” is not a target; write one like “>= 80”, “3 .. 5” or “yes”."),

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake import texts
-from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.beside import Beside
 from chuyenhoa.intake.layout.cells import (
     follows,
     fraction,
@@ -27,7 +27,6 @@ from chuyenhoa.intake.layout.cells import (
 from chuyenhoa.intake.layout.grid import Grid
 from chuyenhoa.intake.layout.hidden import hidden_notice
 from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Part, Role
-from chuyenhoa.intake.layout.pairs import verdict_columns
 from chuyenhoa.intake.layout.readings import Reading, Refused
 from chuyenhoa.intake.layout.rows import Rows
 from chuyenhoa.intake.layout.scales import scales
@@ -122,7 +121,7 @@ class _Reader:
         notes = self._layout.columns_of(Role.NOTE)
         per_row = self._layout.kind in {LayoutKind.LONG, LayoutKind.ONE_AREA}
         self._note_column = notes[0] if notes and per_row else None
-        self._verdicts = verdict_columns(self._layout)
+        self._beside = Beside(self._sheet, self._layout)
 
     def read(self) -> Reading:
         self._read_rows()
@@ -136,7 +135,8 @@ class _Reader:
         left_out = self._rows.left_out()
         if notice := hidden_notice(self._sheet, self._layout, left_out, self._note_column):
             self._problems.append(notice)
-        problems = sorted([*self._problems, *self._rows.problems], key=_position)
+        problems = [*self._problems, *self._rows.problems, *self._beside.notices]
+        problems.sort(key=_position)
         results = self._results
         if problems or any(figures.halves for figures in self._figures.values()):
             found = (figures.found.values() for figures in self._figures.values())
@@ -146,7 +146,7 @@ class _Reader:
     def _read_rows(self) -> None:
         """Read every cell; all that is done for each stands here, as it is nearly all the time."""
         sheet, results, only_area = self._sheet, self._results, self._layout.area or ""
-        file, name, lines = self._file, sheet.name or None, sheet.lines
+        file, name, lines, beside = self._file, sheet.name or None, sheet.lines, self._beside
         for row, row_area, topic in self._rows:
             cells, note = sheet.rows[row], None
             line, own_area = lines[row] if lines else row + 1, row_area or only_area
@@ -169,7 +169,9 @@ class _Reader:
                 before = figures.found.setdefault(area, result)
                 if before is not result:
                     self._again(figures, before, result)
-            for target in targets if self._verdicts else ():
+            if beside.remarks:
+                beside.look_at_remarks(row, (target.column for target in targets))
+            for target in targets if beside.verdicts else ():
                 self._read_verdicts(row, target.area or own_area, target, note)
 
     def _read_verdicts(self, row: int, area: str, target: _Target, note: str | None) -> None:
@@ -177,13 +179,8 @@ class _Reader:
         cells, figures = self._sheet.rows[row], target.figures
         if figures.criterion.measure is not Measure.YES_NO or cells[target.column] != EMPTY:
             return
-        for column in self._verdicts.get(target.column, ()):
-            cell = cells[column]
-            # Other words in a column of verdicts are remarks.
-            part = words.mark(self._layout.headings[column].texts[-1]) or words.mark(cell.text)
-            if part is None:
-                continue
-            value = self._read_cell(figures, area, part, _Entry(cell, row, column, note))
+        for column, part in self._beside.answers(row, target.column):
+            value = self._read_cell(figures, area, part, _Entry(cells[column], row, column, note))
             if value is not None:
                 place = self._sheet.place(row, column)
                 origin = Origin(self._file, place.line, place.column, place.sheet)

@@ -201,7 +201,10 @@ def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
 
 
 def verdict_columns(layout: Layout) -> dict[int, list[int]]:
-    """The columns that say yes or no where a result is empty, by the column of that result."""
+    """The columns that say yes or no where a result is empty, by the column of that result.
+
+    One that stands beside several results, as of two periods, is there for each of them.
+    """
     named = layout.kind in NAMED_ABOVE
     values: dict[tuple[str, ...], list[int]] = {}
     for column in layout.columns_of(Role.VALUE):
@@ -212,7 +215,7 @@ def verdict_columns(layout: Layout) -> dict[int, list[int]]:
         if not texts or not (words.is_verdict(texts[-1]) or words.mark(texts[-1])):
             continue
         # Where headings name what figures are about, both stand below the same name.
-        results = values.get(texts[:-1] if named else (), [])
-        if len(results) == 1 and (texts[:-1] or not named):
-            found.setdefault(results[0], []).append(column)
+        if texts[:-1] or not named:
+            for result in values.get(texts[:-1] if named else (), []):
+                found.setdefault(result, []).append(column)
     return found
