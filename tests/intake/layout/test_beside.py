@@ -56,3 +56,15 @@ def test_a_verdict_beside_two_periods_is_of_neither() -> None:
     assert noticed(head, rows[0], ["TC06", "có", "có", "Đạt"], asked=None) == []
     given = sheet(["Xã Phìn Hồ"], head, *rows)
     assert figures(given) == {("phin-ho", "TC03"): "2", ("phin-ho", "TC06"): "yes"}
+
+
+def test_a_verdict_beside_areas_is_about_the_criterion() -> None:
+    one: list[list[Given]] = [["Tiêu chí", "Phìn Hồ", "Đánh giá"], ["TC06", None, "Đạt"]]
+    assert figures(sheet(*one, ["TC03", 2])) == {
+        ("phin-ho", "TC06"): "yes",
+        ("phin-ho", "TC03"): "2",
+    }
+    head: list[Given] = ["Tiêu chí", "Phìn Hồ", "Hồng Thu", "Đánh giá"]
+    given = sheet(head, ["TC06", None, None, "Đạt"], ["TC03", 2, 3, "Đạt"])
+    assert wrong(given) == [("beside_empty", "D2")]
+    assert wrong(sheet(["Địa bàn", "TC06", "TC03", "Đánh giá"], ["Phìn Hồ", None, 2, "Đạt"])) == []

@@ -386,6 +386,8 @@ def test_three_digits_behind_a_dot_are_unclear_where_others_are_decimals() -> No
         "BIỂU 1. KẾT QUẢ (đơn vị tính: %, ngàn người)",
         "Unit: thousands",
         "ĐVT: 1.000 đồng",
+        "Đ.V.T: 1000đ",
+        "(x 1.000)",
         "Đơn vị: tỷ đồng",
         "Nghìn vụ",
         "triệu",
@@ -433,6 +435,8 @@ def test_a_unit_of_thousands_beside_the_figures_is_about_none_of_them() -> None:
     head: list[Given] = ["Địa bàn", "TC03", "TC07", "Kế hoạch (ĐVT: triệu đồng)"]
     assert wrong(sheet(head, ["Phìn Hồ", 2, 19, 30])) == []
     below: list[list[Given]] = [["Địa bàn", "TC03", "TC07"], [None, "mô hình", "ĐVT: nghìn vụ"]]
+    assert wrong(sheet(*below, ["Phìn Hồ", 2, 19])) == [("scaled_unit", "C2")]
+    below[1] = ["ĐVT", "mô hình", "nghìn vụ"]
     assert wrong(sheet(*below, ["Phìn Hồ", 2, 19])) == [("scaled_unit", "C2")]
 
 

@@ -215,7 +215,10 @@ def verdict_columns(layout: Layout) -> dict[int, list[int]]:
         if not texts or not (words.is_verdict(texts[-1]) or words.mark(texts[-1])):
             continue
         # Where headings name what figures are about, both stand below the same name.
-        if texts[:-1] or not named:
-            for result in values.get(texts[:-1] if named else (), []):
-                found.setdefault(result, []).append(column)
+        results = values.get(texts[:-1] if named else (), [])
+        if named and not texts[:-1]:
+            # Beside areas it is about the row's criterion, beside criteria about none of them.
+            results = layout.columns_of(Role.VALUE) if layout.kind is LayoutKind.TURNED else []
+        for result in results:
+            found.setdefault(result, []).append(column)
     return found

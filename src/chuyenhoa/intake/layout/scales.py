@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.layouts import Role
+from chuyenhoa.intake.layout.periods import LONGEST
 from chuyenhoa.intake.layout.titles import titles
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.values import Measure
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 # `Tỷ lệ` is no unit.
 _WORD = r"(?:nghin|ngan|trieu|ty(?! (?:le|so|trong|suat)\b)|thousands?|millions?|billions?)"
-_NUMBER = r"1[., ]?000(?: ?000)*(?![\d.,])"
+_NUMBER = r"1[., ]?000(?: ?000)*(?![\d.,])d?"
 _COUNTED = r"(?:dong|vnd|vu|viec|ho|ho dan|nguoi|doi tuong|luot|luot nguoi|cases|people)"
-_SAID = r"\(?(?:don vi tinh|dvt|unit)\b"
+_SAID = r"\(?(?:don vi tinh|d\.?v\.?t|unit)\b"
 _LABELLED = rf"{_SAID}[^)]*?\b((?:{_WORD}|{_NUMBER})(?![^\W_])[^;,)]*).*"
 # Without `Đơn vị tính` it may be a name: `Đơn vị: Triệu Sơn`.
-_BARE = rf"\(?(?:don vi ?:? ?)?({_WORD}(?: {_COUNTED})?)\)?[ .]*"
+_BARE = rf"\(?(?:don vi ?:? ?)?({_WORD}(?: {_COUNTED})?|x ?{_NUMBER})\)?[ .]*"
 _ALONE = re.compile(rf"{_LABELLED}|{_BARE}")
 _WITHIN = re.compile(rf".*(?<![^\W_]){_LABELLED}|.*\({_BARE}")
 
@@ -70,21 +71,23 @@ def scales(grid: Grid, layout: Layout, lexicon: Lexicon) -> Iterator[Scale]:
 @lru_cache(maxsize=4096)
 def _unit(text: str) -> str | None:
     """The unit of thousands or more that the text states, folded."""
-    found = _ALONE.fullmatch(fold(text)) or _WITHIN.fullmatch(fold(text))
+    folded = fold(text[:LONGEST])
+    found = _ALONE.fullmatch(folded) or _WITHIN.fullmatch(folded)
     return (found[1] or found[2]).strip(" :.") if found else None
 
 
 def _in_header(grid: Grid, layout: Layout) -> Iterator[Scale]:
     """Those of columns; one that stands alone above the headings is about all of them."""
     top, bottom = layout.header
-    for row in range(top, bottom):
+    # A row of units may be the first below the headings.
+    for row in range(top, min(bottom + 1, len(grid.rows))):
         for column in range(grid.width):
             text = grid.text(row, column)
             if not (unit := _unit(text)):
                 continue
             place = grid.sheet.place(*grid.owner(row, column))
             below = any(grid.text(above, column) not in {"", text} for above in range(top, row))
-            if _ALONE.fullmatch(fold(text)) and not below:
+            if _ALONE.fullmatch(fold(text[:LONGEST])) and not below:
                 yield Scale(text, place, unit)
             elif column in layout.columns_of(Role.VALUE):
                 yield Scale(text, place, unit, layout.columns[column].criterion)
