@@ -444,3 +444,9 @@ def test_nothing_is_nothing_in_thousands_too() -> None:
     assert (
         wrong(sheet(["ĐVT: nghìn"], HEAD, [1, "Phìn Hồ", 0, 90], [2, "Hồng Thu", "n/a", 90])) == []
     )
+
+
+def test_a_unit_of_thousands_may_stand_below_the_table() -> None:
+    head: list[list[Given]] = [["Xã Phìn Hồ"], ["Tiêu chí", "ĐVT", "Kết quả"], ["TC07", "vụ", 2]]
+    assert wrong(sheet(*head, ["Đơn vị tính: nghìn vụ"])) == [("scaled_unit", "A4")]
+    assert wrong(sheet(*head, ["TC03", "nghìn", None], ["Người lập biểu (triệu)"])) == []

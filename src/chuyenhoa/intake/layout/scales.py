@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
+from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import Role
 from chuyenhoa.intake.layout.periods import LONGEST
 from chuyenhoa.intake.layout.titles import titles
@@ -60,10 +61,11 @@ class Scale(NamedTuple):
 
 
 def scales(grid: Grid, layout: Layout, lexicon: Lexicon) -> Iterator[Scale]:
-    """The units of thousands and more that titles, headings and columns of units state."""
+    """The units of thousands and more that titles, headings, columns of units and notes state."""
     for text, place in titles(grid, layout.header[0], lexicon.title):
         if unit := _unit(text):
             yield Scale(text, place, unit)
+    yield from _below(grid, layout)
     yield from _in_header(grid, layout)
     yield from _in_rows(grid, layout, lexicon)
 
@@ -74,6 +76,23 @@ def _unit(text: str) -> str | None:
     folded = fold(text[:LONGEST])
     found = _ALONE.fullmatch(folded) or _WITHIN.fullmatch(folded)
     return (found[1] or found[2]).strip(" :.") if found else None
+
+
+def _is_alone(text: str) -> bool:
+    """Whether the text is the unit alone."""
+    return bool(_ALONE.fullmatch(fold(text[:LONGEST])))
+
+
+def _below(grid: Grid, layout: Layout) -> Iterator[Scale]:
+    """Those that stand below the table, each alone in its row."""
+    values = layout.columns_of(Role.VALUE)
+    for row in range(len(grid.rows) - 1, layout.header[1], -1):
+        if any(is_figure(grid.cell(row, column)) for column in values):
+            return
+        owners = list(grid.owners(row))
+        text = grid.text(*owners[0]) if len(owners) == 1 else ""
+        if (unit := _unit(text)) and _is_alone(text):
+            yield Scale(text, grid.sheet.place(*owners[0]), unit)
 
 
 def _in_header(grid: Grid, layout: Layout) -> Iterator[Scale]:
@@ -87,7 +106,7 @@ def _in_header(grid: Grid, layout: Layout) -> Iterator[Scale]:
                 continue
             place = grid.sheet.place(*grid.owner(row, column))
             below = any(grid.text(above, column) not in {"", text} for above in range(top, row))
-            if _ALONE.fullmatch(fold(text[:LONGEST])) and not below:
+            if _is_alone(text) and not below:
                 yield Scale(text, place, unit)
             elif column in layout.columns_of(Role.VALUE):
                 yield Scale(text, place, unit, layout.columns[column].criterion)
