@@ -13,7 +13,7 @@ from chuyenhoa.cli.session import session
 from chuyenhoa.language import _, ngettext
 
 if TYPE_CHECKING:
-    from chuyenhoa.cli.importing.transaction import Outcome
+    from chuyenhoa.cli.importing.outcome import Outcome
     from chuyenhoa.reports.imports.imported import Imported
 
 Names: TypeAlias = Annotated[

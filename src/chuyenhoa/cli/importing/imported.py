@@ -22,7 +22,7 @@ from chuyenhoa.reports.imports.imported import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from chuyenhoa.cli.importing.transaction import Outcome, Read
+    from chuyenhoa.cli.importing.outcome import Outcome, Read
     from chuyenhoa.intake.layout.layouts import Layout, Reason
     from chuyenhoa.intake.tables import Tables, TableSheet
     from chuyenhoa.model.dataset import Dataset

@@ -21,7 +21,7 @@ from chuyenhoa.reports.imports.columns import column_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chuyenhoa.cli.importing.transaction import Read
+    from chuyenhoa.cli.importing.outcome import Read
     from chuyenhoa.cli.session import Session
     from chuyenhoa.intake.layout.lexicon import Lexicon
     from chuyenhoa.intake.tables import TableSheet

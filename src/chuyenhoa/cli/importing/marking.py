@@ -21,7 +21,7 @@ from chuyenhoa.sources.tables import read_sheets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chuyenhoa.cli.importing.transaction import Read
+    from chuyenhoa.cli.importing.outcome import Read
     from chuyenhoa.intake.tables import TableFile, Tables
     from chuyenhoa.model.problems import Place, Problem
     from chuyenhoa.reports.imports.columns import Names

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from chuyenhoa.assessment.flips import Flip, flips, judged_following
+from chuyenhoa.assessment.flips import flips, judged_following
 from chuyenhoa.cli import doors
 from chuyenhoa.cli.importing import keeping
 from chuyenhoa.cli.importing.asking import Asking, can_ask
 from chuyenhoa.cli.importing.imported import imported_figures
+from chuyenhoa.cli.importing.outcome import Outcome, Read
 from chuyenhoa.cli.progress import working
 from chuyenhoa.errors import CannotRun
 from chuyenhoa.intake.layout.lexicon import Lexicon
@@ -20,8 +21,8 @@ from chuyenhoa.reports.changes import MOST_SHOWN
 from chuyenhoa.sources.memory import without_collections
 from chuyenhoa.store.comparison import Compared, Recorded
 from chuyenhoa.store.digests import definitions_stamp
-from chuyenhoa.store.history import FigureChange, changes, latest_input
-from chuyenhoa.store.inputs import Counts, Input, InputFile
+from chuyenhoa.store.history import changes, latest_input
+from chuyenhoa.store.inputs import Input, InputFile
 from chuyenhoa.store.keys import report_periods
 from chuyenhoa.store.lookups import has_results
 from chuyenhoa.store.read_definitions import read_vocabulary
@@ -29,52 +30,11 @@ from chuyenhoa.store.results import write_results
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from chuyenhoa.cli.session import Session
-    from chuyenhoa.model.dataset import Dataset
-    from chuyenhoa.model.periods import Period
     from chuyenhoa.model.values import Value
-    from chuyenhoa.reports.imports.imported import ImportedFigure
     from chuyenhoa.sources.sheets import Sheets
-
-
-class Read(NamedTuple):
-    """Files as they are understood, by the definitions of that moment.
-
-    Attributes:
-        tables: What they say.
-        dataset: The definitions.
-        stamp: By which it is seen that they have changed since.
-        sources: The files, for the history.
-        contents: The same by their names.
-    """
-
-    tables: Tables
-    dataset: Dataset
-    stamp: tuple[str, ...]
-    sources: tuple[InputFile, ...]
-    contents: Mapping[str, bytes]
-
-
-class Outcome(NamedTuple):
-    """What an import has done, or would do.
-
-    Attributes:
-        counts: How many figures are new, changed, and as they were.
-        begun: The periods of which it has the first results.
-        replaced: The first of the figures that were replaced.
-        figures: All of them, where they were to be compared.
-        flips: What is judged otherwise, where that was to be assessed.
-        number: Of the input in the history; None where nothing has been written.
-    """
-
-    counts: Counts = Counts()
-    begun: Sequence[Period] = ()
-    replaced: Sequence[FigureChange] = ()
-    figures: Sequence[ImportedFigure] = ()
-    flips: Sequence[Flip] = ()
-    number: int | None = None
 
 
 def read(
