@@ -51,7 +51,8 @@ _NEAR = 0.7
 def fold(text: str) -> str:
     """The text without case, diacritics, unseen characters and surplus spaces: 'phin ho'."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_D)
+        # Case first: of one mark, the Greek iota below, it makes a letter.
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold()).translate(_D)
         if not text.isascii():
             # Folding case can bring marks back.
             text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_D)
