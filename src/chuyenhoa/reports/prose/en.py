@@ -6,20 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from chuyenhoa.model.periods import Period, PeriodKind
-from chuyenhoa.reports import figures, summary
+from chuyenhoa.reports import figures
+from chuyenhoa.reports.prose import en_phrases as say
 from chuyenhoa.reports.prose.common import (
     ALL,
     MISSED,
-    NAMED,
     all_met,
-    falls,
     lacking,
     met_everywhere,
     missed_most,
     moved,
     of_stage,
     rates,
-    reduction,
     sentence,
     standing_counts,
     turned,
@@ -29,11 +27,9 @@ from chuyenhoa.reports.prose.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from chuyenhoa.assessment.assessed import (
         AssessedArea,
-        AssessedCriterion,
         AssessedProgramme,
         Assessment,
     )
@@ -52,12 +48,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_AGAINST = {
-    "prior_year": "the same period last year",
-    "previous": "the period before",
-    "baseline": "the baseline",
-    "chosen": "the earlier period",
-}
 _STAGES = {
     "transformed": "transformed",
     "maintained": "maintained",
@@ -142,21 +132,24 @@ def on_the_list(report: Report) -> Iterator[str]:
         return
     kinds = Counter(area.kind for area in areas)
     kinds.subtract(area.kind for area in delisted)
-    by_kind = _list([_count(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]])
+    by_kind = say.together(
+        [say.count(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]]
+    )
     yield (
         "The list of areas that are priorities for security and order has "
-        f"{_areas(len(areas) - len(delisted))}{f' ({by_kind})' if by_kind else ''}."
+        f"{say.areas(len(areas) - len(delisted))}{f' ({by_kind})' if by_kind else ''}."
     )
     if selected:
         are = "is" if len(selected) == 1 else "are"
-        yield f"{_areas(len(selected))} {are} selected for transformation: {_names(selected)}."
+        names = say.names(selected)
+        yield f"{say.areas(len(selected))} {are} selected for transformation: {names}."
     else:
         yield "No area has been selected for transformation yet."
     if delisted:
         was, are = ("was", "is") if len(delisted) == 1 else ("were", "are")
         yield (
-            f"{_areas(len(delisted))} {was} taken off the list and {are} still followed: "
-            f"{_names(delisted)}."
+            f"{say.areas(len(delisted))} {was} taken off the list and {are} still followed: "
+            f"{say.names(delisted)}."
         )
 
 
@@ -174,9 +167,11 @@ def rules(report: Report) -> str:
     of_them = f", {figures.whole(mandatory)} of them mandatory" if mandatory else ""
     text = (
         f"The assessment follows “{rules.name}” ({rules.code}) with "
-        f"{_criteria(len(rules.criteria))}{of_them}."
+        f"{say.criteria(len(rules.criteria))}{of_them}."
     )
-    return f"{text} An area meets the targets when it meets {_list(asked)}." if asked else text
+    return (
+        f"{text} An area meets the targets when it meets {say.together(asked)}." if asked else text
+    )
 
 
 def reported(report: Report) -> str:
@@ -185,35 +180,18 @@ def reported(report: Report) -> str:
         return "No area has to report."
     if not found:
         return "All areas have reported the figures of all criteria."
-    named = [f"{area.name} ({figures.whole(area.missing)})" for area in found[:NAMED]]
-    rest = len(found) - len(named)
-    listed = _list([*named, f"{figures.whole(rest)} more"] if rest else named)
+    listed = say.some([f"{area.name} ({figures.whole(area.missing)})" for area in found])
     lack = "lacks a figure" if missing == 1 else "lack figures"
     return (
-        f"{figures.whole(missing)} of {_count(of, 'verdict', 'verdicts')} on criteria still {lack},"
-        f" in {_areas(len(found))}: {listed}."
+        f"{figures.whole(missing)} of {say.count(of, 'verdict', 'verdicts')} on criteria still "
+        f"{lack}, in {say.areas(len(found))}: {listed}."
     )
 
 
 def movement(movement: Movement) -> str:
-    said = _fall(movement.now, movement.before, movement.unit, movement.against)
-    where = f"{figures.whole(movement.areas)} of {_areas(movement.of)} with figures to compare"
+    said = say.fall(movement.now, movement.before, movement.unit, movement.against)
+    where = f"{figures.whole(movement.areas)} of {say.areas(movement.of)} with figures to compare"
     return f"{movement.name}: {said}, in {where}."
-
-
-def _fall(now: Decimal, before: Decimal, unit: str | None, against: str) -> str:
-    """`18 vụ, down 3 = 14.3% (18/21) on the same period last year`."""
-    amount = figures.number(now)
-    change, percent = falls(now, before)
-    counted = f"{amount} {unit}" if unit else amount
-    if not change:
-        return f"{counted}, the same as in {_AGAINST[against]}"
-    way = "down" if change > 0 else "up"
-    share = "" if percent is None else f" = {figures.percent(abs(percent))}"
-    return (
-        f"{counted}, {way} {figures.number(abs(change))}{share} ({amount}/{figures.number(before)})"
-        f" on {_AGAINST[against]}"
-    )
 
 
 def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> Iterator[str]:
@@ -225,7 +203,7 @@ def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> It
     if rate is None:
         yield "No area has been selected yet, so there is no success rate."
         if areas:
-            yield f"Of the {_areas(len(areas))} assessed, {_standings(areas)}."
+            yield f"Of the {say.areas(len(areas))} assessed, {say.standings(areas)}."
     elif programme.met == programme.selected:
         who = "All selected areas meet" if programme.met > 1 else "The selected area meets"
         yield (
@@ -242,7 +220,7 @@ def programme(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> It
         for standing, words in (("not_met", "not met"), ("incomplete", "undecided")):
             found = [area for area in selected if area.standing == standing]
             if found:
-                yield f"{sentence(words, end='')}: {_areas(len(found))}, {_names(found)}."
+                yield f"{sentence(words, end='')}: {say.areas(len(found))}, {say.names(found)}."
     yield from _relapses(programme, areas)
     yield _CONCLUSIONS[programme.verdict]
 
@@ -257,15 +235,17 @@ def _relapses(programme: AssessedProgramme, areas: Sequence[AssessedArea]) -> It
         limit = f"{over} the limit of {figures.whole(programme.max_relapses)}"
     have = "has" if programme.relapsed == 1 else "have"
     yield (
-        f"{_areas(programme.relapsed)} {have} become complex again: "
-        f"{_names(of_stage(areas, 'relapsed'))} ({limit})."
+        f"{say.areas(programme.relapsed)} {have} become complex again: "
+        f"{say.names(of_stage(areas, 'relapsed'))} ({limit})."
     )
 
 
 def stages(areas: Sequence[AssessedArea]) -> str:
     found = [(words, of_stage(areas, stage)) for stage, words in _STAGES.items()]
     said = [
-        f"{figures.whole(len(those))} {words} ({_names(those)})" for words, those in found if those
+        f"{figures.whole(len(those))} {words} ({say.names(those)})"
+        for words, those in found
+        if those
     ]
     return f"By stage: {'; '.join(said)}." if said else ""
 
@@ -276,7 +256,7 @@ def criteria(report: Report) -> Iterator[str]:
     if everywhere:
         are, apply = ("is", "it applies") if everywhere == 1 else ("are", "they apply")
         where = "" if alone else f" wherever {apply}"
-        yield f"{figures.whole(everywhere)} of {_criteria(total)} {are} met{where}."
+        yield f"{figures.whole(everywhere)} of {say.criteria(total)} {are} met{where}."
     most, missed = missed_most(report)
     if missed:
         named = [f"{c.code} – {c.title('en')}" for c in missed[:MISSED]]
@@ -284,9 +264,9 @@ def criteria(report: Report) -> Iterator[str]:
             named.append(f"{figures.whole(rest)} more")
         each = " each" if len(missed) > 1 else ""
         if alone:
-            yield f"Not met: {_list(named)}."
+            yield f"Not met: {say.together(named)}."
         else:
-            yield f"Missed in the most areas: {_list(named)} ({_areas(most)}{each})."
+            yield f"Missed in the most areas: {say.together(named)} ({say.areas(most)}{each})."
     else:
         yield _NONE_MISSED
 
@@ -295,7 +275,7 @@ def comparison(comparison: Comparison) -> str:
     when = period(Period.from_code(comparison.before.period.code))
     if comparison.against == "chosen":
         return f"Compared with {when}:"
-    return f"Compared with {_AGAINST[comparison.against]} ({when}):"
+    return f"Compared with {say.AGAINST[comparison.against]} ({when}):"
 
 
 def compared(comparison: Comparison) -> Iterator[str]:
@@ -303,19 +283,19 @@ def compared(comparison: Comparison) -> Iterator[str]:
     if found := rates(comparison):
         then, rate = map(figures.percent, found)
         yield (
-            f"The success rate is {rate}{_of(now)}; in {_AGAINST[comparison.against]} it was "
+            f"The success rate is {rate}{_of(now)}; in {say.AGAINST[comparison.against]} it was "
             f"{then}{_of(before)}."
         )
     changed = dict(moved(comparison))
     for what, areas in changed.items():
-        yield f"{_areas(len(areas))} {_MOVED[what][len(areas) > 1]}: {_names(areas)}."
+        yield f"{say.areas(len(areas))} {_MOVED[what][len(areas) > 1]}: {say.names(areas)}."
     if not changed:
         yield "No area newly meets the targets, no longer meets them or has relapsed."
     ways = zip(turned(comparison), ("to met", "from met to not met"), strict=True)
     if turns := [(n, way) for n, way in ways if n]:
         (n, way), *rest = turns
         also = "".join(f", {figures.whole(n)} {way}" for n, way in rest)
-        yield f"{_count(n, 'verdict', 'verdicts')} on criteria turned {way}{also}."
+        yield f"{say.count(n, 'verdict', 'verdicts')} on criteria turned {way}{also}."
     if not comparison.same_rules:
         yield (
             f"Two criteria sets were in force ({before.criteria_set} and {now.criteria_set}); only "
@@ -333,30 +313,18 @@ def first() -> str:
 
 
 def open(area: AssessedArea) -> str:  # noqa: A001 - what is open, as everywhere
-    missed = [_missed(c) for c in area.criteria if c.verdict == "not_met"]
+    missed = [say.missed(c) for c in area.criteria if c.verdict == "not_met"]
     without = without_figure(area)
     said = []
     if missed:
-        said.append(f"{_criteria(len(missed))} not met: {'; '.join(missed)}")
+        said.append(f"{say.criteria(len(missed))} not met: {'; '.join(missed)}")
     if all(c.reason == "no_result" for c in area.criteria):
         return "There is no figure for any criterion yet."
     if without:
-        said.append(f"{_criteria(len(without))} without a figure: {', '.join(without)}")
+        said.append(f"{say.criteria(len(without))} without a figure: {', '.join(without)}")
     begin = {"met": "met, with", "not_met": "not met, with", "incomplete": "undecided, with"}
     text = f"{begin[area.standing]} {'; '.join(said)}"
     return sentence(text) if said else "No criterion applies."
-
-
-def _missed(criterion: AssessedCriterion) -> str:
-    asked = criterion.asked
-    figure = figures.both(criterion)
-    if fall := reduction(criterion):
-        figure = _fall(*fall, asked.unit, asked.against)
-    weight = ", mandatory" if asked.mandatory else ""
-    return (
-        f"{asked.code} – {summary.name(criterion)}: {figure} (target: {figures.target(asked)}"
-        f"{weight})"
-    )
 
 
 def nothing_open(areas: Sequence[AssessedArea]) -> str:
@@ -369,17 +337,17 @@ def to_do(report: Report) -> Iterator[str]:
     unreported = lacking(report.areas).areas
     if counts["met"]:
         yield (
-            f"Hold what {_areas(counts['met'])} achieved, so that none becomes complex again after "
-            "its transformation."
+            f"Hold what {say.areas(counts['met'])} achieved, so that none becomes complex again "
+            "after its transformation."
         )
     if missed:
         yield (
-            f"Work on what is not met, {_count(missed, 'verdict', 'verdicts')} on criteria; the "
+            f"Work on what is not met, {say.count(missed, 'verdict', 'verdicts')} on criteria; the "
             "table below says what each would take."
         )
     if unreported:
         lack = "lacks" if len(unreported) == 1 else "lack"
-        there = f"{_areas(len(unreported))} still {lack}: {_names(unreported)}"
+        there = f"{say.areas(len(unreported))} still {lack}: {say.names(unreported)}"
         yield f"Report the figures that {there}."
 
 
@@ -388,33 +356,4 @@ def none_recorded(kind: str) -> str:
 
 
 def counted(name: str, met: int, of: int) -> str:
-    return f"{name} met by {figures.whole(met)} of {_areas(of)}"
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{figures.whole(n)} {one if n == 1 else many}"
-
-
-def _areas(n: int) -> str:
-    return _count(n, "area", "areas")
-
-
-def _criteria(n: int) -> str:
-    return _count(n, "criterion", "criteria")
-
-
-def _names(areas: Sequence[AssessedArea]) -> str:
-    named = [area.name for area in areas[:NAMED]]
-    rest = len(areas) - len(named)
-    return _list([*named, f"{figures.whole(rest)} more"] if rest else named)
-
-
-def _list(texts: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
-
-
-def _standings(areas: Sequence[AssessedArea]) -> str:
-    counts = standing_counts(areas)
-    words = (("met", "met"), ("not_met", "not met"), ("incomplete", "undecided"))
-    said = [f"{figures.whole(counts[key])} {word}" for key, word in words if counts[key]]
-    return ", ".join(said)
+    return f"{name} met by {figures.whole(met)} of {say.areas(of)}"
