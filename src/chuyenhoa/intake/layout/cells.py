@@ -13,6 +13,7 @@ from chuyenhoa.intake.figures import (
     refuse_unclear_thousands,
     refuse_verdict,
 )
+from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.layouts import Part
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.numbers import MOST_DECIMALS, MOST_WHOLE_DIGITS, number_text
@@ -55,7 +56,6 @@ _TWICE = [
 # In a Vietnamese dataset: what a dot parts from three digits, and what it can only be a decimal of.
 _DOTTED = re.compile(r"[-+−]?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
 _DECIMAL = re.compile(r"[-+−]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.,])")
-_CHANGE = re.compile(r"\b(?:giam|tang|decrease|increase|down|up)\b")
 _MOST_CHARACTERS = 200
 
 
@@ -266,7 +266,7 @@ def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
 def _said_twice(text: str, criterion: Criterion, language: str) -> Value | None:
     """The fraction of a rate that is given as a percentage as well, if the two agree."""
     found = next(filter(None, (each.fullmatch(text) for each in _TWICE)), None)
-    if found is None or _CHANGE.search(fold(text)):
+    if found is None or words.is_change(text):
         return None
     try:
         share, exact = (
@@ -306,7 +306,7 @@ def _without_unit(text: str, criterion: Criterion) -> str:
     """The text without its unit: `3.954` for `3.954 vụ`, `18/19` for `18/19 vụ`."""
     if criterion.measure is Measure.RATE and len(text) <= _MOST_CHARACTERS:
         counted = _COUNTED.fullmatch(text)
-        if counted and not _CHANGE.search(fold(counted["words"])):
+        if counted and not words.is_change(counted["words"]):
             return counted["fraction"]
     if criterion.unit and len(text) <= _MOST_CHARACTERS and (found := _WITH_UNIT.fullmatch(text)):
         unit = fold(criterion.unit)
@@ -317,10 +317,9 @@ def _without_unit(text: str, criterion: Criterion) -> str:
 
 def _explained(text: str, criterion: Criterion, language: str) -> Invalid:
     """What is wanted in the place of several figures, or of a figure among words."""
-    folded = fold(text)
-    if not any(map(str.isdecimal, folded)):
+    if not any(map(str.isdecimal, fold(text))):
         return Invalid("bad_number", text=text)
-    if _CHANGE.search(folded):
+    if words.is_change(text):
         return Invalid("change_given", text=text)
     if criterion.measure is not Measure.RATE:
         return Invalid("number_wanted", text=text)
