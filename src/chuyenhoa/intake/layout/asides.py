@@ -94,10 +94,9 @@ class Asides:
             return None
         measured = self._lexicon.measured(criterion)
         may_be = (
-            measured.is_percentage
+            self._lexicon.is_percentage(criterion)
             or measured.measure is Measure.YES_NO
             or (measured.measure is Measure.VALUE and not measured.unit)
-            or self._lexicon.is_unit(criterion, "%")
         )
         return None if may_be else column
 

@@ -21,9 +21,7 @@ from chuyenhoa.intake.layout.layouts import (
     Role,
 )
 from chuyenhoa.intake.layout.periods import PERIOD_MARK, periods_in, without_parts, without_periods
-from chuyenhoa.model.names import fold
 from chuyenhoa.model.problems import Problem, column_letters
-from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -83,16 +81,6 @@ class Columns:
     def answer(self, column: int) -> Meaning | None:
         """What somebody has said stands under this heading."""
         return self.lexicon.meaning(self.keys[column], heading_key(self.headings[column]))
-
-    def is_rate(self, criterion: str) -> bool:
-        """Whether the criterion's figures are shares."""
-        is_rate = self.lexicon.measured(criterion).measure is Measure.RATE
-        return is_rate or self.is_percentage(criterion)
-
-    def is_percentage(self, criterion: str) -> bool:
-        """Whether they are shares of a hundred."""
-        measured = self.lexicon.measured(criterion)
-        return measured.is_percentage or fold(measured.unit or "") == "%"
 
     def ask(self, code: str, column: int, choices: Iterable[str] = (), **params: object) -> None:
         """Ask what a column holds."""
@@ -221,7 +209,7 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
         return Meaning(Role.IGNORED)
     if columns.kind is LayoutKind.TURNED:
         return Meaning(area=codes[0], part=part or Part.WHOLE, period=period)
-    if "%" in beside and not columns.is_percentage(codes[0]):
+    if "%" in beside and not columns.lexicon.is_percentage(codes[0]):
         part = part or Part.SHARE
     return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
 

@@ -13,6 +13,7 @@ from chuyenhoa.intake.layout.periods import parts_in, without_periods
 from chuyenhoa.intake.rules import Rules
 from chuyenhoa.model.names import Entry, fold
 from chuyenhoa.model.problems import Invalid
+from chuyenhoa.model.values import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,6 +198,15 @@ class Lexicon:
     def measured(self, code: str) -> Criterion:
         """The criterion as the latest set words it."""
         return self.rules.criterion(code)
+
+    def is_rate(self, criterion: str) -> bool:
+        """Whether the criterion's figures are shares."""
+        is_rate = self.measured(criterion).measure is Measure.RATE
+        return is_rate or self.is_percentage(criterion)
+
+    def is_percentage(self, criterion: str) -> bool:
+        """Whether they are shares of a hundred."""
+        return self.measured(criterion).is_percentage or self.is_unit(criterion, "%")
 
     def unknown_area(self, text: str) -> Invalid:
         """That there is no such area, or more than one, with the likely one."""

@@ -136,13 +136,14 @@ def _place_share(columns: Columns, column: int, by_part: dict[Part, list[int]]) 
 def _is_share_of(columns: Columns, column: int, criterion: str) -> bool:
     """Whether the share in the column is what the criterion asks for: of a thousand none in %."""
     in_percent = "%" in columns.headings[column].text
-    return columns.is_percentage(criterion) if in_percent else columns.is_rate(criterion)
+    lexicon = columns.lexicon
+    return lexicon.is_percentage(criterion) if in_percent else lexicon.is_rate(criterion)
 
 
 def _counts(columns: Columns, column: int) -> bool:
     """Whether the column holds numbers of things where a rate is asked for."""
     criterion = columns.meanings[column].criterion
-    if criterion is None or not columns.is_rate(criterion) or columns.answer(column):
+    if criterion is None or not columns.lexicon.is_rate(criterion) or columns.answer(column):
         return False
     return any(map(words.is_count, _said(columns, column, criterion))) and any(
         columns.grid.text(row, column).isdecimal() for row in columns.body
