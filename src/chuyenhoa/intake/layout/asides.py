@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.grid import SAMPLE, is_date, is_figure
 from chuyenhoa.intake.layout.layouts import HALVES, LayoutKind, Meaning, Part, Role
 from chuyenhoa.intake.layout.periods import agrees, period_of, periods_in
+from chuyenhoa.intake.layout.scales import unit_columns
 from chuyenhoa.model.names import fold
 from chuyenhoa.model.periods import Period, PeriodKind
 from chuyenhoa.model.problems import Problem
@@ -44,6 +46,7 @@ class Asides:
         self._grid = grid
         self._layout = layout
         self._lexicon = lexicon
+        self._unit_columns = unit_columns(layout)
         self._columns = [
             column
             for column in range(grid.width)
@@ -51,7 +54,6 @@ class Asides:
             and self._tells(column)
         ]
         self._units = self._percent_units()
-        self._last: int | None = None
         self._counting: dict[int, bool] = {}
         self.covered: dict[int, list[tuple[int, int]]] = {}
         self._find_covered()
@@ -59,8 +61,7 @@ class Asides:
         self.telling = bool(self._columns or self._units or self.covered or self.wanted)
 
     def _tells(self, column: int) -> bool:
-        heading = self._layout.headings.get(column)
-        if heading and any(map(words.is_unit, heading.texts)):
+        if column in self._unit_columns:
             # What is counted in plans has plans for its unit.
             return False
         first = self._layout.header[1]
@@ -78,10 +79,7 @@ class Asides:
         if not layout.columns_of(Role.CRITERION):
             return []
         return [
-            column
-            for column, heading in layout.headings.items()
-            if any(map(words.is_unit, heading.texts))
-            and any(row[column].text == "%" for row in rows)
+            column for column in self._unit_columns if any(row[column].text == "%" for row in rows)
         ]
 
     def percent_unit(self, row: int, criterion: str | None) -> int | None:
@@ -154,12 +152,11 @@ class Asides:
 
     def is_below(self, row: int) -> bool:
         """Whether no figures stand below the row."""
-        if self._last is None:
-            values = self._layout.columns_of(Role.VALUE)
-            rows = reversed(list(enumerate(self._grid.rows)))
-            found = (row for row, cells in rows if any(is_figure(cells[each]) for each in values))
-            self._last = next(found, 0)
         return self._last <= row
+
+    @cached_property
+    def _last(self) -> int:
+        return self._grid.lowest_figure(self._layout.columns_of(Role.VALUE))
 
     def counts(self, column: int) -> bool:
         """Whether Arabic numbers stand in the column."""

@@ -63,6 +63,13 @@ class Grid:
         """Whether nothing is seen in the row."""
         return not any(self.text(row, column) for column in range(self.width))
 
+    def lowest_figure(self, columns: list[int]) -> int:
+        """The last row in which a figure stands in one of the columns; 0 where none does."""
+        for row in reversed(range(len(self.rows))):
+            if any(is_figure(self.rows[row][column]) for column in columns):
+                return row
+        return 0
+
     def owners(self, row: int) -> Iterator[tuple[int, int]]:
         """The cells with a text that are seen in the row, each once, from the left."""
         seen = dict.fromkeys(self.owner(row, column) for column in range(self.width))

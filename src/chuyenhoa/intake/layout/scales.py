@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.intake.layout import words
-from chuyenhoa.intake.layout.grid import is_figure
 from chuyenhoa.intake.layout.layouts import Role
 from chuyenhoa.intake.layout.periods import LONGEST
 from chuyenhoa.intake.layout.titles import titles
@@ -60,6 +59,15 @@ class Scale(NamedTuple):
         )
 
 
+def unit_columns(layout: Layout) -> list[int]:
+    """The columns whose headings stand above units."""
+    return [
+        column
+        for column, heading in layout.headings.items()
+        if any(map(words.is_unit, heading.texts))
+    ]
+
+
 def scales(grid: Grid, layout: Layout, lexicon: Lexicon) -> Iterator[Scale]:
     """The units of thousands and more that titles, headings, columns of units and notes state."""
     for text, place in titles(grid, layout.header[0], lexicon.title):
@@ -85,10 +93,8 @@ def _is_alone(text: str) -> bool:
 
 def _below(grid: Grid, layout: Layout) -> Iterator[Scale]:
     """Those that stand below the table, each alone in its row."""
-    values = layout.columns_of(Role.VALUE)
-    for row in range(len(grid.rows) - 1, layout.header[1], -1):
-        if any(is_figure(grid.cell(row, column)) for column in values):
-            return
+    lowest = max(grid.lowest_figure(layout.columns_of(Role.VALUE)), layout.header[1])
+    for row in range(len(grid.rows) - 1, lowest, -1):
         owners = list(grid.owners(row))
         text = grid.text(*owners[0]) if len(owners) == 1 else ""
         if (unit := _unit(text)) and _is_alone(text):
@@ -115,12 +121,7 @@ def _in_header(grid: Grid, layout: Layout) -> Iterator[Scale]:
 def _in_rows(grid: Grid, layout: Layout, lexicon: Lexicon) -> Iterator[Scale]:
     """Those in a column of units, where rows name the criteria."""
     labels = layout.columns_of(Role.CRITERION)
-    units = [
-        column
-        for column, heading in layout.headings.items()
-        if labels and any(map(words.is_unit, heading.texts))
-    ]
-    for column in units:
+    for column in unit_columns(layout) if labels else ():
         for row in range(layout.header[1], len(grid.rows)):
             text = grid.text(row, column)
             if unit := _unit(text):
