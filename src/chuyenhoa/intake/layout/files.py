@@ -69,7 +69,7 @@ def recognise_file(
     understood = [each for each in outcomes if isinstance(each, Recognised)]
     unclear = [each for each in outcomes if isinstance(each, Unclear) and each.table]
     if understood:
-        unclear = _without_plans(_without_other_periods(unclear, reasons), reasons)
+        unclear = _wanted(unclear, reasons)
     if unclear:
         questions = tuple(question for each in unclear for question in each.questions)
         reasons += [reason for each in unclear for reason in each.reasons]
@@ -96,26 +96,24 @@ def _chosen(sheets: Sequence[Sheet], wanted: str | None, reasons: list[Reason]) 
     return [each for each in sheets if not each.hidden]
 
 
-def _without_other_periods(unclear: Sequence[Unclear], reasons: list[Reason]) -> list[Unclear]:
-    """Those that are not of another period: of a sheet for each, one alone is wanted."""
-    others = [
-        each
-        for each in unclear
-        if all(question.problem.code == "other_period" for question in each.questions)
-    ]
-    reasons += [Reason("sheet_of_other_period", {"sheet": each.sheet.name}) for each in others]
-    return [each for each in unclear if each not in others]
+def _wanted(unclear: Sequence[Unclear], reasons: list[Reason]) -> list[Unclear]:
+    """Those that may be meant as well, beside sheets that are understood."""
+    wanted = []
+    for each in unclear:
+        if code := _why_not(each):
+            reasons.append(Reason(code, {"sheet": each.sheet.name}))
+        else:
+            wanted.append(each)
+    return wanted
 
 
-def _without_plans(unclear: Sequence[Unclear], reasons: list[Reason]) -> list[Unclear]:
-    """Those that are not titled as a plan: beside results it is none of them."""
-    plans = [
-        each
-        for each in unclear
-        if any(question.problem.code == "plan_stated" for question in each.questions)
-    ]
-    reasons += [Reason("sheet_of_plan", {"sheet": each.sheet.name}) for each in plans]
-    return [each for each in unclear if each not in plans]
+def _why_not(unclear: Unclear) -> str | None:
+    """The reason for which a sheet is none of the results, None where it may be one."""
+    asked = {question.problem.code for question in unclear.questions}
+    if asked == {"other_period"}:
+        # Of a sheet for each period one alone is wanted.
+        return "sheet_of_other_period"
+    return "sheet_of_plan" if "plan_stated" in asked else None
 
 
 def _differ(understood: Sequence[Recognised]) -> bool:
