@@ -180,11 +180,10 @@ class _Reader:
         if figures.criterion.measure is not Measure.YES_NO or cells[target.column] != EMPTY:
             return
         for column, part in self._beside.answers(row, target.column):
-            value = self._read_cell(figures, area, part, _Entry(cells[column], row, column, note))
+            entry = _Entry(cells[column], row, column, note)
+            value = self._read_cell(figures, area, part, entry)
             if value is not None:
-                place = self._sheet.place(row, column)
-                origin = Origin(self._file, place.line, place.column, place.sheet)
-                result = Result(figures.period, area, figures.code, value, origin, note)
+                result = self._result(figures, area, entry, value)
                 self._results.append(result)
                 before = figures.found.setdefault(area, result)
                 if before is not result:
@@ -266,14 +265,12 @@ class _Reader:
         """Take no figure whose cell reaches over other rows."""
         merged = {self._sheet.place(*owner): owner for owner in self._rows.merged}
         for figures in self._figures.values():
-            for area, result in list(figures.found.items()):
+            for result in list(figures.found.values()):
                 place = result.origin.place(self._files)
                 if place in merged:
                     row, column = merged[place]
                     text = quoted(self._sheet.rows[row][column], self._language)
-                    refused = Refused(result.period, area, result.criterion, text, place)
-                    self._refused.append(refused)
-                    del figures.found[area]
+                    self._drop(figures, result, text)
             for area, halves in list(figures.halves.items()):
                 if any((half.row, half.column) in self._rows.merged for half in halves.values()):
                     del figures.halves[area]
@@ -303,13 +300,12 @@ class _Reader:
                 said = {"text": scale.text, "criterion": criterion.code}
                 self._problems.append(Problem("scaled_unit", scale.place, said))
                 for result in misread:
-                    text, place = (
-                        result.value.text(criterion.measure),
-                        result.origin.place(self._files),
-                    )
-                    refused = Refused(result.period, result.area, criterion.code, text, place)
-                    self._refused.append(refused)
-                    del figures.found[result.area]
+                    self._drop(figures, result, result.value.text(criterion.measure))
+
+    def _drop(self, figures: _Figures, result: Result, text: str) -> None:
+        place = result.origin.place(self._files)
+        self._refused.append(Refused(result.period, result.area, result.criterion, text, place))
+        del figures.found[result.area]
 
     def _refuse(self, invalid: Invalid, figures: _Figures, area: str, entry: _Entry) -> None:
         place = self._sheet.place(entry.row, entry.column)
@@ -324,6 +320,11 @@ class _Reader:
         except Invalid as invalid:
             self._problems.append(invalid.at(self._sheet.place(row, column)))
             return None
+
+    def _result(self, figures: _Figures, area: str, entry: _Entry, value: Value) -> Result:
+        place = self._sheet.place(entry.row, entry.column)
+        origin = Origin(self._file, place.line, place.column, place.sheet)
+        return Result(figures.period, area, figures.code, value, origin, entry.note)
 
     def _again(self, figures: _Figures, before: Result, result: Result) -> None:
         measure = figures.criterion.measure
@@ -372,16 +373,14 @@ class _Reader:
     def _add_fraction(
         self, figures: _Figures, area: str, half: _Entry, values: tuple[Value, Value]
     ) -> None:
-        criterion, place = figures.criterion, self._sheet.place(half.row, half.column)
         try:
-            value = fraction(values, criterion)
+            value = fraction(values, figures.criterion)
         except Invalid as invalid:
             self._refuse(invalid, figures, area, half)
             return
-        origin = Origin(self._file, place.line, place.column, place.sheet)
-        result = Result(figures.period, area, criterion.code, value, origin, half.note)
+        result = self._result(figures, area, half, value)
         before = figures.found.get(area)
-        if before is None or follows(before.value, value, criterion):
+        if before is None or follows(before.value, value, figures.criterion):
             figures.found[area] = result
         else:
             self._again(figures, before, result)
