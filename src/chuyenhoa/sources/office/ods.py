@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chuyenhoa.model.problems import LAST_COLUMN
 from chuyenhoa.sources.office import formats
 from chuyenhoa.sources.office.archive import Reader
 from chuyenhoa.sources.office.grid import LONGEST_TEXT, Grid, RefusedError, clean
@@ -29,8 +30,6 @@ _BLANKS = {f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 # Nobody enters the same row this often; one that is repeated to the sheet's end is a slip or worse.
 _MOST_REPEATED = 10_000
 _MOST_BLANKS = 100
-# No program shows more.
-_LAST_COLUMN = 16_384
 
 
 def read(archive: Archive, main: str) -> list[Grid]:
@@ -120,7 +119,7 @@ class _Content(Reader):
         first = self._column
         self._column += _number(attributes, f"{_TABLE}number-columns-repeated")
         if _is_hidden(attributes):
-            self.grids[-1].hidden_columns.update(range(first, min(self._column, _LAST_COLUMN)))
+            self.grids[-1].hidden_columns.update(range(first, min(self._column, LAST_COLUMN)))
 
     def _end_cell(self) -> None:
         grid, cell = self.grids[-1], self._cell
