@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from chuyenhoa.intake.layout import words
 from chuyenhoa.intake.layout.grid import is_figure
-from chuyenhoa.intake.layout.layouts import Role
-from chuyenhoa.intake.layout.pairs import verdict_columns
+from chuyenhoa.intake.layout.layouts import NAMED_ABOVE, LayoutKind, Role
 from chuyenhoa.model.problems import Problem
 from chuyenhoa.sources.sheets import CellKind
 
@@ -36,7 +35,7 @@ class Beside:
         self._sheet = sheet
         self._layout = layout
         self.remarks = layout.columns_of(Role.NOTE)
-        self.verdicts = verdict_columns(layout)
+        self.verdicts = _verdict_columns(layout)
         self._results = Counter(chain.from_iterable(self.verdicts.values()))
         self._unread: dict[tuple[int, int], None] = {}
 
@@ -81,3 +80,27 @@ class Beside:
         if not found:
             self._unread |= dict.fromkeys(others)
         return found
+
+
+def _verdict_columns(layout: Layout) -> dict[int, list[int]]:
+    """The columns that say yes or no where a result is empty, by the column of that result.
+
+    One that stands beside several results, as of two periods, is there for each of them.
+    """
+    named = layout.kind in NAMED_ABOVE
+    values: dict[tuple[str, ...], list[int]] = {}
+    for column in layout.columns_of(Role.VALUE):
+        values.setdefault(layout.headings[column].texts[:-1] if named else (), []).append(column)
+    found: dict[int, list[int]] = {}
+    for column in layout.columns_of(Role.IGNORED):
+        texts = layout.headings[column].texts
+        if not texts or not (words.is_verdict(texts[-1]) or words.mark(texts[-1])):
+            continue
+        # Where headings name what figures are about, both stand below the same name.
+        results = values.get(texts[:-1] if named else (), [])
+        if named and not texts[:-1]:
+            # Beside areas it is about the row's criterion, beside criteria about none of them.
+            results = layout.columns_of(Role.VALUE) if layout.kind is LayoutKind.TURNED else []
+        for result in results:
+            found.setdefault(result, []).append(column)
+    return found

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chuyenhoa.intake.layout.columns import Columns
-    from chuyenhoa.intake.layout.layouts import Layout
     from chuyenhoa.model.periods import Period
 
 # The parts to whose right each may stand under one criterion.
@@ -199,27 +198,3 @@ def _check_group(columns: Columns, by_part: Mapping[Part, list[int]]) -> None:
             return
         if lone:
             columns.ask("half_pair", same[0], (Role.VALUE, Role.IGNORED))
-
-
-def verdict_columns(layout: Layout) -> dict[int, list[int]]:
-    """The columns that say yes or no where a result is empty, by the column of that result.
-
-    One that stands beside several results, as of two periods, is there for each of them.
-    """
-    named = layout.kind in NAMED_ABOVE
-    values: dict[tuple[str, ...], list[int]] = {}
-    for column in layout.columns_of(Role.VALUE):
-        values.setdefault(layout.headings[column].texts[:-1] if named else (), []).append(column)
-    found: dict[int, list[int]] = {}
-    for column in layout.columns_of(Role.IGNORED):
-        texts = layout.headings[column].texts
-        if not texts or not (words.is_verdict(texts[-1]) or words.mark(texts[-1])):
-            continue
-        # Where headings name what figures are about, both stand below the same name.
-        results = values.get(texts[:-1] if named else (), [])
-        if named and not texts[:-1]:
-            # Beside areas it is about the row's criterion, beside criteria about none of them.
-            results = layout.columns_of(Role.VALUE) if layout.kind is LayoutKind.TURNED else []
-        for result in results:
-            found.setdefault(result, []).append(column)
-    return found
