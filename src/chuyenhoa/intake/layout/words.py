@@ -30,6 +30,7 @@ _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split
 
 # `TH`, `KH` and `CK` are thực hiện, kế hoạch and cùng kỳ.
 _PLANNED = r"(?:ke hoach|kh)(?: (?:giao|duoc giao|nam|ca nam))?"
+_BEFORE = r"(?:so lieu )?(?:(?:cung ky|ck)(?![^\W_]).*|(?:ky|nam) truoc)"
 
 # What stands above a column that holds nothing to import. Whole headings, or the beginning of one
 # that compares: `Tăng cường tuần tra` may be a criterion.
@@ -41,9 +42,9 @@ _IGNORED = re.compile(
     # `TH/KH (%)`, `% so với CK`: `Thực hiện kế hoạch` is a result.
     r"(?:(?:ty le|ti le|dat) )?(?:%|(?:th|thuc hien) ?(?:/|so\b)) ?(?:so )?(?:voi )?"
     r"(?:kh|ke hoach|ck)|"
-    r"max(?:imum)? points|(?:so lieu )?(?:ky|nam) truoc|ty trong|nhan xet|"
+    rf"max(?:imum)? points|{_BEFORE}|ty trong|nhan xet|"
     r"bat buoc|mandatory|nhom(?: tieu chi)?|group|ma so dvhc|gso(?: code)?|"
-    r"(?:so voi|so sanh|so (?:kh|ck)|(?:so lieu )?(?:cung ky|ck)|tang ?[,/-]? ?giam|previous|"
+    r"(?:so voi|so sanh|so (?:kh|ck)|tang ?[,/-]? ?giam|previous|"
     r"prior|baseline|so lieu goc)(?![^\W_]).*"
 )
 
@@ -83,7 +84,6 @@ _REST = re.compile(r"\b(?:chua|khong|con lai|other|not)\b")
 _CHANGE = re.compile(r"\b(?:giam|tang|increase|decrease|down|up)\b")
 _COUNTED = r"(?:vu|viec|ho|ho dan|nguoi|khu|khu dan cu|ban|thon|tin|doi tuong|cuoc|luot|cases)"
 _COUNT = re.compile(rf"so (?!lieu\b).*|(?:.*\()?{_COUNTED}\)?")
-_BEFORE = r"(?:so lieu )?(?:(?:cung ky|ck)\b.*|(?:ky|nam) truoc)"
 _PLAN = re.compile(
     rf"{_PLANNED}|chi tieu(?: giao| ke hoach)?|muc tieu|dinh muc|plan(?:ned)?|target|"
     rf"{_BEFORE}|so voi.*|so sanh.*|"
@@ -151,6 +151,10 @@ def _bare(text: str) -> str:
     return re.sub(r" ?\([^)]*\)$", "", fold(text).strip(" :.*"))
 
 
+def _inner(text: str) -> str:
+    return fold(text).strip(" :.*()-–+")
+
+
 def after_label(text: str, label: Role) -> str:
     """What stands after `Kỳ báo cáo:` or the like; the text itself where nothing like that does."""
     before, _, rest = text.partition(":")
@@ -161,7 +165,7 @@ def part(text: str) -> Part | None:
     """Which part of a value the text names; None where it names none, or two."""
     if role(text) is Role.IGNORED:
         return None
-    folded = fold(text).strip(" :.*()-–+")
+    folded = _inner(text)
     numerator = bool(_NUMERATOR.match(folded))
     denominator = bool(_DENOMINATOR.match(folded))
     if numerator != denominator:
@@ -237,9 +241,9 @@ def mark(text: str) -> Part | None:
 @lru_cache(maxsize=4096)
 def is_plan(text: str) -> bool:
     """Whether the text stands before what a result is compared with: `Kế hoạch`, `Cùng kỳ`."""
-    return bool(_PLAN.fullmatch(fold(text).strip(" :.*()-–+")))
+    return bool(_PLAN.fullmatch(_inner(text)))
 
 
 def is_before(text: str) -> bool:
     """Whether the text stands before the figures of an earlier period: `Cùng kỳ năm trước`."""
-    return bool(re.fullmatch(_BEFORE, fold(text).strip(" :.*()-–+")))
+    return bool(re.fullmatch(_BEFORE, _inner(text)))
