@@ -150,9 +150,10 @@ def name_columns(columns: Columns, labels: Collection[int]) -> None:
             columns.meanings[column] = known._replace(period=periods[0] if periods else None)
             columns.say("known_heading", column)
             continue
-        meaning = _meaning(columns, column, heading) if heading.texts else None
+        named = _named(columns, heading)
+        meaning = _meaning(columns, column, named) if heading.texts else None
         if meaning is not None:
-            columns.meanings[column] = _set_aside(columns, column, meaning)
+            columns.meanings[column] = _set_aside(columns, column, named, meaning)
         else:
             columns.unnamed.add(column)
     _doubt_labels(columns)
@@ -176,10 +177,10 @@ def _doubt_labels(columns: Columns) -> None:
             del columns.meanings[column]
 
 
-def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
+def _meaning(columns: Columns, column: int, named: Mapping[int, Match]) -> Meaning | None:
     """What the heading says; None where it says nothing that is understood."""
-    named = _named(columns, heading)
-    codes = _agreed([found.codes for found in named.values()])
+    heading = columns.headings[column]
+    codes = _agreed(named)
     periods = _periods(heading, columns.lexicon)
     candidates = list(codes) if len(codes) > 1 else [period.code for period in periods]
     if len(candidates) > 1:
@@ -214,17 +215,19 @@ def _meaning(columns: Columns, column: int, heading: Heading) -> Meaning | None:
     return Meaning(criterion=codes[0], part=part or Part.WHOLE, period=period)
 
 
-def _agreed(named: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def _agreed(named: Mapping[int, Match]) -> tuple[str, ...]:
     """What all texts of a heading can name, as a code above a name does; else what any can."""
-    every = tuple(dict.fromkeys(chain.from_iterable(named)))
-    return tuple(code for code in every if all(code in codes for codes in named)) or every
+    several = [found.codes for found in named.values()]
+    every = tuple(dict.fromkeys(chain.from_iterable(several)))
+    return tuple(code for code in every if all(code in codes for codes in several)) or every
 
 
-def _set_aside(columns: Columns, column: int, meaning: Meaning) -> Meaning:
+def _set_aside(
+    columns: Columns, column: int, named: Mapping[int, Match], meaning: Meaning
+) -> Meaning:
     """Ignore what the heading says is planned, summed up or of another period; keep what it is."""
     heading = columns.headings[column]
-    named = _named(columns, heading)
-    code = next(iter(_agreed([found.codes for found in named.values()])), None)
+    code = next(iter(_agreed(named)), None)
     if meaning.role is Role.VALUE:
         above = heading.texts[: min(named)] if named else ()
         beside = [piece for found in named.values() for piece in found.rest]
