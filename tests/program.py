@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,31 +68,31 @@ class Program:
         Returns:
             The exit status, and both outputs as text with `\\n` at the end of a line.
         """
-        process = self.start(*arguments, cwd=cwd, env=env)
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        try:
+        with self.start(*arguments, cwd=cwd, env=env) as process:
             out, err = process.communicate(given, timeout=timeout)
-        except BaseException:
-            process.kill()
-            process.communicate()
-            raise
         return subprocess.CompletedProcess(process.args, process.returncode, _text(out), _text(err))
 
+    @contextmanager
     def start(
         self,
         *arguments: str | Path,
         cwd: Path | None = None,
         env: Mapping[str, str | None] | None = None,
-    ) -> subprocess.Popen[bytes]:
-        """Start it with pipes on all three ends, for tests that interrupt it."""
-        return subprocess.Popen(
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """Start it with pipes on all three ends; whatever happens, it does not outlive the test."""
+        with subprocess.Popen(
             [*self.command, *map(str, arguments)],
             cwd=cwd or self.directory,
             env=clean_environment(env),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-        )
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
 
 _EACH = r"""

@@ -146,8 +146,8 @@ def test_without_results_or_areas(chuyenhoa: Program, tmp_path: Path) -> None:
 
 
 def test_standard_output_gets_the_workbook(chuyenhoa: Program) -> None:
-    process = chuyenhoa.start("form", "-o", "-", "--area", "can-co")
-    out, err = process.communicate(timeout=120)
+    with chuyenhoa.start("form", "-o", "-", "--area", "can-co") as process:
+        out, err = process.communicate(timeout=120)
     assert (process.returncode, err, out[:2]) == (0, b"", b"PK")
 
 
@@ -210,11 +210,11 @@ def test_an_interruption_leaves_nothing(chuyenhoa: Program, tmp_path: Path, exis
     if exists:
         folder.mkdir()
     program = type(chuyenhoa)(tmp_path, (sys.executable, "-c", WAITS))
-    process = program.start("form", "--each-area", "-o", "out")
-    assert process.stdout
-    assert process.stdout.readline() == b"waiting\n"
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    with program.start("form", "--each-area", "-o", "out") as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"waiting\n"
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
     assert process.returncode == 130
     assert names(tmp_path) == ["chuyenhoa.db", *(["out"] if exists else [])]
     assert not exists or names(folder) == []

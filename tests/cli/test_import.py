@@ -598,10 +598,10 @@ def test_two_imports_at_once_are_both_kept(
 ) -> None:
     write(tmp_path, "a.csv", TABLE)
     write(tmp_path, "b.xlsx", [[H1], HEAD, ["Căn Co", 7, "16/17"]])
-    processes = [chuyenhoa.start("import", name) for name in ("a.csv", "b.xlsx")]
-    for process in processes:
-        _out, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err.decode()
+    with chuyenhoa.start("import", "a.csv") as one, chuyenhoa.start("import", "b.xlsx") as other:
+        for process in (one, other):
+            _out, err = process.communicate(timeout=120)
+            assert process.returncode == 0, err.decode()
     assert len(figures(sample_db)) == 4
     assert chuyenhoa("db", "check").stderr == ""
 

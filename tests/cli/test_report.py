@@ -216,8 +216,8 @@ def test_markdown_is_written_too(chuyenhoa: Program, line: str) -> None:
 def test_what_is_no_text_goes_to_programs_but_not_to_a_terminal(
     chuyenhoa: Program, tmp_path: Path
 ) -> None:
-    process = chuyenhoa.start("report", "--format", "xlsx", "--date", "2023-06-23")
-    piped, said = process.communicate()
+    with chuyenhoa.start("report", "--format", "xlsx", "--date", "2023-06-23") as process:
+        piped, said = process.communicate(timeout=120)
     assert (process.returncode, said, piped[:2]) == (0, b"", b"PK")
     assert chuyenhoa("report", "-o", "r.xlsx", "--date", "2023-06-23").returncode == 0
     assert (tmp_path / "r.xlsx").read_bytes() == piped

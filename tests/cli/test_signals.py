@@ -3,21 +3,20 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.terminal import Terminal
-from tests.program import clean_environment
+from tests.program import Program
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from tests.program import Program
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
 
@@ -41,18 +40,15 @@ sys.exit(main())
 """
 
 
-def start(directory: Path, *arguments: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def waiting(
+    directory: Path, *arguments: str, command: tuple[str, ...] = ("-c", WAITS)
+) -> Iterator[subprocess.Popen[bytes]]:
     (directory / "many.yaml").write_text(MANY, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-c", WAITS, *arguments],
-        cwd=directory,
-        env=clean_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout
-    assert process.stdout.readline() == b"waiting\n"
-    return process
+    with Program(directory, (sys.executable, *command)).start(*arguments) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"waiting\n"
+        yield process
 
 
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
@@ -61,9 +57,9 @@ def test_a_signal_rolls_back_and_is_the_status(
 ) -> None:
     before = sample_db.read_bytes()
     for database in ("chuyenhoa.db", "new.db"):
-        process = start(tmp_path, "--db", database, "load", "many.yaml")
-        process.send_signal(getattr(signal, name))
-        out, err = process.communicate(timeout=60)
+        with waiting(tmp_path, "--db", database, "load", "many.yaml") as process:
+            process.send_signal(getattr(signal, name))
+            out, err = process.communicate(timeout=60)
         assert process.returncode == status
         assert (out, err) == (b"", "Đã bị ngắt.\n".encode())
     assert sample_db.read_bytes() == before
@@ -76,9 +72,9 @@ def test_ctrl_c_leaves_nothing_of_an_import(
 ) -> None:
     (tmp_path / "a.csv").write_text("Địa bàn,TC03\nPhìn Hồ,9\n", encoding="utf-8")
     before = sample_db.read_bytes()
-    process = start(tmp_path, "import", "a.csv", "--period", "2023-H1", *options)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    with waiting(tmp_path, "import", "a.csv", "--period", "2023-H1", *options) as process:
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", "Đã bị ngắt.\n".encode())
     assert sample_db.read_bytes() == before
     names = sorted(path.name for path in tmp_path.iterdir())
@@ -94,16 +90,16 @@ def test_an_interruption_before_anything_has_begun(chuyenhoa: Program) -> None:
         "sys.meta_path.insert(0, Interrupting())\n"
         "from chuyenhoa.cli import main; sys.exit(main(['--version']))"
     )
-    run = type(chuyenhoa)(chuyenhoa.directory, (sys.executable, "-c", code))()
+    run = Program(chuyenhoa.directory, (sys.executable, "-c", code))()
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
 
 
 def test_a_second_signal_does_not_hinder_the_rolling_back(sample_db: Path, tmp_path: Path) -> None:
     before = sample_db.read_bytes()
-    process = start(tmp_path, "load", "many.yaml")
-    for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
-        process.send_signal(number)
-    process.communicate(timeout=60)
+    with waiting(tmp_path, "load", "many.yaml") as process:
+        for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
+            process.send_signal(number)
+        process.communicate(timeout=60)
     assert process.returncode in {130, 143}
     assert sample_db.read_bytes() == before
 
@@ -112,22 +108,13 @@ def test_what_is_ignored_stays_ignored(sample_db: Path, tmp_path: Path) -> None:
     # As under nohup.
     code = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
     code += "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
-    (tmp_path / "many.yaml").write_text(MANY, encoding="utf-8")
     quick = WAITS.replace(
         "while True:\n        time.sleep(0.01)", "sys.stdin.readline(); return counts"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, "-c", quick, "load", "many.yaml"],
-        cwd=tmp_path,
-        env=clean_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.stdout
-    assert process.stdout.readline() == b"waiting\n"
-    process.send_signal(signal.SIGHUP)
-    process.communicate(b"\n", timeout=60)
+    command = ("-c", code, "-c", quick)
+    with waiting(tmp_path, "load", "many.yaml", command=command) as process:
+        process.send_signal(signal.SIGHUP)
+        process.communicate(b"\n", timeout=60)
     assert process.returncode == 0
     assert sample_db.exists()
 
@@ -138,11 +125,12 @@ def test_a_lock_of_another_program_is_waited_for_and_said(
     with closing(sqlite3.connect(sample_db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         started = time.monotonic()
-        process = chuyenhoa.start("record", "can-co", "TC03", "9", "--period", "2023-H1")
-        assert process.stderr
-        assert "đang chờ" in process.stderr.readline().decode()
-        other.execute("ROLLBACK")
-        _out, err = process.communicate(timeout=60)
+        recording = ("record", "can-co", "TC03", "9", "--period", "2023-H1")
+        with chuyenhoa.start(*recording) as process:
+            assert process.stderr
+            assert "đang chờ" in process.stderr.readline().decode()
+            other.execute("ROLLBACK")
+            _out, err = process.communicate(timeout=60)
         assert process.returncode == 0
         assert "2 → 9" in err.decode()
         assert time.monotonic() - started < 30
