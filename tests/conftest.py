@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -64,6 +65,19 @@ def _language_as_before() -> Iterator[None]:
     before = current()
     yield
     activate(before)
+
+
+@pytest.fixture
+def heeded_signals() -> Iterator[None]:
+    """The program heeds signals also where whoever runs the tests ignores them, as nohup does."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    ignored = [each for each in numbers if signal.getsignal(each) is signal.SIG_IGN]
+    # What is ignored would be so in every process that is started; a handler is not passed on.
+    for each in ignored:
+        signal.signal(each, lambda *_: None)
+    yield
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
 
 
 @pytest.fixture

@@ -265,6 +265,7 @@ def test_a_file_can_be_left_out_and_a_row_too(tmp_path: Path) -> None:
         assert terminal.status() == 0
 
 
+@pytest.mark.usefixtures("heeded_signals")
 @pytest.mark.parametrize("accept", [[], ["--accept-valid"]])
 def test_whoever_leaves_writes_nothing(tmp_path: Path, sample_db: Path, accept: list[str]) -> None:
     write(tmp_path, "a.csv", TITLE + HEAD + ROWS)

@@ -204,6 +204,7 @@ sys.exit(main())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
+@pytest.mark.usefixtures("heeded_signals")
 @pytest.mark.parametrize("exists", [False, True])
 def test_an_interruption_leaves_nothing(chuyenhoa: Program, tmp_path: Path, exists: bool) -> None:
     folder = tmp_path / "out"

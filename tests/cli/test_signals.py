@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals"),
+    pytest.mark.usefixtures("heeded_signals"),
+]
 
 MANY = "format: chuyenhoa/1\nareas:\n" + "".join(
     f"  - {{code: a{number}, name: Xã {number}}}\n" for number in range(4000)

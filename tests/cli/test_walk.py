@@ -94,6 +94,7 @@ def test_a_wrong_answer_says_why_and_asks_again(tmp_path: Path) -> None:
         assert terminal.status() == 0
 
 
+@pytest.mark.usefixtures("heeded_signals")
 def test_what_was_answered_before_an_interruption_is_kept(
     tmp_path: Path, chuyenhoa: Program
 ) -> None:
@@ -164,6 +165,7 @@ sys.exit(main())
 """
 
 
+@pytest.mark.usefixtures("heeded_signals")
 def test_a_signal_just_before_the_waiting_is_not_missed(tmp_path: Path) -> None:
     late = (sys.executable, "-c", LATE_SIGNAL)
     with start(tmp_path, command=late) as terminal:
