@@ -37,6 +37,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 # One worker runs all of each of these, as they share what takes long, and before anything else.
+# Marks of groups would be simpler, but pytest 9.2 has no `_nodeid`, by which xdist 3.8 makes them.
 TOGETHER = ("tests/corpus/", "tests/test_packaging.py", "tests/test_readme.py")
 
 
