@@ -74,7 +74,7 @@ def lone_parts_in(text: str, year: int) -> list[Period]:
         year: That is meant.
     """
     folded = _DAY.sub("", _COMPARED.sub("", fold(text[:LONGEST])))
-    parts = parts_in(_without_spans(folded), year)
+    parts = parts_in(_marked(folded, folded, ";"), year)
     return [period for said, period in parts if not _SOME_HALF.fullmatch(said)]
 
 
@@ -101,10 +101,11 @@ def period_between(text: str, cutoff_day: int) -> Period | None:
     return None
 
 
-def _without_spans(folded: str) -> str:
+def _marked(text: str, folded: str, mark: str = PERIOD_MARK) -> str:
+    """The text with a mark in the place of each period; as long as when it is folded."""
     for start, end, _ in reversed(list(_found(folded))):
-        folded = f"{folded[:start]};{folded[end:]}"
-    return folded
+        text = f"{text[:start]}{mark}{text[end:]}"
+    return text
 
 
 def _without_hyphens(folded: str) -> str:
@@ -138,9 +139,7 @@ def is_unfinished(text: str) -> bool:
 def without_periods(text: str) -> str:
     """The text with a mark in the place of each period, so that two periods' texts agree."""
     folded = fold(text[:LONGEST])
-    for start, end, _ in reversed(list(_found(folded))):
-        folded = f"{folded[:start]}{PERIOD_MARK}{folded[end:]}"
-    return folded
+    return _marked(folded, folded)
 
 
 def with_period_marks(text: str) -> str:
@@ -149,9 +148,7 @@ def with_period_marks(text: str) -> str:
     folded = fold(spelled)
     if len(folded) != len(spelled):
         return without_periods(text)
-    for start, end, _ in reversed(list(_found(folded))):
-        spelled = f"{spelled[:start]}{PERIOD_MARK}{spelled[end:]}"
-    return spelled
+    return _marked(spelled, folded)
 
 
 def _spans(folded: str) -> Iterator[Period]:
