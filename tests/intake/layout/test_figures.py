@@ -390,6 +390,8 @@ def test_three_digits_behind_a_dot_are_unclear_where_others_are_decimals() -> No
         "(x 1.000)",
         "Đơn vị: tỷ đồng",
         "Nghìn vụ",
+        "Ngàn cuộc",
+        "Nghìn lượt người",
         "triệu",
         "KẾT QUẢ (triệu đồng)",
     ],

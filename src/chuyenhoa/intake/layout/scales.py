@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # `Tỷ lệ` is no unit.
 _WORD = r"(?:nghin|ngan|trieu|ty(?! (?:le|so|trong|suat)\b)|thousands?|millions?|billions?)"
 _NUMBER = r"1[., ]?000(?: ?000)*(?![\d.,])d?"
-_COUNTED = r"(?:dong|vnd|vu|viec|ho|ho dan|nguoi|doi tuong|luot|luot nguoi|cases|people)"
+_COUNTED = rf"(?:{words.COUNTED}|dong|vnd|luot nguoi|people)"
 _SAID = r"\(?(?:don vi tinh|d\.?v\.?t|unit)\b"
 _LABELLED = rf"{_SAID}[^)]*?\b((?:{_WORD}|{_NUMBER})(?![^\W_])[^;,)]*).*"
 # Without `Đơn vị tính` it may be a name: `Đơn vị: Triệu Sơn`.

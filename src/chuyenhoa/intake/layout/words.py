@@ -82,8 +82,9 @@ _POPULATION = re.compile(r"(?:tong )?(?:so )?(?:dan so|nhan khau|so dan|populati
 # What is left beside a numerator is no denominator.
 _REST = re.compile(r"\b(?:chua|khong|con lai|other|not)\b")
 _CHANGE = re.compile(r"\b(?:giam|tang|increase|decrease|down|up)\b")
-_COUNTED = r"(?:vu|viec|ho|ho dan|nguoi|khu|khu dan cu|ban|thon|tin|doi tuong|cuoc|luot|cases)"
-_COUNT = re.compile(rf"so (?!lieu\b).*|(?:.*\()?{_COUNTED}\)?")
+# What there are so many of.
+COUNTED = r"(?:vu|viec|ho|ho dan|nguoi|khu|khu dan cu|ban|thon|tin|doi tuong|cuoc|luot|cases)"
+_COUNT = re.compile(rf"so (?!lieu\b).*|(?:.*\()?{COUNTED}\)?")
 _PLAN = re.compile(
     rf"{_PLANNED}|chi tieu(?: giao| ke hoach)?|muc tieu|dinh muc|plan(?:ned)?|target|"
     rf"{_BEFORE}|so voi.*|so sanh.*|"
