@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chuyenhoa.language import _
+from chuyenhoa.language import _, activate
 from chuyenhoa.reports import formats, report_data
 from chuyenhoa.reports.own import text
 from chuyenhoa.reports.own.start import start, starts
 from chuyenhoa.reports.shipped import templates
 from chuyenhoa.reports.templates import TEMPLATES
+from tests.assessment.judges import database
+from tests.assessment.programmes import criterion, programme, rules, stay
 from tests.reports.documents import document, report
 
 if TYPE_CHECKING:
@@ -80,6 +82,18 @@ def test_the_summary_is_the_same(sample_connection: sqlite3.Connection, language
     counted = re.compile(r"\? (?:TC\d\d, ){5,}TC\d\d|\? \d+ (?:tiêu chí|criteria)")
     assert language
     assert counted.sub("?", mine).strip() == counted.sub("?", DECORATION.sub("", built_in)).strip()
+
+
+def test_the_summary_names_the_period_that_areas_stand_beside() -> None:
+    activate("en")
+    for earlier, heading in (("2022-H2", "Period before"), ("2022-H1", "Same period last year")):
+        recorded = {period: {"a": {"TC": "1"}} for period in (earlier, "2023-H1")}
+        dataset = programme(rules(criterion()), recorded=recorded, listings=(stay("a"),))
+        with database(dataset) as connection:
+            built_in = formats.render(document(connection, "summary"), "markdown")
+            mine = made(connection, "summary.md.j2", "summary")
+        assert f"| Standing | {heading} | Stage |" in mine
+        assert f"| Standing | {heading} | Stage |" in str(built_in)
 
 
 def test_the_sheet_says_all_of_an_area(
