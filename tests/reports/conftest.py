@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chuyenhoa.intake.datafile import DataFile, read_data_files
-from chuyenhoa.language import activate, current
+from chuyenhoa.language import activate
 from chuyenhoa.model.dataset import Dataset
 from chuyenhoa.store.database import memory_database
 from chuyenhoa.store.inputs import Input, InputFile
@@ -39,13 +39,26 @@ def awkward_connection() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+@pytest.fixture(params=["sample", "awkward"])
+def named_connection(request: pytest.FixtureRequest) -> tuple[str, sqlite3.Connection]:
+    """Each database with the name that its golden files bear."""
+    name: str = request.param
+    return name, request.getfixturevalue(f"{name}_connection")
+
+
 @pytest.fixture(params=["vi", "en"])
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
+def language(request: pytest.FixtureRequest) -> str:
     """Both languages, one after the other."""
-    before = current()
-    activate(request.param)
-    yield request.param
-    activate(before)
+    chosen: str = request.param
+    activate(chosen)
+    return chosen
+
+
+@pytest.fixture
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is 80 columns wide, without colours."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
 
 
 def _write(connection: sqlite3.Connection, file: Path) -> None:

@@ -27,17 +27,7 @@ if TYPE_CHECKING:
 FORMATS = {"terminal": "txt", "markdown": "md"}
 
 
-@pytest.fixture(params=["sample", "awkward"])
-def named_connection(request: pytest.FixtureRequest) -> tuple[str, sqlite3.Connection]:
-    """Each database with the name that its golden files bear."""
-    name: str = request.param
-    return name, request.getfixturevalue(f"{name}_connection")
-
-
-@pytest.fixture(autouse=True)
-def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
+pytestmark = pytest.mark.usefixtures("plain_terminal")
 
 
 @pytest.mark.parametrize("form", FORMATS)

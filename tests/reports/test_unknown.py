@@ -8,7 +8,7 @@ import pytest
 
 from chuyenhoa.assessment.comparison import compare
 from chuyenhoa.assessment.review import Kept, review
-from chuyenhoa.language import activate, current
+from chuyenhoa.language import activate
 from chuyenhoa.reports import cells, figures
 from chuyenhoa.reports.assessed import markdown, terminal
 from chuyenhoa.reports.charts import svg
@@ -21,17 +21,13 @@ from tests.reports.documents import report
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     from chuyenhoa.assessment.review import Review
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = current()
+def _english() -> None:
     activate("en")
-    yield
-    activate(before)
 
 
 @pytest.fixture

@@ -19,20 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-CONNECTIONS = ("sample_connection", "awkward_connection")
 
-
-@pytest.fixture(params=CONNECTIONS)
-def named_connection(request: pytest.FixtureRequest) -> tuple[str, sqlite3.Connection]:
-    """Each database with the name that its golden files bear."""
-    name: str = request.param
-    return name.removesuffix("_connection"), request.getfixturevalue(name)
-
-
-@pytest.fixture(autouse=True)
-def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
+pytestmark = pytest.mark.usefixtures("plain_terminal")
 
 
 def at_a_terminal(renderable: RenderableType) -> str:

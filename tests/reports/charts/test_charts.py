@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import pytest
 
-from chuyenhoa.language import activate, current
+from chuyenhoa.language import activate
 from chuyenhoa.reports import charts
 from chuyenhoa.reports.document import Chart, Series
 from chuyenhoa.reports.palette import FILLS, INK, LINES
 from chuyenhoa.reports.shipped import templates
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PERIODS = ("2022-H1", "2022-H2", "2023-H1")
 RATE = Series("Tỷ lệ đạt", (40.0, None, 85.5), ("40%", "–", "85,5%"))
@@ -51,11 +47,8 @@ ALL = {"lines": LINE, "bars": BARS, "stacked": STACKED, "heatmap": MAP}
 
 
 @pytest.fixture(autouse=True)
-def _vietnamese() -> Iterator[None]:
-    before = current()
+def _vietnamese() -> None:
     activate("vi")
-    yield
-    activate(before)
 
 
 def parsed(chart: Chart, name: str = "hinh") -> ET.Element:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from chuyenhoa.language import activate, current
+from chuyenhoa.language import activate
 from chuyenhoa.model.problems import Problem
 from chuyenhoa.reports.own.text import fill
 from chuyenhoa.reports.own.words import in_own_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 @pytest.fixture(autouse=True)
-def _vietnamese() -> Iterator[None]:
-    before = current()
+def _vietnamese() -> None:
     activate("vi")
-    yield
-    activate(before)
 
 
 @pytest.mark.parametrize(

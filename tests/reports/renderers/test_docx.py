@@ -55,13 +55,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-@pytest.fixture(params=["sample", "awkward"])
-def named_connection(request: pytest.FixtureRequest) -> tuple[str, sqlite3.Connection]:
-    """Each database with the name that its golden files bear."""
-    name: str = request.param
-    return name, request.getfixturevalue(f"{name}_connection")
-
-
 def made(*blocks: Block, notice: str = "", language: str = "vi") -> Document:
     day = date(2023, 6, 23)
     return Document("summary", "Tóm tắt", "Kỳ 2023-H1", notice, language, day, None, blocks)

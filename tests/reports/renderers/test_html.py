@@ -79,12 +79,6 @@ def table(*rows: Row, **changes: Any) -> Table:
     return replace(made, **changes)
 
 
-@pytest.fixture(params=["sample", "awkward"])
-def named_connection(request: pytest.FixtureRequest) -> tuple[str, sqlite3.Connection]:
-    name: str = request.param
-    return name, request.getfixturevalue(f"{name}_connection")
-
-
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_as_it_was(
     named_connection: tuple[str, sqlite3.Connection], language: str, template: str

@@ -26,11 +26,7 @@ from chuyenhoa.reports.renderers import markdown, terminal
 from chuyenhoa.reports.screen import rendered
 from chuyenhoa.reports.sections.periods import sparkline
 
-
-@pytest.fixture(autouse=True)
-def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
+pytestmark = pytest.mark.usefixtures("plain_terminal")
 
 
 def made(*blocks: Block, letterhead: Letterhead | None = None) -> Document:
