@@ -133,28 +133,17 @@ NOTE_KINDS = {
     "recommendation": N_("recommendation"),
     "model": N_("self-managed model"),
 }
-_OVERDUE = Word(N_("Overdue"), "!", "bad")
-_TASK = {
-    "open": Word(N_("Ongoing"), "→", "open"),
-    "overdue": _OVERDUE,
-    "done": Word(N_("Done"), "✓", "good"),
-}
+
+
+def _statuses(still: Word, done: Word) -> dict[str, Word]:
+    return {"open": still, "overdue": Word(N_("Overdue"), "!", "bad"), "done": done}
+
+
+_TASK = _statuses(Word(N_("Ongoing"), "→", "open"), Word(N_("Done"), "✓", "good"))
 # What is wrong is overcome, what is asked of others is settled; a model is nothing to be done with.
-_FAULT = {
-    "open": Word(N_("Not overcome yet"), "→", "open"),
-    "overdue": _OVERDUE,
-    "done": Word(N_("Overcome"), "✓", "good"),
-}
-_REQUEST = {
-    "open": Word(N_("Pending"), "→", "open"),
-    "overdue": _OVERDUE,
-    "done": Word(N_("Settled"), "✓", "good"),
-}
-_MODEL = {
-    "open": Word(N_("Active"), "→", "good"),
-    "overdue": _OVERDUE,
-    "done": Word(N_("Ended"), "–", "muted"),
-}
+_FAULT = _statuses(Word(N_("Not overcome yet"), "→", "open"), Word(N_("Overcome"), "✓", "good"))
+_REQUEST = _statuses(Word(N_("Pending"), "→", "open"), Word(N_("Settled"), "✓", "good"))
+_MODEL = _statuses(Word(N_("Active"), "→", "good"), Word(N_("Ended"), "–", "muted"))
 _NOTE_STATUSES = {
     "shortcoming": _FAULT,
     "difficulty": _FAULT,
