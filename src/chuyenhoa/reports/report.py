@@ -89,10 +89,10 @@ class Report:
 
     def before(self) -> tuple[str, Mapping[str, AssessedArea]]:
         """The period before, or last year's, by its code, and its areas by theirs; none if none."""
-        for comparison in self.comparisons:
-            earlier = comparison.before
-            return earlier.period.code, {area.code: area for area in earlier.areas}
-        return "", {}
+        if not self.comparisons:
+            return "", {}
+        earlier = self.comparisons[0].before
+        return earlier.period.code, {area.code: area for area in earlier.areas}
 
     def noted(self, kind: NoteKind, area: str | None = None) -> tuple[Said, ...]:
         """The notes of a kind: of all areas and the programme, or of one area only."""

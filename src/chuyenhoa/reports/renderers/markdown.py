@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from chuyenhoa.reports.document import Block, Document, Letterhead, Row
 
-# What would begin a list at the beginning of a line; a backslash belongs after the group.
 _MARKS = {"body": "", "verdict": "**", "aside": "*"}
+# What would begin a list at the beginning of a line; a backslash belongs after the group.
 _MARKER = re.compile(r"^(?:(?=[-+])|(\d+)(?=[.)]))")
 
 

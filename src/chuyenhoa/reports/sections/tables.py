@@ -46,13 +46,12 @@ def asked(report: Report) -> list[Asked]:
 
 def areas(report: Report) -> Table:
     """Each area with its standing, its stage, its points and what is open."""
-    first = report.comparisons[:1]
-    before = {change.now.code: change.before for each in first for change in each.changes}
-    compared = [Column(_(AGAINST[each.against]), "verdict", 6) for each in first]
+    _period, before = report.before()
+    compared = [Column(_(AGAINST[c.against]), "verdict", 6) for c in report.comparisons[:1]]
 
     def row(numbered: tuple[int, AssessedArea]) -> Row:
         number, area = numbered
-        then = [_sign(cells.standing(before[area.code]))] if compared else []
+        then = [_sign(cells.standing(before.get(area.code)))] if compared else []
         return Row.of(
             cells.count(number),
             Cell(area.name),
