@@ -44,7 +44,7 @@ _FRACTION = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*(?![\d.,/])")
 _COUNTED = re.compile(
     r"(?P<fraction>[\d.,]+\s*/\s*[\d.,]*\d)\s*(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})"
 )
-_MET = re.compile(r"(?:đạt|dat)\s+(?=\d)", re.IGNORECASE)
+_MET = re.compile(r"\A(?:đạt|dat)\s+(?=\d)", re.IGNORECASE)
 # A rate said twice: `18/19 vụ (94,7%)`, `94,7% = 18/19`.
 _SHARE = r"(?P<share>\d[\d.,]*\s*%)"
 _OVER = r"(?P<over>\d[\d.,]*\s*/\s*\d[\d.,]*)(?:\s*[^\W\d_]+){0,4}"
@@ -251,7 +251,7 @@ def _rounded(text: str) -> str | None:
 
 def _read_text(text: str, criterion: Criterion, language: str) -> Value | None:
     if criterion.measure is Measure.RATE and len(text) <= _MOST_CHARACTERS:
-        text = _MET.sub("", text, count=1) if _MET.match(text) else text
+        text = _MET.sub("", text)
         if (twice := _said_twice(text, criterion, language)) is not None:
             return twice
     figure = _without_unit(text, criterion)
