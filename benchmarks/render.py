@@ -11,11 +11,15 @@ import sys
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chuyenhoa.reports.document import Cell, Column, Document, MadeRows, Row, Table
 from chuyenhoa.reports.formats import pieces
 
-TONES = {"✓": "good", "✗": "bad", "?": "open"}
+if TYPE_CHECKING:
+    from chuyenhoa.reports.document import Tone
+
+TONES: dict[str, Tone] = {"✓": "good", "✗": "bad", "?": "open"}
 WORDS = {"✓": "Đạt", "✗": "Chưa đạt", "?": "Chưa có số liệu"}
 
 
@@ -30,7 +34,7 @@ def figure(text: str) -> Cell:
     """A cell as reports have them, which make equal ones once as well."""
     sign, shown = text.split(" ", 1)
     value = float(shown) if shown.replace(".", "", 1).isdecimal() else None
-    return Cell(shown, value, TONES[sign], sign, kind="number", meaning=WORDS[sign])  # type: ignore[arg-type]
+    return Cell(shown, value, TONES[sign], sign, kind="number", meaning=WORDS[sign])
 
 
 def main() -> None:

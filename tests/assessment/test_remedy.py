@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
@@ -13,6 +14,9 @@ from chuyenhoa.assessment.assessed import AskedCriterion, AssessedCriterion
 from chuyenhoa.assessment.remedy import Remedy, remedy
 from chuyenhoa.model.targets import Target
 from chuyenhoa.model.values import Measure
+
+if TYPE_CHECKING:
+    from chuyenhoa.assessment.assessed import Reason, Verdict
 
 
 def judged(
@@ -24,8 +28,8 @@ def judged(
     *,
     per: int = 100,
     may_exceed: bool = False,
-    verdict: str = "not_met",
-    reason: str | None = None,
+    verdict: Verdict = "not_met",
+    reason: Reason | None = None,
 ) -> AssessedCriterion:
     asked = AskedCriterion(
         code="TC01",
@@ -35,7 +39,7 @@ def judged(
         per=per,
         may_exceed=may_exceed,
     )
-    return AssessedCriterion(asked, verdict, reason, number, denominator, reference, None, None)  # type: ignore[arg-type]
+    return AssessedCriterion(asked, verdict, reason, number, denominator, reference, None, None)
 
 
 @pytest.mark.parametrize(
