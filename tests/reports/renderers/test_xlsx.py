@@ -242,7 +242,8 @@ def test_charts_are_drawn_by_excel(kind: Literal["lines", "bars", "stacked"]) ->
     chart = Chart(kind, ("2022-H2", "2023-H1"), (series,), "%", (80.0, "cần 80%"))
     content = written(of(Picture("p", "Điểm", chart, "Điểm tăng")))
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
-    assert [sheet[c].value for c in ("B5", "B6", "C5")] == [0.505, None, 0.8]
+    assert [sheet[c].value for c in ("B5", "B6", "C4", "C5")] == [0.505, None, "cần 80%", 0.8]
+    assert sheet["C5"].number_format == "#,##0%"
     with ZipFile(io.BytesIO(content)) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
         drawn = archive.read("xl/charts/chart1.xml").decode()

@@ -130,9 +130,11 @@ def _columns(chart: Chart) -> list[Series]:
     level, name = chart.target
     like = chart.series[0]
     number = len(chart.categories)
+    # The heading says what it is: below it the level alone is enough.
+    text = name.split()[-1]
     return [
         *chart.series,
-        like._replace(name=name, values=(level,) * number, texts=(name,) * number),
+        like._replace(name=name, values=(level,) * number, texts=(text,) * number),
     ]
 
 
