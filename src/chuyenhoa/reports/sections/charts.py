@@ -50,15 +50,13 @@ def _programme(periods: Sequence[Assessment]) -> Iterator[Picture]:
         for each in periods
         if each.programme and (rate := each.programme.success_rate(figures.DECIMALS)) is not None
     ]
-    if len(found) > 1 and any(p.verdict != "incomplete" for _code, p, _rate in found):
+    decided = [None if p.verdict == "incomplete" else rate for _code, p, rate in found]
+    if len(found) > 1 and any(rate is not None for rate in decided):
         codes = [code for code, _programme, _rate in found]
         series = Series(
             _("Success rate"),
-            tuple(None if p.verdict == "incomplete" else float(rate) for _code, p, rate in found),
-            tuple(
-                _UNDECIDED.within if p.verdict == "incomplete" else figures.percent(rate)
-                for _code, p, rate in found
-            ),
+            tuple(None if rate is None else float(rate) for rate in decided),
+            tuple(_UNDECIDED.within if rate is None else figures.percent(rate) for rate in decided),
         )
         least = found[-1][1].min_success_rate
         yield _lines("programme-trend", _("Success rate of the programme"), codes, [series], least)
