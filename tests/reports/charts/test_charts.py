@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -167,7 +168,7 @@ def test_names_are_texts_whatever_they_hold(kind: str, name: str) -> None:
     chart = ALL[kind]
     series = tuple(each._replace(name=name) for each in chart.series)
     categories = (name, *chart.categories[1:])
-    named = chart.__class__(kind, categories, series, name, chart.target)  # type: ignore[arg-type]
+    named = replace(chart, categories=categories, series=series, axis=name)
     said = "".join(texts(named))
     assert name.replace("\x1b", r"\x1b")[:20] in said
     assert charts.png(named)

@@ -80,7 +80,8 @@ def dumped(workbook: Workbook) -> Iterator[str]:
     for sheet in workbook.worksheets:
         yield f"=== {sheet.title}"
         yield f"freeze {sheet.freeze_panes}, repeat {sheet.print_title_rows}, {sheet.print_area}"
-        yield f"{sheet.page_setup.orientation}, charts {len(sheet._charts)}"  # type: ignore[attr-defined]
+        charts = sheet._charts  # type: ignore[attr-defined]  # openpyxl has no other way to them
+        yield f"{sheet.page_setup.orientation}, charts {len(charts)}"
         for row in sheet.iter_rows():
             cells = [
                 f"{cell.coordinate} {cell.value!r}"
