@@ -329,6 +329,15 @@ def test_a_table_too_wide_for_a_page_goes_on_below(language: str) -> None:
     assert not any(fields)
 
 
+@pytest.mark.parametrize("figure", ["< 12,5/100.000", "≥ 12,5/100.000"])
+def test_a_sign_is_not_parted_from_its_figure(figure: str) -> None:
+    def width(text: str) -> int:
+        (found,) = opened(made(table(Cell("a"), Cell(text)))).tables
+        return found.columns[1].width or 0
+
+    assert width(figure) == width(figure.replace(" ", "_")) > width(figure[2:])
+
+
 def test_codes_above_columns_are_explained() -> None:
     columns = (Column("Xã"), Column("TC01", "verdict", 9, "Nghị quyết"))
     found = Table("t", "Bảng", columns, (Row((Cell("a"), Cell("có"))),), note="✓ Đạt")
