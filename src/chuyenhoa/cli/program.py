@@ -120,7 +120,8 @@ def _damage(database: Path) -> CannotRun | None:
     from chuyenhoa.store.database import open_database
     from chuyenhoa.store.faults import DAMAGED
 
-    with suppress(CannotRun), open_database(database) as connection:
+    # Whatever else goes wrong in looking must not hide what went wrong first.
+    with suppress(Exception), open_database(database) as connection:
         for found in check(connection):
             said = _(found.template).format_map(found.params).rstrip(".")
             return CannotRun(DAMAGED, path=database, detail=found.params.get("detail", said))

@@ -140,7 +140,7 @@ SENTENCES: dict[str, str] = {
     "bad_answer": N_("“{text}” is not an answer: this criterion takes yes or no."),
     "answer_not_allowed": N_("“{text}” is an answer; this criterion takes a number."),
     # How a sheet is laid out
-    "no_sheet": N_("There is no sheet “{text}”; there are: {sheets}."),
+    "no_sheet": N_("There is no sheet “{text}” that holds anything; there are: {sheets}."),
     "no_results": N_("No visible sheet holds anything; the file has: {sheets}."),
     "several_sheets": N_("Several sheets can be meant: {sheets}. Name one with --sheet."),
     "several_tables": N_("A second table begins here; put it on a sheet of its own."),

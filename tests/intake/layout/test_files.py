@@ -86,6 +86,15 @@ def test_a_sheet_that_is_not_there_comes_with_the_list() -> None:
     assert asked_about(found(sheet(name="A"), wide("B", hidden=True))) == ["no_results"]
 
 
+def test_a_sheet_that_holds_nothing_is_not_offered() -> None:
+    layout = found(wide("A"), sheet(name="B"), name="B")
+    assert asked_about(layout) == ["no_sheet"]
+    assert layout.questions[0].choices == ("A",)
+    assert asked_about(found(sheet(name="A"), name="A")) == ["no_results"]
+    nothing = found(sheet(name=""))
+    assert (asked_about(nothing), nothing.questions[0].choices) == (["empty_file"], ())
+
+
 def test_sheets_that_share_no_figure_are_one_file() -> None:
     other = sheet(["Địa bàn", "TC06"], ["Phìn Hồ", "x"], name="B")
     assert used(found(wide("A"), other)) == ["A", "B"]

@@ -61,10 +61,7 @@ def recognise_file(
     filled = [each for each in sheets.sheets if any(cell.text for row in each.rows for cell in row)]
     chosen = _chosen(filled, sheet, reasons)
     if not chosen:
-        names = [each.name for each in sheets.sheets]
-        code = "no_sheet" if sheet is not None else "no_results"
-        problem = Problem(code, Place(sheets.file), {"text": sheet, "sheets": names})
-        return FileLayout((), (Question(problem, tuple(names)),), tuple(reasons))
+        return FileLayout((), (_no_sheet(sheets, filled, sheet),), tuple(reasons))
     outcomes = [recognise(each, guides.get(each.name, plain)) for each in chosen]
     understood = [each for each in outcomes if isinstance(each, Recognised)]
     unclear = [each for each in outcomes if isinstance(each, Unclear) and each.table]
@@ -94,6 +91,15 @@ def _chosen(sheets: Sequence[Sheet], wanted: str | None, reasons: list[Reason]) 
     hidden = [each for each in sheets if each.hidden]
     reasons += [Reason("sheet_hidden", {"sheet": each.name}) for each in hidden]
     return [each for each in sheets if not each.hidden]
+
+
+def _no_sheet(sheets: Sheets, filled: Sequence[Sheet], wanted: str | None) -> Question:
+    there = filled if wanted is not None and filled else sheets.sheets
+    names = tuple(each.name for each in there)
+    # Of a text file the one sheet has no name.
+    code = "no_sheet" if there is filled else "no_results" if any(names) else "empty_file"
+    problem = Problem(code, Place(sheets.file), {"text": wanted, "sheets": list(names)})
+    return Question(problem, names if any(names) else ())
 
 
 def _wanted(unclear: Sequence[Unclear], reasons: list[Reason]) -> list[Unclear]:
