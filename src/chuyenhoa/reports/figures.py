@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Percentages are shown to two decimals, or to more where two would tip the verdict.
 DECIMALS = 2
+# A sign is read with the figure behind it: '< 12,5/100.000'.
+WORD = re.compile(r"(?:[<≤=≥>] )?\S+")
 
 _SWAP_MARKS = str.maketrans(",.", ".,")
 _PERCENT = 100

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chuyenhoa.reports.escape import visible_lines
+from chuyenhoa.reports.figures import WORD
 from chuyenhoa.reports.long_table import is_long, lay_out, sample
 
 if TYPE_CHECKING:
@@ -130,11 +131,12 @@ def _widths(table: Table, console: Console) -> list[int]:
     for column in table.columns:
         sizes = [Measurement.get(console, roomy, cell) for cell in (column.header, *column.cells)]
         widest = min(max(each.maximum for each in sizes), column.max_width or roomy.max_width)
-        word = widest if column.no_wrap else min(widest, max(each.minimum for each in sizes))
+        figure = max(map(_longest_figure, (column.header, *column.cells)))
+        longest = max(figure, *(each.minimum for each in sizes))
+        word = widest if column.no_wrap else min(widest, longest)
         most.append(max(widest, column.min_width or 0))
         wanted.append(max(word, column.min_width or 0))
         whole.append(min(word, _LONGEST_WORD))
-        figure = max(map(_longest_figure, (column.header, *column.cells)))
         least.append(min(whole[-1], max(figure, _SHORTEST)))
     widths, room = most, console.width - sum(_gaps(table)[1:])
     for floors in (wanted, whole, least):
@@ -144,7 +146,7 @@ def _widths(table: Table, console: Console) -> list[int]:
 
 def _longest_figure(cell: RenderableType) -> int:
     """How long the longest figure or code of a text is: in two lines it would be two."""
-    words = str(cell).split() if isinstance(cell, str | Text) else []
+    words = WORD.findall(str(cell)) if isinstance(cell, str | Text) else []
     lengths = (cell_len(word) for word in words if any(map(str.isdigit, word)))
     return max((length for length in lengths if length <= _LONGEST_WORD), default=0)
 

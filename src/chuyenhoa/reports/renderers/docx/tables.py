@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, chain, groupby, islice
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from chuyenhoa.language import _
 from chuyenhoa.reports.escape import xml
+from chuyenhoa.reports.figures import WORD
 from chuyenhoa.reports.renderers.docx.markup import (
     BOLD,
     KEEP_NEXT,
@@ -49,8 +49,6 @@ _LONGEST_WHOLE = 1_000
 # Rows that say how wide columns have to be, and letters of a word that is not broken.
 _LOOKED_AT = 200
 _LONGEST_WORD = 20
-# A sign is read with the figure behind it: '< 12,5/100.000'.
-_WORD = re.compile(r"(?:[<≤=≥>] )?\S+")
 
 
 class _Part(NamedTuple):
@@ -130,7 +128,7 @@ def _longest_words(table: Table) -> list[int]:
     for row in islice(table.rows, _LOOKED_AT):
         if row.role == "data":
             for index, cell in enumerate(row.cells):
-                words = map(len, _WORD.findall(cell.text))
+                words = map(len, WORD.findall(cell.text))
                 longest[index] = max([longest[index], *(n for n in words if n <= _LONGEST_WORD)])
     return longest
 
